@@ -1,0 +1,17 @@
+import type { Status } from './enums.js';
+
+/** Facts that are committed with the rows they speak of and told afterwards. Payloads hold ids, instants and versions only. */
+export interface OutboxPayloads {
+  /** A monitor's shown status changed at `at` (Unix seconds). */
+  'monitor.status_changed': { monitorId: number; from: Status; to: Status; at: number };
+  /** Samples or settings of a monitor changed in a way a page may show. `from`/`to` bound the touched history when known. */
+  'monitor.changed': { monitorId: number; from?: number; to?: number };
+  'monitor.deleted': { monitorId: number };
+  'page.changed': { pageId: number };
+  'site.changed': { keys: string[] };
+}
+export type OutboxTopic = keyof OutboxPayloads;
+
+/** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */
+export const SIGNALS = { pageVersion: 'clarion_page_version', settings: 'clarion_settings', sessions: 'clarion_sessions', outbox: 'clarion_outbox' } as const;
+export type SignalChannel = (typeof SIGNALS)[keyof typeof SIGNALS];

@@ -1,0 +1,204 @@
+import type { GapReason, LayoutStyle, MonitorType, PageStatusKey, SampleType, Status } from './enums.js';
+
+/** Letter of a day's worst status, as it stands in `MonitorSnapshot.days`; `-` = the monitor did not exist yet. */
+export const DAY_LETTERS = { UP: 'u', DEGRADED: 'g', DOWN: 'd', MAINTENANCE: 'm', NO_DATA: 'n' } as const satisfies Record<Status, string>;
+
+/** Minutes of one day per status: up, degraded, down, maintenance, no data. */
+export type DayMinutes = readonly [up: number, degraded: number, down: number, maintenance: number, noData: number];
+
+/** What the chrome of every public page needs to know of the site. */
+export interface SiteSnapshot {
+  name: string;
+  /** Public origin without trailing slash; empty = links stay relative. */
+  url: string;
+  /** e.g. `/status`, or empty. */
+  basePath: string;
+  homeUrl: string;
+  logo: string | null;
+  favicon: string | null;
+  nav: readonly { name: string; url: string; iconUrl: string | null }[];
+  footerHtml: string;
+  theme: 'light' | 'dark' | 'system';
+  themeToggle: boolean;
+  tzToggle: boolean;
+  showRssFeed: boolean;
+  announcement: {
+    title: string;
+    messageHtml: string;
+    type: 'INFO' | 'WARNING' | 'ERROR';
+    reshowAfterHours: number | null;
+    cancellable: boolean;
+    ctaUrl: string | null;
+    ctaText: string | null;
+  } | null;
+  pages: readonly { path: string; title: string }[];
+}
+
+/** Counts of current statuses over the visible monitors; NO_DATA is not in `total`. */
+export interface StatusCounts {
+  up: number;
+  degraded: number;
+  down: number;
+  maintenance: number;
+}
+
+export interface BannerSnapshot {
+  status: Status;
+  key: PageStatusKey;
+  counts: StatusCounts;
+  openIncidents: number;
+}
+
+/** A percentage as people read it (`97.916`, `100`) beside the exact counts it came from; `null` text = no data. */
+export interface UptimeSnapshot {
+  /** Display text without the sign, floored, or null when there is nothing to divide. @see status-engine §4 */
+  text: string | null;
+  minutes: DayMinutes;
+  /** First instant of the window, Unix seconds. */
+  from: number;
+  to: number;
+}
+
+/** One monitor as a row of a page. */
+export interface MonitorSnapshot {
+  tag: string;
+  name: string;
+  description: string | null;
+  image: string | null;
+  type: MonitorType;
+  status: Status;
+  /** Start of the current status, Unix seconds; null = never had one. */
+  since: number | null;
+  /** Minute of the newest sample. */
+  lastCheckedAt: number | null;
+  /** Seconds between two checks; null = no schedule. */
+  intervalSeconds: number | null;
+  /** The newest sample is older than its schedule explains. */
+  isDelayed: boolean;
+  latencyMs: number | null;
+  uptime: { desktop: UptimeSnapshot; mobile: UptimeSnapshot };
+  /** One letter a day, oldest first, today last; as many as `historyDays.desktop`. @see DAY_LETTERS */
+  days: string;
+  /** Minutes of the days that are not simply all UP, keyed by index into `days`. */
+  dayMinutes: Readonly<Record<number, DayMinutes>>;
+  /** 48 half-hour averages of the last 24 h in ms, oldest first; null = gap. Empty when latency is hidden. */
+  sparkline: readonly (number | null)[];
+}
+
+export interface PageSectionSnapshot {
+  id: string;
+  /** null = the unnamed list of a page without sections. */
+  name: string | null;
+  descriptionHtml: string | null;
+  open: 'always' | 'affected' | 'never';
+  tags: readonly string[];
+}
+
+/** Everything a status page shows, in one zone and one language. The renderer gets nothing else. */
+export interface PageSnapshot {
+  v: 1;
+  kind: 'page';
+  /** Grows with every change; the ETag and the SSE event id. */
+  version: string;
+  /** Unix seconds. */
+  generatedAt: number;
+  freshness: 'live' | 'delayed';
+  /** When checks stopped, if `freshness` is `delayed`. */
+  delayedSince: number | null;
+  site: SiteSnapshot;
+  page: {
+    path: string;
+    title: string;
+    header: string;
+    subheaderHtml: string | null;
+    logo: string | null;
+    layout: LayoutStyle;
+    historyDays: { desktop: number; mobile: number };
+    showLatency: boolean;
+    metaTitle: string;
+    metaDescription: string;
+  };
+  locale: string;
+  timeZone: string;
+  /** Local midnights that start each of the days, oldest first, plus the end of today: `historyDays.desktop + 1` instants. */
+  dayStarts: readonly number[];
+  banner: BannerSnapshot;
+  sections: readonly PageSectionSnapshot[];
+  monitors: readonly MonitorSnapshot[];
+}
+
+export const LATENCY_RANGES = {
+  '24h': { spanMinutes: 1_440, bucketMinutes: 30 },
+  '7d': { spanMinutes: 10_080, bucketMinutes: 180 },
+  '30d': { spanMinutes: 43_200, bucketMinutes: 720 },
+  '90d': { spanMinutes: 129_600, bucketMinutes: 2_160 },
+} as const;
+export type LatencyRange = keyof typeof LATENCY_RANGES;
+
+/** `[from, to)` in Unix seconds at one status. */
+export interface PeriodSnapshot {
+  from: number;
+  to: number;
+  status: Status;
+  source: 'check' | 'incident' | 'maintenance' | 'none';
+  /** What the check said, when the page allows it. */
+  reason: string | null;
+  gap: GapReason | null;
+}
+
+/** One local day of one monitor. */
+export interface DaySnapshot {
+  /** `YYYY-MM-DD` in the zone of the snapshot. */
+  date: string;
+  from: number;
+  to: number;
+  uptime: UptimeSnapshot;
+  /** One letter a minute of the day, `[from, to)`; `.` = still to come. @see DAY_LETTERS */
+  minutes: string;
+  periods: readonly PeriodSnapshot[];
+  latency: { avgMs: number | null; maxMs: number | null; minMs: number | null; points: readonly { at: number; ms: number }[] };
+  previous: string | null;
+  next: string | null;
+}
+
+/** A monitor's own page. */
+export interface MonitorPageSnapshot {
+  v: 1;
+  kind: 'monitor';
+  version: string;
+  generatedAt: number;
+  freshness: 'live' | 'delayed';
+  delayedSince: number | null;
+  site: SiteSnapshot;
+  locale: string;
+  timeZone: string;
+  dayStarts: readonly number[];
+  banner: BannerSnapshot;
+  monitor: MonitorSnapshot & { externalUrl: string | null; historyDays: { desktop: number; mobile: number }; typeOfLastSample: SampleType | null };
+  windows: readonly { label: '24h' | '7d' | '30d' | '90d' | '365d'; uptime: UptimeSnapshot }[];
+  latency: {
+    range: LatencyRange;
+    points: readonly { at: number; avgMs: number | null; minMs: number | null; maxMs: number | null }[];
+    avgMs: number | null;
+    p95Ms: number | null;
+    maxMs: number | null;
+    minMs: number | null;
+  };
+  day: DaySnapshot | null;
+}
+
+/** The page that answers an unknown address, with HTTP 404. */
+export interface NotFoundSnapshot {
+  v: 1;
+  kind: 'not-found';
+  version: string;
+  generatedAt: number;
+  freshness: 'live' | 'delayed';
+  delayedSince: number | null;
+  site: SiteSnapshot;
+  locale: string;
+  timeZone: string;
+  banner: BannerSnapshot;
+}
+
+export type Snapshot = PageSnapshot | MonitorPageSnapshot | NotFoundSnapshot;

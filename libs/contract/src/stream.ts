@@ -1,0 +1,21 @@
+import type { BannerSnapshot, MonitorSnapshot } from './snapshot.js';
+
+/** First event of a page's stream: what the server holds. The event id of every event is the snapshot version. @see ux A8 */
+export interface StreamHello {
+  version: string;
+  /** Server's clock, Unix seconds. */
+  now: number;
+}
+
+/** What changed since the version before: whole rows of the monitors that changed, and the banner. */
+export interface StreamDelta {
+  version: string;
+  generatedAt: number;
+  freshness: 'live' | 'delayed';
+  delayedSince: number | null;
+  banner: BannerSnapshot;
+  monitors: readonly MonitorSnapshot[];
+}
+
+/** Names of the events: `reload` asks for a fresh snapshot because rows came, went or moved. */
+export const STREAM_EVENTS = { hello: 'hello', delta: 'delta', reload: 'reload' } as const;
