@@ -1,0 +1,35 @@
+/** What the server's bundle of `public-ui` exports. */
+export interface PageRenderer {
+  render(input: { url: string; snapshot: unknown }): Promise<RenderedDocument>;
+}
+
+export interface RenderedDocument {
+  html: string;
+  /** HTTP status the document travels with. */
+  status: number;
+  /** Sources for `script-src`, such as `'sha256-…'` without the quotes, of every inline script in `html`. */
+  inlineScriptHashes: readonly string[];
+}
+
+/** What the worker thread is started with. */
+export interface WorkerSettings {
+  /** File URL of the bundle. */
+  bundle: string;
+}
+
+/** `render`: a document from a snapshot, then compressed. `pack`: compress a text that is there already. */
+export type WorkerRequest =
+  | { id: number; kind: 'render'; url: string; snapshot: string; brotliQuality: number }
+  | { id: number; kind: 'pack'; text: string; brotliQuality: number };
+
+/** One text in the three forms a client may ask for. */
+export interface PackedBytes {
+  identity: Uint8Array;
+  gzip: Uint8Array;
+  br: Uint8Array;
+}
+
+export type WorkerReply =
+  | ({ id: number; kind: 'rendered'; status: number; inlineScriptHashes: readonly string[] } & PackedBytes)
+  | ({ id: number; kind: 'packed' } & PackedBytes)
+  | { id: number; kind: 'failed'; message: string };

@@ -1,0 +1,45 @@
+// The thread that alone loads Angular. It imports nothing of ours at run time, so the same file runs from source and from the build.
+import { parentPort, workerData } from 'node:worker_threads';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { PackedBytes, PageRenderer, WorkerReply, WorkerRequest, WorkerSettings } from './render-protocol.js';
+
+const port = parentPort;
+if (port === null) throw new Error('The render worker runs as a worker thread only');
+const { bundle } = workerData as WorkerSettings;
+const renderer = (await import(bundle)) as PageRenderer;
+
+function pack(text: string, brotliQuality: number): PackedBytes {
+  const identity = new TextEncoder().encode(text);
+  const br = brotliCompressSync(identity, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+      [constants.BROTLI_PARAM_SIZE_HINT]: identity.byteLength,
+    },
+  });
+  // Copies, because zlib's results may share one pooled buffer and a transfer would take the whole pool along.
+  return { identity, gzip: new Uint8Array(gzipSync(identity)), br: new Uint8Array(br) };
+}
+
+async function answer(request: WorkerRequest): Promise<WorkerReply> {
+  if (request.kind === 'pack') return { id: request.id, kind: 'packed', ...pack(request.text, request.brotliQuality) };
+  const { html, status, inlineScriptHashes } = await renderer.render({
+    url: request.url,
+    snapshot: JSON.parse(request.snapshot) as unknown,
+  });
+  return { id: request.id, kind: 'rendered', status, inlineScriptHashes, ...pack(html, request.brotliQuality) };
+}
+
+port.on('message', (request: WorkerRequest) => {
+  answer(request).then(
+    (reply) =>
+      port.postMessage(
+        reply,
+        reply.kind === 'failed' ? [] : ([reply.identity.buffer, reply.gzip.buffer, reply.br.buffer] as ArrayBuffer[]),
+      ),
+    (error: unknown) => {
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      port.postMessage({ id: request.id, kind: 'failed', message } satisfies WorkerReply);
+    },
+  );
+});
