@@ -1,0 +1,11 @@
+export * from './time.js';
+export * from './timeline/types.js';
+export { holes, spansFromSamples } from './timeline/spans.js';
+export * from './timeline/extend-span.js';
+export * from './timeline/compose.js';
+export * from './timeline/minutes.js';
+export * from './grace/grace.js';
+export * from './schedule/cron.js';
+export * from './schedule/schedule.js';
+export * from './uptime/formula.js';
+export * from './uptime/uptime.js';
