@@ -15,7 +15,12 @@ export interface StreamDelta {
   delayedSince: number | null;
   banner: BannerSnapshot;
   monitors: readonly MonitorSnapshot[];
+  /** Newest check of monitors of which nothing else changed, so that a quiet minute of a hundred monitors stays a small event. */
+  readings?: readonly MonitorReading[];
 }
+
+/** `lastCheckedAt` and `latencyMs` of one monitor. */
+export type MonitorReading = readonly [tag: string, lastCheckedAt: number | null, latencyMs: number | null];
 
 /** Names of the events: `reload` asks for a fresh snapshot because rows came, went or moved. */
 export const STREAM_EVENTS = { hello: 'hello', delta: 'delta', reload: 'reload' } as const;
