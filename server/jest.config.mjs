@@ -1,0 +1,3 @@
+import { jestConfig } from '../tools/jest.mjs';
+
+export default jestConfig({ name: 'server' });

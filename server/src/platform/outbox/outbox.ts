@@ -1,0 +1,52 @@
+import { type OutboxPayloads, type OutboxTopic } from '@clarion/contract';
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+
+/** One statement for any number of events; `ON CONFLICT` keeps the first of two events with one key. */
+const INSERT = `
+  INSERT INTO outbox (topic, payload, dedupe_key, aggregate_id, hold_until, next_at)
+  SELECT $1, payload::jsonb, dedupe_key, aggregate_id, to_timestamp(hold_until), coalesce(to_timestamp(hold_until), app_now())
+  FROM unnest($2::text[], $3::text[], $4::text[], $5::float8[]) AS event (payload, dedupe_key, aggregate_id, hold_until)
+  ON CONFLICT (dedupe_key) DO NOTHING
+  RETURNING id`;
+
+export interface OutboxOptions {
+  /** A second event with the same key is not written; the first one stays. */
+  dedupeKey?: string;
+  /** What the event is about, such as `monitor:17`. */
+  aggregateId?: string;
+  /** Unix seconds before which nobody is told, such as the end of an undo window. */
+  holdUntil?: number;
+}
+
+export interface OutboxEntry<T extends OutboxTopic> extends OutboxOptions {
+  payload: OutboxPayloads[T];
+}
+
+/** Facts that are told after commit, at least once. Written in the transaction of the rows they speak of. @see reliability OBX-01 */
+@Injectable()
+export class Outbox {
+  /** Adds one event. @returns its id, or undefined when `dedupeKey` is known already */
+  async add<T extends OutboxTopic>(
+    tx: EntityManager,
+    topic: T,
+    payload: OutboxPayloads[T],
+    options: OutboxOptions = {},
+  ): Promise<number | undefined> {
+    const [id] = await this.addAll(tx, topic, [{ payload, ...options }]);
+    return id;
+  }
+
+  /** Adds many events of one topic in one statement. @returns ids of those that were new */
+  async addAll<T extends OutboxTopic>(tx: EntityManager, topic: T, entries: readonly OutboxEntry<T>[]): Promise<number[]> {
+    if (entries.length === 0) return [];
+    const rows = await tx.query<{ id: number }[]>(INSERT, [
+      topic,
+      entries.map(({ payload }) => JSON.stringify(payload)),
+      entries.map(({ dedupeKey }) => dedupeKey ?? null),
+      entries.map(({ aggregateId }) => aggregateId ?? null),
+      entries.map(({ holdUntil }) => holdUntil ?? null),
+    ]);
+    return rows.map(({ id }) => id);
+  }
+}
