@@ -81,6 +81,10 @@ export interface MonitorSnapshot {
   days: string;
   /** Minutes of the days that are not simply all UP, keyed by index into `days`. */
   dayMinutes: Readonly<Record<number, DayMinutes>>;
+  /** Display text of those days' uptime, same keys; a day without one has no data. Absent = the page names minutes only. @see status-engine §4 */
+  dayUptime?: Readonly<Record<number, string>>;
+  /** The formula the figures follow; absent = up, degraded and maintenance of all four. @see status-engine §4 */
+  uptimeFormula?: { numerator: string; denominator: string };
   /** 48 half-hour averages of the last 24 h in ms, oldest first; null = gap. Empty when latency is hidden. */
   sparkline: readonly (number | null)[];
 }

@@ -1,0 +1,7 @@
+export * from './dictionary.js';
+export * from './format.js';
+export { formatAgo, formatList, formatNumber } from './intl.js';
+export * from './locale.js';
+export { en } from './locales/en.js';
+export * from './translate.js';
+export * from './words.js';

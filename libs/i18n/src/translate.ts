@@ -1,0 +1,29 @@
+import type { Dictionary, Message, MessageKey, Parameters } from './dictionary.js';
+import { formatNumber, pluralCategory } from './intl.js';
+import type { Locale } from './locale.js';
+import { DEFAULT_LOCALE } from './locale.js';
+import { en } from './locales/en.js';
+
+const dictionaries = new Map<string, Dictionary>([[DEFAULT_LOCALE, en]]);
+
+/** Makes a locale known; a browser loads the one it needs, a server loads all. */
+export const registerDictionary = (locale: Locale, dictionary: Dictionary): void => {
+  dictionaries.set(locale, dictionary);
+};
+
+const textOf = (locale: string, message: Message, count: string | number | undefined): string =>
+  typeof message === 'string' ? message : (message[pluralCategory(locale, Number(count ?? 0))] ?? message.other);
+
+/**
+ * The text of a key in a locale, with its parameters filled in. Numbers are written as the locale writes them; texts stay as they are
+ * (the caller escapes where it prints markup). A locale that is not loaded speaks English.
+ */
+export const translate = <Key extends MessageKey>(locale: string, key: Key, ...[parameters]: Parameters<Key>): string => {
+  const values = parameters as Readonly<Record<string, string | number>> | undefined;
+  const message: Message = (dictionaries.get(locale) ?? en)[key];
+  return textOf(locale, message, values?.['count']).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values?.[name];
+    if (value === undefined) return placeholder;
+    return typeof value === 'number' ? formatNumber(locale, value) : value;
+  });
+};
