@@ -1,4 +1,4 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Generated, PrimaryColumn } from 'typeorm';
 
 /** The one row that says what this database is. */
 @Entity('instance')
@@ -8,7 +8,8 @@ export class InstanceEntity {
   id: number;
 
   /** Made once; tells two installations apart. */
-  @Column('uuid', { default: () => 'gen_random_uuid()' })
+  @Column('uuid')
+  @Generated('uuid')
   installationId: string;
 
   /** Part of every ETag; a restore adds one. @see reliability OPS-03 */
