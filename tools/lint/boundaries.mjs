@@ -1,0 +1,32 @@
+// Who may import whom between projects. The stars matter: a bare name misses its subpaths.
+
+const SERVER_FRAMEWORKS = ['@nestjs/*', 'typeorm', 'typeorm/*', 'bullmq', 'bullmq/*', 'class-*'];
+const FRAMEWORKS = [...SERVER_FRAMEWORKS, '@angular/*', 'rxjs', 'rxjs/*'];
+const scopes = (...names) => names.map((name) => `scope:${name}`);
+
+const constraint = (project, mayImport, bannedExternalImports) => ({
+  sourceTag: `scope:${project}`,
+  onlyDependOnLibsWithTags: scopes(...mayImport),
+  bannedExternalImports,
+});
+
+const BROWSER = ['domain', 'contract', 'i18n'];
+
+/** @param {{ isTest: boolean }} options tests may also use the harness */
+export const boundaries = ({ isTest }) => {
+  const harness = isTest ? ['testing'] : [];
+  return [
+    constraint('contract', [], FRAMEWORKS),
+    constraint('i18n', ['contract'], FRAMEWORKS),
+    constraint('domain', ['contract'], FRAMEWORKS),
+    constraint('database', ['contract', 'domain', ...harness], ['@angular/*', '@nestjs/*']),
+    constraint('server', ['contract', 'domain', 'database', 'i18n', ...harness], ['@angular/*']),
+    constraint('testing', ['contract', 'domain', 'database', 'i18n'], ['@angular/*']),
+    constraint('ui', BROWSER, SERVER_FRAMEWORKS),
+    constraint('api-client', BROWSER, SERVER_FRAMEWORKS),
+    constraint('admin-ui', [...BROWSER, 'ui', 'api-client'], SERVER_FRAMEWORKS),
+    constraint('public-ui', [...BROWSER, 'ui', 'api-client'], [...SERVER_FRAMEWORKS, '@angular/material', '@angular/material/*']),
+    constraint('e2e', ['contract', 'domain', 'i18n'], []),
+    constraint('tools', [], FRAMEWORKS),
+  ];
+};
