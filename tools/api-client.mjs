@@ -23,14 +23,28 @@ async function mustRun(what, args) {
 async function generate(folder) {
   const document = path.join(folder, 'openapi.json');
   await mustRun('Writing openapi.json', ['server/dist/cli.js', 'openapi', '--output', document]);
-  await mustRun('Generating the client', [packageCommand('ng-openapi-gen'), '--input', document, '--output', path.join(folder, 'src'), '--index-file', 'true', '--silent', 'true']);
+  await mustRun('Generating the client', [
+    packageCommand('ng-openapi-gen'),
+    '--input',
+    document,
+    '--output',
+    path.join(folder, 'src'),
+    '--index-file',
+    'true',
+    '--silent',
+    'true',
+  ]);
 }
 
 /** Content of every generated file below a folder, by relative name. */
 function contentOf(folder) {
   const read = (name) => [name, fs.readFileSync(path.join(folder, name), 'utf8')];
-  const sources = fs.existsSync(path.join(folder, 'src')) ? fs.readdirSync(path.join(folder, 'src'), { recursive: true, withFileTypes: true }) : [];
-  const names = sources.filter((entry) => entry.isFile()).map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
+  const sources = fs.existsSync(path.join(folder, 'src'))
+    ? fs.readdirSync(path.join(folder, 'src'), { recursive: true, withFileTypes: true })
+    : [];
+  const names = sources
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
   return new Map([...(fs.existsSync(path.join(folder, 'openapi.json')) ? ['openapi.json'] : []), ...names].map(read));
 }
 
@@ -40,7 +54,8 @@ async function check() {
     await generate(scratch);
     const [committed, fresh] = [contentOf(HOME), contentOf(scratch)];
     const different = [...new Set([...committed.keys(), ...fresh.keys()])].filter((name) => committed.get(name) !== fresh.get(name)).sort();
-    if (different.length > 0) throw new Stop(`These differ from what the server says now; run “npm run api-client” and commit:\n  ${different.join('\n  ')}`);
+    if (different.length > 0)
+      throw new Stop(`These differ from what the server says now; run “npm run api-client” and commit:\n  ${different.join('\n  ')}`);
   } finally {
     fs.rmSync(scratch, { recursive: true, force: true });
   }

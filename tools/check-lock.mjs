@@ -15,7 +15,7 @@ process.exit(missing > 0 ? 1 : 0);
 
 /** Walks up like Node does: is there an entry for `name` visible from `location`? */
 function resolves(location, name) {
-  for (let at = location; ; ) {
+  for (let at = location; ;) {
     if (packages[`${at ? `${at}/` : ''}node_modules/${name}`]) return true;
     if (!at) return false;
     const cut = at.lastIndexOf('/node_modules/');

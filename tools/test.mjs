@@ -1,10 +1,11 @@
 // `npm test`: set-up, build, lint, unit, integration and browser tests, and one line that sums them up.
 //   npm test                           everything
 //   npm test -- --only=server,browser  some steps, by the name they are printed with; nothing is built unless `build` is among them
+import { stripVTControlCharacters } from 'node:util';
 import { findRedis, installTestTools } from './lib/debian.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { sum } from './lib/results.mjs';
-import { Stop, duration, main, withoutColours } from './lib/say.mjs';
+import { Stop, duration, main } from './lib/say.mjs';
 import { LOGS, steps } from './lib/tests.mjs';
 
 const print = (line) => process.stdout.write(`${line}\n`);
@@ -22,7 +23,7 @@ function chosen(all) {
 
 function printFailure({ name, message }) {
   print(`\n✗ ${name}`);
-  const lines = withoutColours(message).split('\n');
+  const lines = stripVTControlCharacters(message).split('\n');
   for (const line of lines.slice(0, SHOWN)) print(`    ${line}`);
   if (lines.length > SHOWN) print(`    … ${lines.length - SHOWN} more lines in ${LOGS}`);
 }
@@ -37,7 +38,11 @@ await main(async () => {
     const started = performance.now();
     const result = await step.run();
     results.push(result);
-    const counts = [`${result.passed} passed`, ...(result.failed > 0 ? [`${result.failed} FAILED`] : []), ...(result.skipped.length > 0 ? [`${result.skipped.length} skipped`] : [])];
+    const counts = [
+      `${result.passed} passed`,
+      ...(result.failed > 0 ? [`${result.failed} FAILED`] : []),
+      ...(result.skipped.length > 0 ? [`${result.skipped.length} skipped`] : []),
+    ];
     print(`${result.failed > 0 ? '✗' : '✓'} ${step.name.padEnd(12)} ${counts.join(', ')}  (${duration(performance.now() - started)})`);
     // Everything after a failed build would fail for the same reason, many times over.
     if (step.name === 'build' && result.failed > 0) break;

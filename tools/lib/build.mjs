@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { withSetupLock } from './lock.mjs';
 import { run } from './processes.mjs';
-import { Stop, duration, say, withoutColours } from './say.mjs';
+import { Stop, duration, say } from './say.mjs';
 import { ROOT, inRoot, nodeBinary, packageCommand, toolEnvironment } from './workspace.mjs';
 
 /** What `npm start` needs; their libraries are built with them. */
@@ -61,7 +62,7 @@ export const forgetBuild = () => fs.rmSync(STAMP, { force: true });
 export async function build(projects, options = []) {
   const before = present();
   const tell = (line) => {
-    const [, project, cached] = /^> nx run ([\w-]+):build\S*( +\[.*cache.*\])?$/.exec(withoutColours(line).trim()) ?? [];
+    const [, project, cached] = /^> nx run ([\w-]+):build\S*( +\[.*cache.*\])?$/.exec(stripVTControlCharacters(line).trim()) ?? [];
     if (project !== undefined) say(`  ${project} ${cached === undefined ? 'built' : 'unchanged'}`);
   };
   const only = projects === undefined ? [] : ['-p', projects.join(',')];

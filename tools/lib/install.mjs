@@ -49,12 +49,19 @@ const npm = () => (process.env.npm_execpath?.endsWith('.js') ? [realNode(), proc
 
 /** A Node outside `node_modules`, which an installation empties first. */
 function realNode() {
-  const candidates = [process.env.npm_node_execpath, process.execPath, ...npmEnvironment().PATH.split(path.delimiter).map((entry) => path.join(entry, 'node'))];
+  const candidates = [
+    process.env.npm_node_execpath,
+    process.execPath,
+    ...npmEnvironment()
+      .PATH.split(path.delimiter)
+      .map((entry) => path.join(entry, 'node')),
+  ];
   const isOurs = (file) => fs.realpathSync(file).startsWith(inRoot('node_modules') + path.sep);
   return candidates.find((file) => file !== undefined && fs.existsSync(file) && !isOurs(file)) ?? process.execPath;
 }
 
-const UNREACHABLE = /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|EIDLETIMEOUT)\b/;
+const UNREACHABLE =
+  /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|EIDLETIMEOUT)\b/;
 
 /** What to say when npm failed. @param {string} output everything npm wrote */
 export function explainNpm(output) {
@@ -75,7 +82,10 @@ async function install() {
   say('Installing dependencies (first start, or package-lock.json changed; takes about half a minute) …');
   const [command, ...before] = npm();
   const retries = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-  const { code, output } = await run(command, [...before, 'ci', '--prefer-offline', ...retries], { cwd: ROOT, env: npmEnvironment() }).catch((error) => {
+  const { code, output } = await run(command, [...before, 'ci', '--prefer-offline', ...retries], {
+    cwd: ROOT,
+    env: npmEnvironment(),
+  }).catch((error) => {
     if (error.code === 'ENOENT') throw new Stop('npm is not on the PATH. It comes with Node: https://nodejs.org');
     throw error;
   });

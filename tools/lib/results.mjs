@@ -9,7 +9,12 @@
 export const noResults = () => ({ passed: 0, failed: 0, skipped: [], failures: [] });
 
 /** One thing that either holds or does not, like a build. @returns {Results} */
-export const oneResult = (name, ok, message = '') => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], failures: ok ? [] : [{ name, message }] });
+export const oneResult = (name, ok, message = '') => ({
+  passed: ok ? 1 : 0,
+  failed: ok ? 0 : 1,
+  skipped: [],
+  failures: ok ? [] : [{ name, message }],
+});
 
 /** @param {Results[]} all  @returns {Results} */
 export const sum = (all) => ({
@@ -57,7 +62,10 @@ export function readPlaywright(report) {
         if (test.status === 'skipped') results.skipped.push(name);
         else if (test.status === 'unexpected') {
           results.failed += 1;
-          results.failures.push({ name, message: test.results.flatMap(({ errors }) => errors.map(({ stack, message }) => stack ?? message)).join('\n') });
+          results.failures.push({
+            name,
+            message: test.results.flatMap(({ errors }) => errors.map(({ stack, message }) => stack ?? message)).join('\n'),
+          });
         } else results.passed += 1;
       }
     }

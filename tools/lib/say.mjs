@@ -11,9 +11,6 @@ export function duration(milliseconds) {
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
-/** Text of a tool that drew it for a terminal. */
-export const withoutColours = (text) => text.replace(/\x1b\[[0-9;]*m/g, '');
-
 /** A mistake or a circumstance that a person can do something about: printed as it is, without a stack. */
 export class Stop extends Error {
   /** @param {string} message what happened and what to do  @param {number} exitCode */

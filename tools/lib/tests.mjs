@@ -1,11 +1,11 @@
 // The steps of `npm test`, each of which ends in counted results.
 import fs from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build, nx } from './build.mjs';
 import { findChromium } from './debian.mjs';
 import { run } from './processes.mjs';
 import { noResults, oneResult, readJest, readPlaywright } from './results.mjs';
-import { withoutColours } from './say.mjs';
 import { ROOT, inRoot, nodeBinary, packageCommand, toolEnvironment } from './workspace.mjs';
 
 /** Full output of every step, one file each. */
@@ -14,13 +14,14 @@ export const LOGS = inRoot('.data/test-logs');
 const PATIENCE = 8 * 60_000;
 
 /** Settings of a product that runs here must not reach the tests, or they would write into its database. */
-const PRODUCT_VARIABLES = /^(PORT|HOST|ORIGIN|ROLES|DATA_DIR|DATABASE_URL|REDIS_URL|TRUST_PROXY|SELF_CHECK_TARGETS|NODE_ENV|FAILPOINTS|(APP|KENER|OWNER|SMTP|RESEND|EGRESS)_.+)$/;
+const PRODUCT_VARIABLES =
+  /^(PORT|HOST|ORIGIN|ROLES|DATA_DIR|DATABASE_URL|REDIS_URL|TRUST_PROXY|SELF_CHECK_TARGETS|NODE_ENV|FAILPOINTS|(APP|KENER|OWNER|SMTP|RESEND|EGRESS)_.+)$/;
 export const testEnvironment = (more = {}) =>
   Object.fromEntries(Object.entries(toolEnvironment({ FORCE_COLOR: '0', ...more })).filter(([name]) => !PRODUCT_VARIABLES.test(name)));
 
 const projectFolders = () =>
-  [...fs.readdirSync(inRoot('libs')).map((name) => `libs/${name}`), 'database', 'server', 'admin-ui', 'public-ui', 'tools'].filter((folder) =>
-    fs.existsSync(inRoot(folder, 'project.json')),
+  [...fs.readdirSync(inRoot('libs')).map((name) => `libs/${name}`), 'database', 'server', 'admin-ui', 'public-ui', 'tools'].filter(
+    (folder) => fs.existsSync(inRoot(folder, 'project.json')),
   );
 
 const logFile = (step) => path.join(LOGS, `${step.replaceAll(/[^\w-]+/g, '-')}.log`);
@@ -39,12 +40,7 @@ async function runLogged(step, args, more = {}) {
 }
 
 /** Last lines of an output without colours: compilers and linters sum up at the end. */
-const tail = (output, lines = 60) =>
-  withoutColours(output)
-    .trim()
-    .split('\n')
-    .slice(-lines)
-    .join('\n');
+const tail = (output, lines = 60) => stripVTControlCharacters(output).trim().split('\n').slice(-lines).join('\n');
 
 /** A report that a runner left, or one failure when it left none. */
 function readReport(step, { code, output, timedOut }, read) {
@@ -82,7 +78,14 @@ async function checkLint() {
 
 async function runJest(folder, name) {
   clearReport(name);
-  const jest = [packageCommand('jest'), '-c', `${folder}/jest.config.mjs`, '--passWithNoTests', '--json', `--outputFile=${reportFile(name)}`];
+  const jest = [
+    packageCommand('jest'),
+    '-c',
+    `${folder}/jest.config.mjs`,
+    '--passWithNoTests',
+    '--json',
+    `--outputFile=${reportFile(name)}`,
+  ];
   const result = await runLogged(name, ['--experimental-vm-modules', '--no-warnings', ...jest]);
   return readReport(name, result, (report) => readJest(report, name));
 }
