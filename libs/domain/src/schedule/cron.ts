@@ -44,9 +44,9 @@ function isReadable(text: string): boolean {
   }
 }
 
+const refuse = (reason: string): CronResult => ({ ok: false, reason });
+
 function understand(text: string): CronResult {
-  const refuse = (reason: string): CronResult => ({ ok: false, reason });
-  if (text.length > LIMITS.cron) return refuse(`A cron expression has at most ${LIMITS.cron} characters.`);
   const fields = text.trim().split(/\s+/);
   if (fields.length !== 5 && fields.length !== 6) {
     return refuse(
@@ -74,6 +74,7 @@ function understand(text: string): CronResult {
  * @returns the expression, or a reason in words for a form   @see monitors §1, reliability SEC-41
  */
 export function parseCron(text: string): CronResult {
+  if (text.length > LIMITS.cron) return refuse(`A cron expression has at most ${LIMITS.cron} characters.`);
   const known = understood.get(text);
   if (known !== undefined) return known;
   const result = understand(text);
