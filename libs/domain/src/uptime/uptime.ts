@@ -2,10 +2,10 @@ import type { MinuteCounts } from '../timeline/types.js';
 import { evaluateFormula, parseFormula, type Formula, type Fraction } from './formula.js';
 
 /** The formula members of `monitor_settings_json`, under their names on the wire. */
-export interface FormulaTexts {
+export type FormulaTexts = {
   uptime_formula_numerator: string;
   uptime_formula_denominator: string;
-}
+};
 
 export interface UptimeFormulas {
   numerator: Formula;
