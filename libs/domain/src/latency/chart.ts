@@ -1,0 +1,44 @@
+import { LATENCY_RANGES, type LatencyRange } from '@clarion/contract';
+import { MINUTE } from '../time.js';
+import { ROLLUP_SECONDS, averageMs, emptyRollup, mergeRollups, type Rollup } from './rollup.js';
+
+/** A stored roll-up: its quarter of an hour starts at `bucket`, Unix seconds. */
+export interface StoredRollup extends Rollup {
+  bucket: number;
+}
+
+/** One point of a chart; all null where nothing was measured. */
+export interface LatencyPoint {
+  /** Middle of its bucket, Unix seconds. */
+  at: number;
+  avgMs: number | null;
+  minMs: number | null;
+  maxMs: number | null;
+}
+
+/** The stretch that a chart shows: it ends with the quarter of an hour that runs now. */
+export function chartWindow(range: LatencyRange, now: number): { from: number; to: number } {
+  const to = (Math.floor(now / ROLLUP_SECONDS) + 1) * ROLLUP_SECONDS;
+  return { from: to - LATENCY_RANGES[range].spanMinutes * MINUTE, to };
+}
+
+/**
+ * The points of a latency chart, oldest first, always as many as the range has.
+ * @param rollups of one monitor, any order; those outside `chartWindow(range, now)` are left out
+ */
+export function chartPoints(rollups: Iterable<StoredRollup>, range: LatencyRange, now: number): LatencyPoint[] {
+  const { from, to } = chartWindow(range, now);
+  const step = LATENCY_RANGES[range].bucketMinutes * MINUTE;
+  const buckets = Array.from({ length: (to - from) / step }, emptyRollup);
+  for (const rollup of rollups) {
+    if (rollup.bucket < from || rollup.bucket >= to) continue;
+    const index = Math.floor((rollup.bucket - from) / step);
+    buckets[index] = mergeRollups(buckets[index]!, rollup);
+  }
+  return buckets.map((rollup, index) => ({
+    at: from + index * step + step / 2,
+    avgMs: rollup.n === 0 ? null : Math.round(averageMs(rollup)!),
+    minMs: rollup.n === 0 ? null : rollup.lo,
+    maxMs: rollup.n === 0 ? null : rollup.hi,
+  }));
+}
