@@ -1,8 +1,8 @@
 // `npm run clarion -- <command>`: the operator's commands. stdout is the command's alone; whatever set-up has to say goes to stderr.
-import { ensureReady, runProduct } from './lib/product.mjs';
+import { ensureReady, runScript } from './lib/product.mjs';
 import { main } from './lib/say.mjs';
 
 await main(async () => {
   await ensureReady();
-  return runProduct('cli.js', process.argv.slice(2));
+  return runScript('server/dist/cli.js', process.argv.slice(2));
 });

@@ -7,18 +7,18 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 
 const { main, say } = await import('./lib/say.mjs');
-const { ensureReady, runProduct } = await import('./lib/product.mjs');
+const { ensureReady, runScript } = await import('./lib/product.mjs');
 const { isListening } = await import('./lib/ports.mjs');
 
 await main(async () => {
   await ensureReady();
   const args = process.argv.slice(2);
-  if (!args.includes('--demo')) return runProduct('main.js', args);
+  if (!args.includes('--demo')) return runScript('server/dist/main.js', args);
 
-  const filled = await runProduct('cli.js', ['demo', ...args.filter((arg) => arg !== '--demo')]);
+  const filled = await runScript('server/dist/cli.js', ['demo', ...args.filter((arg) => arg !== '--demo')]);
   if (filled !== 0) return filled;
   const port = Number(process.env.PORT || 3000);
-  if (!(await isListening(port))) return runProduct('main.js');
+  if (!(await isListening(port))) return runScript('server/dist/main.js');
   say(`Port ${port} answers already; the sample data is in the database it uses if that is this checkout’s.`);
   return 0;
 });

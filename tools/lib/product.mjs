@@ -1,8 +1,12 @@
-// Runs a built entry point of the server in the foreground.
+// Runs what was built, in the foreground.
+import fs from 'node:fs';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { start } from './processes.mjs';
+import { Stop } from './say.mjs';
 import { inRoot, nodeBinary, toolEnvironment } from './workspace.mjs';
+
+const FOLLOW = new URL('./follow-parent.mjs', import.meta.url).href;
 
 /** Dependencies and build, as the sources ask for. Prints only when there is something to do. */
 export async function ensureReady() {
@@ -11,13 +15,13 @@ export async function ensureReady() {
 }
 
 /**
- * Runs `server/dist/<entry>` until it ends. Signals reach it once; should this process be killed, it shuts down by itself.
- * @param {string} entry file in server/dist  @param {string[]} args
+ * Runs a script of the checkout until it ends. Signals reach it once; should this process be killed, it shuts down by itself.
+ * @param {string} script relative to the checkout  @param {string[]} args
  * @returns {Promise<number>} its exit status
  */
-export function runProduct(entry, args = []) {
-  const follow = new URL('./follow-parent.mjs', import.meta.url).href;
-  const { ended } = start(nodeBinary(), ['--enable-source-maps', '--import', follow, inRoot('server/dist', entry), ...args], {
+export function runScript(script, args = []) {
+  if (!fs.existsSync(inRoot(script))) throw new Stop(`${script} is missing: the checkout is not complete.`);
+  const { ended } = start(nodeBinary(), ['--enable-source-maps', '--import', FOLLOW, inRoot(script), ...args], {
     cwd: inRoot(),
     env: toolEnvironment(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
