@@ -51,7 +51,7 @@ export function extendSpan(open: OpenSpan | null, sample: SpanSample): SpanStep 
  * @param samples as they are now, from the last one before the edit to the first one after it, both included where they exist
  * @param hasPrevious whether the first of `samples` lies before the edit
  * @param hasNext whether the last of `samples` lies after the edit
- * @returns what has to stand in place of `stored`
+ * @returns what has to stand in place of `stored`; without a next sample the last one is the open span
  */
 export function spliceSpans(stored: readonly Span[], samples: readonly SpanSample[], hasPrevious: boolean, hasNext: boolean): Span[] {
   const ordered = inOrder(samples, (sample) => sample.timestamp);
