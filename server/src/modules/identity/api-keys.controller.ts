@@ -9,7 +9,7 @@ import { ApiKeyDto, ApiKeyListResponse, ApiKeyResponse, CreateApiKeyDto, Created
 import { PermissionsService } from './permissions.service.js';
 import { assertUser } from './sign-out.service.js';
 
-@Controller('api-keys')
+@Controller('api/v4/api-keys')
 export class ApiKeysController {
   constructor(
     private readonly keys: ApiKeysService,

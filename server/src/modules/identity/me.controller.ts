@@ -9,7 +9,7 @@ import { SessionsService } from './sessions.service.js';
 import { assertUser, SignOutService } from './sign-out.service.js';
 import { UsersService } from './users.service.js';
 
-@Controller('me')
+@Controller('api/v4/me')
 export class MeController {
   constructor(
     private readonly users: UsersService,

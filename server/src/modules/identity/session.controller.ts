@@ -12,7 +12,7 @@ import { SessionStateService } from './session-state.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SignOutService } from './sign-out.service.js';
 
-@Controller('session')
+@Controller('api/v4/session')
 export class SessionController {
   constructor(
     private readonly state: SessionStateService,

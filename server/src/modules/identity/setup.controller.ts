@@ -12,7 +12,7 @@ import { SetupTokenService } from './setup-token.service.js';
 import { SignInService } from './sign-in.service.js';
 import { UsersService } from './users.service.js';
 
-@Controller('setup')
+@Controller('api/v4/setup')
 export class SetupController {
   constructor(
     private readonly users: UsersService,

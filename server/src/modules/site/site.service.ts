@@ -1,0 +1,63 @@
+import { SiteSettingEntity } from '@clarion/database/site/site-setting.entity';
+import { Injectable } from '@nestjs/common';
+import { DataSources } from '../../platform/database/data-sources.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { AppError, invalidField, notFound } from '../../platform/errors/app-error.js';
+import type { Actor } from '../../platform/http/actor.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { AuditService } from '../audit/audit.service.js';
+import { checkSetting, isSiteKey, SITE_KEYS } from './catalogue.js';
+import { SettingError } from './rules.js';
+
+/** The site's configuration: one row a key. */
+@Injectable()
+export class SiteService {
+  constructor(
+    private readonly sources: DataSources,
+    private readonly work: UnitOfWork,
+    private readonly audit: AuditService,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Every stored key, in a stable order. */
+  async list(): Promise<SiteSettingEntity[]> {
+    return this.sources.get('web').getRepository(SiteSettingEntity).find({ order: { key: 'ASC' } });
+  }
+
+  /** @throws AppError `NOT_FOUND` for a key the catalogue does not know, or that was never stored */
+  async get(key: string): Promise<SiteSettingEntity> {
+    const row = isSiteKey(key) ? await this.sources.get('web').getRepository(SiteSettingEntity).findOneBy({ key }) : null;
+    if (!row) throw notFound(`Site key “${key}”`);
+    return row;
+  }
+
+  /** Replaces the value of a key. @throws AppError `NOT_FOUND`, or `BAD_REQUEST` saying what the value must be */
+  async set(actor: Actor, key: string, value: unknown): Promise<SiteSettingEntity> {
+    const kind = isSiteKey(key) ? SITE_KEYS[key] : undefined;
+    if (!kind) throw notFound(`Site key “${key}”`);
+    const checked = check(key, value);
+    return this.work.run(actor, async (tx) => {
+      const before = await tx.findOne(SiteSettingEntity, { where: { key }, lock: { mode: 'pessimistic_write' } });
+      const row = await tx.save(tx.create(SiteSettingEntity, { key, value: checked, dataType: kind.dataType }));
+      await this.audit.add(tx, actor, {
+        action: before ? 'site.update' : 'site.create',
+        entityType: 'site_setting',
+        entityId: key,
+        before: before && { value: before.value },
+        after: { value: checked },
+      });
+      await this.outbox.add(tx, 'site.changed', { keys: [key] }, { aggregateId: `site:${key}` });
+      return row;
+    });
+  }
+}
+
+function check(key: string, value: unknown): unknown {
+  if (value === undefined) throw new AppError('BAD_REQUEST', 'value is required');
+  try {
+    return checkSetting(key, value);
+  } catch (error) {
+    if (error instanceof SettingError) throw invalidField('value', error.message);
+    throw error;
+  }
+}
