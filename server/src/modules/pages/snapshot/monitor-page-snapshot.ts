@@ -1,0 +1,83 @@
+import type { MonitorPageSnapshot } from '@clarion/contract';
+import { averageMs, chartPoints, countMinutes, dayStarts, delayedSince, monitorHeadline, percentile } from '@clarion/domain';
+import { daySnapshot } from './day-snapshot.js';
+import type { MonitorFacts, MonitorPageFacts } from './facts.js';
+import { formulasFor, monitorRow, presentOf, timelineOf, uptimeOf, type HistoryDays } from './monitor-row.js';
+import { bannerOf, versionText, type Setting } from './page-snapshot.js';
+import { siteSnapshot } from './site-snapshot.js';
+
+const DAY = 86_400;
+const WINDOWS = { '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, '90d': 90 * DAY, '365d': 365 * DAY } as const;
+type WindowLabel = keyof typeof WINDOWS;
+
+/** Seconds of history a monitor's page looks back at most. */
+export const LONGEST_WINDOW = WINDOWS['365d'];
+
+const DEFAULT_DAYS: HistoryDays = { desktop: 90, mobile: 30 };
+
+/** Days of history that a monitor's own page shows, 1..365. @see data-model §3.1 */
+export function historyDaysOf(settings: MonitorFacts['settings']): HistoryDays {
+  const stored = settings?.['monitor_status_history_days'];
+  const read = (key: keyof HistoryDays): number => {
+    const days = typeof stored === 'object' && stored !== null ? (stored as Partial<Record<string, unknown>>)[key] : undefined;
+    return Number.isInteger(days) && (days as number) >= 1 && (days as number) <= 365 ? (days as number) : DEFAULT_DAYS[key];
+  };
+  return { desktop: read('desktop'), mobile: read('mobile') };
+}
+
+function latencyOf({ latency: { range, points, whole }, now }: MonitorPageFacts): MonitorPageSnapshot['latency'] {
+  const round = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
+  return {
+    range,
+    points: chartPoints(points, range, now).map(({ at, avgMs, minMs, maxMs }) => ({ at, avgMs, minMs: round(minMs), maxMs: round(maxMs) })),
+    avgMs: round(averageMs(whole)),
+    p95Ms: round(percentile(whole, 0.95)),
+    maxMs: whole.n === 0 ? null : Math.round(whole.hi),
+    minMs: whole.n === 0 ? null : Math.round(whole.lo),
+  };
+}
+
+/**
+ * A monitor's own page as one reader sees it.
+ * @param facts whose spans reach back `LONGEST_WINDOW` and to the first of the days shown
+ * @param withReasons whether what checks said is told: to people who work here, not to readers
+ */
+export function monitorPageSnapshot(
+  facts: MonitorPageFacts,
+  setting: Setting,
+  { withReasons }: { withReasons: boolean },
+): MonitorPageSnapshot {
+  const { monitor, site, now } = facts;
+  const { timeZone, locale } = setting;
+  const historyDays = historyDaysOf(monitor.settings);
+  const starts = dayStarts(timeZone, now, historyDays.desktop);
+  const row = monitorRow(monitor, starts, historyDays, now, true);
+  const present = presentOf(monitor, now);
+  const until = present.knownUntil;
+  const timeline = timelineOf(monitor, until - LONGEST_WINDOW, present);
+  const formulas = formulasFor(monitor);
+  const since = delayedSince([{ lastSampleAt: row.lastCheckedAt, intervalSeconds: row.intervalSeconds }], now);
+  return {
+    v: 1,
+    kind: 'monitor',
+    version: versionText(
+      site.epoch,
+      [...facts.versions.values()].reduce((sum, version) => sum + version, 0),
+    ),
+    generatedAt: now,
+    freshness: since === null ? 'live' : 'delayed',
+    delayedSince: since,
+    site: siteSnapshot(site, setting.basePath, setting.origin, now),
+    locale,
+    timeZone,
+    dayStarts: starts,
+    banner: { ...bannerOf([row], facts.openIncidents), ...monitorHeadline(row.status) },
+    monitor: { ...row, externalUrl: monitor.externalUrl, historyDays, typeOfLastSample: monitor.state?.type ?? null },
+    windows: (Object.keys(WINDOWS) as WindowLabel[]).map((label) => {
+      const window = { from: until - WINDOWS[label], to: until };
+      return { label, uptime: uptimeOf(countMinutes(timeline, window), window.from, window.to, formulas) };
+    }),
+    latency: latencyOf(facts),
+    day: facts.day === null ? null : daySnapshot(monitor, facts.day, timeZone, starts, now, withReasons),
+  };
+}

@@ -1,0 +1,165 @@
+import { DAY_LETTERS, type DayMinutes, type MonitorSnapshot, type Status, type UptimeSnapshot } from '@clarion/contract';
+import {
+  asDayMinutes,
+  compose,
+  countMinutesBetween,
+  dayStatus,
+  defaultFormulaTexts,
+  displayText,
+  effectiveStatus,
+  formulasOf,
+  intervalSeconds,
+  isDelayed,
+  isStale,
+  MINUTE,
+  minuteOf,
+  parseCron,
+  parseFormula,
+  sumMinutes,
+  uptimeRatio,
+  type EffectiveSpan,
+  type EffectiveStatus,
+  type MinuteCounts,
+  type UptimeFormulas,
+} from '@clarion/domain';
+import type { MonitorFacts } from './facts.js';
+
+/** How many days of history are shown. */
+export interface HistoryDays {
+  desktop: number;
+  mobile: number;
+}
+
+/** A monitor's present, as people see it. */
+export interface Present extends EffectiveStatus {
+  intervalSeconds: number | null;
+  isDelayed: boolean;
+  /** End of what is known: the running minute only once it has its sample, a late check's minutes not at all until it is delayed. */
+  knownUntil: number;
+}
+
+/** Seconds between two checks around an instant; null = no schedule, or one that cannot be read. */
+export function intervalOf(cron: string | null, at: number): number | null {
+  if (cron === null) return null;
+  const parsed = parseCron(cron);
+  return parsed.ok ? intervalSeconds(parsed.cron, at) : null;
+}
+
+export function presentOf(monitor: MonitorFacts, now: number): Present {
+  const { state } = monitor;
+  const interval = intervalOf(monitor.cron, now);
+  const lastSampleAt = state?.timestamp ?? null;
+  const late = isDelayed(lastSampleAt, interval, now);
+  const checked = state === null ? null : isStale(lastSampleAt, interval, now) ? 'NO_DATA' : state.status;
+  const minute = minuteOf(now);
+  const vouched = state?.vouchedUntil ?? minute;
+  const knownUntil = vouched >= minute ? Math.min(vouched, minute + MINUTE) : late || interval === null ? minute : vouched;
+  return { ...effectiveStatus(checked, monitor.overlays, now), intervalSeconds: interval, isDelayed: late, knownUntil };
+}
+
+/** What people see of a monitor from an instant until all that is known. */
+export const timelineOf = (monitor: MonitorFacts, from: number, present: Present): EffectiveSpan[] =>
+  compose(monitor.spans, monitor.overlays, { from, to: Math.max(from, present.knownUntil) });
+
+/** Start of the present status, or null when there never was one. */
+export function sinceOf(monitor: MonitorFacts, timeline: readonly EffectiveSpan[], present: Present): number | null {
+  const { state } = monitor;
+  if (present.source === 'none') return null;
+  let last = timeline.length - 1;
+  // Until a late sample counts as lost its status stands, though nothing vouches for the last minutes.
+  if (present.status !== 'NO_DATA') while (timeline[last]?.source === 'none') last -= 1;
+  let since: number | null = null;
+  for (let index = last; index >= 0 && timeline[index]!.status === present.status; index -= 1) since = timeline[index]!.from;
+  if (since === null) return present.source === 'check' ? (state?.sinceTs ?? null) : overlayStart(monitor, present);
+  const reachesBeyondTheWindow = since === timeline[0]!.from && state !== null && state.status === present.status && state.sinceTs < since;
+  return reachesBeyondTheWindow ? state.sinceTs : since;
+}
+
+const overlayStart = (monitor: MonitorFacts, { source, overlayId }: Present): number | null =>
+  monitor.overlays.find((overlay) => overlay.kind === source && overlay.id === overlayId)?.from ?? null;
+
+export function uptimeOf(counts: MinuteCounts, from: number, to: number, formulas: UptimeFormulas): UptimeSnapshot {
+  return { text: displayText(uptimeRatio(counts, formulas)), minutes: asDayMinutes(counts), from, to };
+}
+
+export const formulasFor = (monitor: MonitorFacts): UptimeFormulas => formulasOf(monitor.settings, monitor.includeDegradedInDowntime);
+
+/** The formula to print, when it is not the usual one. */
+function statedFormula(monitor: MonitorFacts): { numerator: string; denominator: string } | undefined {
+  const usual = defaultFormulaTexts(false);
+  const fallback = defaultFormulaTexts(monitor.includeDegradedInDowntime);
+  const read = (key: keyof typeof usual): string => {
+    const own = monitor.settings?.[key];
+    return typeof own === 'string' && parseFormula(own).ok ? own : fallback[key];
+  };
+  const numerator = read('uptime_formula_numerator');
+  const denominator = read('uptime_formula_denominator');
+  const isUsual = numerator === usual.uptime_formula_numerator && denominator === usual.uptime_formula_denominator;
+  return isUsual ? undefined : { numerator, denominator };
+}
+
+/** Worst status of a day's minutes; few bad minutes are worth none where the owner says so. @see status-engine §6 */
+function dayLetter(monitor: MonitorFacts, counts: MinuteCounts, dayEnd: number): string {
+  const status = dayStatus(counts, { downMinimum: monitor.dayDownMinimum, degradedMinimum: monitor.dayDegradedMinimum });
+  if (status === 'NO_DATA') return dayEnd <= monitor.createdAt ? '-' : DAY_LETTERS.NO_DATA;
+  return status === 'UP' && counts.maintenance > 0 ? DAY_LETTERS.MAINTENANCE : DAY_LETTERS[status];
+}
+
+const isAllUp = ({ up, degraded, down, maintenance, noData }: MinuteCounts): boolean =>
+  up > 0 && degraded + down + maintenance + noData === 0;
+
+/** Days with something to tell beyond “all up” or “nothing known”. */
+function exceptions(counts: readonly MinuteCounts[], formulas: UptimeFormulas): Pick<MonitorSnapshot, 'dayMinutes' | 'dayUptime'> {
+  const dayMinutes: Record<number, DayMinutes> = {};
+  const dayUptime: Record<number, string> = {};
+  counts.forEach((minutes, index) => {
+    if (isAllUp(minutes) || minutes.up + minutes.degraded + minutes.down + minutes.maintenance === 0) return;
+    dayMinutes[index] = asDayMinutes(minutes);
+    const text = displayText(uptimeRatio(minutes, formulas));
+    if (text !== null) dayUptime[index] = text;
+  });
+  return { dayMinutes, dayUptime };
+}
+
+/**
+ * One row of a page: everything people see of a monitor comes from its effective timeline.
+ * @param starts as `dayStarts` answers them, the end of today last
+ * @param showLatency whether the reader gets latencies
+ */
+export function monitorRow(
+  monitor: MonitorFacts,
+  starts: readonly number[],
+  days: HistoryDays,
+  now: number,
+  showLatency: boolean,
+): MonitorSnapshot {
+  const present = presentOf(monitor, now);
+  const from = starts[0]!;
+  const timeline = timelineOf(monitor, from, present);
+  const until = Math.max(present.knownUntil, starts.at(-2)!);
+  const counts = countMinutesBetween(timeline, [...starts.slice(0, -1), until]);
+  const formulas = formulasFor(monitor);
+  const mobileDays = Math.min(days.mobile, counts.length);
+  const status: Status = present.status;
+  return {
+    tag: monitor.tag,
+    name: monitor.name,
+    description: monitor.description,
+    image: monitor.image,
+    type: monitor.type,
+    status,
+    since: sinceOf(monitor, timeline, present),
+    lastCheckedAt: monitor.state?.timestamp ?? null,
+    intervalSeconds: present.intervalSeconds,
+    isDelayed: present.isDelayed,
+    latencyMs: showLatency && monitor.state !== null && monitor.state.latencyMs > 0 ? Math.round(monitor.state.latencyMs) : null,
+    uptime: {
+      desktop: uptimeOf(sumMinutes(counts), from, until, formulas),
+      mobile: uptimeOf(sumMinutes(counts.slice(-mobileDays)), starts[counts.length - mobileDays]!, until, formulas),
+    },
+    days: counts.map((minutes, index) => dayLetter(monitor, minutes, starts[index + 1]!)).join(''),
+    ...exceptions(counts, formulas),
+    uptimeFormula: statedFormula(monitor),
+    sparkline: showLatency ? monitor.sparkline : [],
+  };
+}
