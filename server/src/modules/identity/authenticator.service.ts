@@ -1,14 +1,13 @@
 import { BUILT_IN_ROLES } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Config } from '../../platform/config/config.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { RequestOrigin } from '../../platform/http/actor.js';
 import type { Authentication, Authenticator } from '../../platform/http/authenticator.js';
 import { Keyring } from '../../platform/secrets/keyring.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { PermissionsService } from './permissions.service.js';
-import { readCookie } from './session-cookie.js';
+import { SessionCookies } from './session-cookies.js';
 import { SessionsService } from './sessions.service.js';
 
 const ADMIN = 'admin' satisfies keyof typeof BUILT_IN_ROLES;
@@ -21,13 +20,13 @@ export class AuthenticatorService implements Authenticator {
     private readonly keys: ApiKeysService,
     private readonly permissions: PermissionsService,
     private readonly keyring: Keyring,
-    private readonly config: Config,
+    private readonly cookies: SessionCookies,
   ) {}
 
   async authenticate(request: FastifyRequest, origin: RequestOrigin): Promise<Authentication> {
     const header = request.headers.authorization;
     if (header !== undefined) return this.byKey(header, origin);
-    const token = readCookie(request, this.config, 'session');
+    const token = this.cookies.session.read(request);
     return token === undefined ? { kind: 'anonymous' } : this.bySession(token, origin);
   }
 

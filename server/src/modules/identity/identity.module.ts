@@ -7,6 +7,7 @@ import { MeController } from './me.controller.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PermissionsService } from './permissions.service.js';
 import { SessionController } from './session.controller.js';
+import { SessionCookies } from './session-cookies.js';
 import { SessionStateService } from './session-state.service.js';
 import { SessionsService } from './sessions.service.js';
 import { SetupController } from './setup.controller.js';
@@ -24,6 +25,7 @@ import { UsersService } from './users.service.js';
     { provide: AUTHENTICATOR, useExisting: AuthenticatorService },
     PasswordHasher,
     PermissionsService,
+    SessionCookies,
     SessionStateService,
     SessionsService,
     SetupTokenService,

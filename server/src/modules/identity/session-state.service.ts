@@ -8,7 +8,7 @@ import type { UserEntity } from '@clarion/database/identity/user.entity';
 import { AuthenticatorService } from './authenticator.service.js';
 import type { SessionStateDto, UserDto } from './dto/session.dto.js';
 import { PermissionsService } from './permissions.service.js';
-import { readCookie, writeCookie } from './session-cookie.js';
+import { SessionCookies } from './session-cookies.js';
 import { SessionsService } from './sessions.service.js';
 import { SetupTokenService } from './setup-token.service.js';
 import { randomToken } from './tokens.js';
@@ -24,11 +24,12 @@ export class SessionStateService {
     private readonly authenticator: AuthenticatorService,
     private readonly setupToken: SetupTokenService,
     private readonly keyring: Keyring,
+    private readonly cookies: SessionCookies,
     private readonly config: Config,
   ) {}
 
   /** The state behind a session token; without one, a pre-session token is handed out so that signing in can be told from a forgery. */
-  async describe(request: FastifyRequest, reply: FastifyReply, token = readCookie(request, this.config, 'session')): Promise<SessionStateDto> {
+  async describe(request: FastifyRequest, reply: FastifyReply, token = this.cookies.session.read(request)): Promise<SessionStateDto> {
     const live = token === undefined ? null : await this.sessions.find(token);
     const needsSetup = live === null && (await this.users.needsOwner());
     if (live === null || token === undefined) {
@@ -50,14 +51,14 @@ export class SessionStateService {
 
   /** Refuses a sign-in or set-up that did not start on our pages. @throws AppError `FORBIDDEN` @see reliability SEC-63 */
   assertOurs(request: FastifyRequest): void {
-    const token = readCookie(request, this.config, 'pre_session') ?? '';
+    const token = this.cookies.preSession.read(request) ?? '';
     assertNotForged(request, this.keyring.hmac('csrf-pre-session', token), this.config.ORIGIN);
   }
 
   private preSession(request: FastifyRequest, reply: FastifyReply): string {
-    const known = readCookie(request, this.config, 'pre_session');
+    const known = this.cookies.preSession.read(request);
     const token = known !== undefined && /^[\w-]{43}$/.test(known) ? known : randomToken();
-    writeCookie(reply, this.config, 'pre_session', token);
+    this.cookies.preSession.set(reply, token, this.cookies.lifetimes.preSession);
     return token;
   }
 }

@@ -1,13 +1,12 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../../platform/config/config.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { visitorActor } from '../../platform/http/actor.js';
 import { MessageResponse } from '../../platform/http/message.dto.js';
 import { originOf } from '../../platform/http/permission.guard.js';
 import { CurrentActor, Public, Requires } from '../../platform/http/policy.js';
 import { SessionStateDto, SignInDto } from './dto/session.dto.js';
-import { clearCookie, writeCookie } from './session-cookie.js';
+import { SessionCookies } from './session-cookies.js';
 import { SessionStateService } from './session-state.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SignOutService } from './sign-out.service.js';
@@ -18,7 +17,7 @@ export class SessionController {
     private readonly state: SessionStateService,
     private readonly signIn: SignInService,
     private readonly signOut: SignOutService,
-    private readonly config: Config,
+    private readonly cookies: SessionCookies,
   ) {}
 
   /** Who is signed in, and the token that the next change must carry. */
@@ -35,8 +34,8 @@ export class SessionController {
   async start(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: SignInDto): Promise<SessionStateDto> {
     this.state.assertOurs(request);
     const token = await this.signIn.signIn(visitorActor(originOf(request)), body.email, body.password);
-    writeCookie(reply, this.config, 'session', token);
-    clearCookie(reply, this.config, 'pre_session');
+    this.cookies.session.set(reply, token, this.cookies.lifetimes.session);
+    this.cookies.preSession.clear(reply);
     return this.state.describe(request, reply, token);
   }
 
@@ -45,7 +44,7 @@ export class SessionController {
   @Requires()
   async end(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<MessageResponse> {
     await this.signOut.signOut(actor);
-    clearCookie(reply, this.config, 'session');
+    this.cookies.session.clear(reply);
     return { message: 'Signed out' };
   }
 }

@@ -1,12 +1,11 @@
 import { Body, Controller, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../../platform/config/config.js';
 import { visitorActor } from '../../platform/http/actor.js';
 import { originOf } from '../../platform/http/permission.guard.js';
 import { Public } from '../../platform/http/policy.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import { CreateOwnerDto, SessionStateDto } from './dto/session.dto.js';
-import { writeCookie } from './session-cookie.js';
+import { SessionCookies } from './session-cookies.js';
 import { SessionStateService } from './session-state.service.js';
 import { SetupTokenService } from './setup-token.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -19,7 +18,7 @@ export class SetupController {
     private readonly signIn: SignInService,
     private readonly state: SessionStateService,
     private readonly setupToken: SetupTokenService,
-    private readonly config: Config,
+    private readonly cookies: SessionCookies,
   ) {}
 
   /** Makes the owner and signs him in; gone once there is one. */
@@ -32,7 +31,7 @@ export class SetupController {
     const visitor = visitorActor(originOf(request));
     await this.users.createOwner(visitor, body);
     const token = await this.signIn.signIn(visitor, body.email, body.password);
-    writeCookie(reply, this.config, 'session', token);
+    this.cookies.session.set(reply, token, this.cookies.lifetimes.session);
     return this.state.describe(request, reply, token);
   }
 }
