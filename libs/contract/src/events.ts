@@ -14,6 +14,16 @@ export interface OutboxPayloads {
 }
 export type OutboxTopic = keyof OutboxPayloads;
 
+/** Topics this build knows. An event of another topic comes from a newer build and is left for it. @see reliability OPS-12 */
+export const OUTBOX_TOPICS = {
+  'monitor.status_changed': true,
+  'monitor.changed': true,
+  'monitors.sampled': true,
+  'monitor.deleted': true,
+  'page.changed': true,
+  'site.changed': true,
+} as const satisfies Record<OutboxTopic, true>;
+
 /** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */
 export const SIGNALS = { pageVersion: 'clarion_page_version', settings: 'clarion_settings', sessions: 'clarion_sessions', outbox: 'clarion_outbox' } as const;
 export type SignalChannel = (typeof SIGNALS)[keyof typeof SIGNALS];

@@ -23,3 +23,19 @@ export interface UpkeepJob {
   v: 1;
   task: UpkeepTask;
 }
+
+/** What each queue carries. A queue without an entry has no jobs yet. */
+export interface QueueJobs {
+  checks: RunChecksJob;
+  events: TellEventJob;
+  upkeep: UpkeepJob;
+}
+export type JobQueue = keyof QueueJobs;
+
+/** How a queue deals with jobs that fail for reasons of infrastructure; retries of a fact live in its row. @see reliability BMQ-04, BMQ-06 */
+export const QUEUE_POLICIES = {
+  checks: { attempts: 1, backoffMs: 0, keepFailed: false },
+  events: { attempts: 1, backoffMs: 0, keepFailed: false },
+  upkeep: { attempts: 3, backoffMs: 5_000, keepFailed: true },
+} as const satisfies Record<JobQueue, { attempts: number; backoffMs: number; keepFailed: boolean }>;
+export const JOB_QUEUES = Object.keys(QUEUE_POLICIES) as readonly JobQueue[];
