@@ -1,4 +1,8 @@
+export { AUDITED_TABLES, type AuditedTable } from './audit/audited-tables.js';
+export { POOLS, createDataSource, type DataSourceSettings, type PoolOptions } from './data-source.js';
+export * from './embedded/index.js';
 export { ENTITIES } from './entities.js';
+export { TooOldError, hasPendingMigrations, migrate, type MigrateSettings } from './migrate.js';
 export {
   SAMPLE_TYPE_CODES,
   STATUS_CODES,
@@ -9,3 +13,6 @@ export {
   type StoredSampleType,
 } from './monitors/sample-codes.js';
 export { SnakeCaseNaming } from './platform/naming-strategy.js';
+export { SQLSTATE, sqlStateOf } from './postgres-error.js';
+export { EMAIL_TEMPLATE_SEEDS, type TemplateSeed } from './seeds/email-templates.js';
+export { seed, type SeedSettings, type Seeded } from './seeds/seed.js';
