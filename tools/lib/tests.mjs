@@ -13,11 +13,10 @@ export const LOGS = inRoot('.data/test-logs');
 /** Longest time of one step, milliseconds: something hangs, and the rest should still be told. */
 const PATIENCE = 8 * 60_000;
 
-/** Settings of a product that runs here must not reach the tests, or they would write into its database. */
-const PRODUCT_VARIABLES =
-  /^(PORT|HOST|ORIGIN|ROLES|DATA_DIR|DATABASE_URL|REDIS_URL|TRUST_PROXY|SELF_CHECK_TARGETS|NODE_ENV|FAILPOINTS|(APP|KENER|OWNER|SMTP|RESEND|EGRESS)_.+)$/;
-export const testEnvironment = (more = {}) =>
-  Object.fromEntries(Object.entries(toolEnvironment({ FORCE_COLOR: '0', ...more })).filter(([name]) => !PRODUCT_VARIABLES.test(name)));
+/** What tests get of the surroundings. Settings of a product that runs on this machine stay out, or they would write into its database. */
+const SURROUNDINGS = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|TMPDIR|TZ|LANG|LC_.+|XDG_.+|CI|CHROMIUM|(NX|NG|PLAYWRIGHT|npm)_.+|FORCE_COLOR)$/;
+const testEnvironment = (more = {}) =>
+  Object.fromEntries(Object.entries(toolEnvironment({ FORCE_COLOR: '0', ...more })).filter(([name]) => SURROUNDINGS.test(name)));
 
 const projectFolders = () =>
   [...fs.readdirSync(inRoot('libs')).map((name) => `libs/${name}`), 'database', 'server', 'admin-ui', 'public-ui', 'tools'].filter(
