@@ -84,6 +84,8 @@ export default tseslint.config(
       '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions', 'private-constructors', 'decoratedFunctions'] }],
       // `void | Promise<void>` is how a hook says that it may be asynchronous.
       '@typescript-eslint/no-invalid-void-type': 'off',
+      // Free-form documents are objects whose keys come and go.
+      '@typescript-eslint/no-dynamic-delete': 'off',
     },
   },
   withTypes(NODE_SOURCES, ['tools/typecheck/tsconfig.json']),
@@ -157,7 +159,7 @@ export default tseslint.config(
     files: browserFiles('html'),
     rules: {
       '@angular-eslint/template/button-has-type': 'error',
-      '@angular-eslint/template/no-duplicate-attributes': 'error',
+      '@angular-eslint/template/no-duplicate-attributes': ['error', { allowStylePrecedenceDuplicates: true }],
       '@angular-eslint/template/no-positive-tabindex': 'error',
     },
   },
