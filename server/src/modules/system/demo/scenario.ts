@@ -74,21 +74,28 @@ const CAST: readonly (readonly [section: number, tag: string, name: string, desc
 
 const REASONS = ['HTTP 503 from the origin', 'Timed out after 10000 ms', 'connect ECONNREFUSED', 'HTTP 502 from the origin'] as const;
 const DAY = 1_440;
+const SEED = 7_000;
 
-/** The monitors of the demonstration: always the same for one seed. */
-export function demoMonitors(seed = 7): DemoMonitor[] {
-  return CAST.map(([section, tag, name, description, base, type = 'API'], index) => {
-    const random = generator(seed * 1_000 + index);
-    const days = index % 11 === 10 ? 34 : 90;
+/**
+ * The monitors of the demonstration: always the same.
+ * @param count how many; past the cast its members come again, numbered
+ * @param days of history; every eleventh service is newer
+ */
+export function demoMonitors(count = CAST.length, days = 90): DemoMonitor[] {
+  return Array.from({ length: count }, (_, index) => {
+    const [section, tag, name, description, base, type = 'API'] = CAST[index % CAST.length]!;
+    const round = Math.floor(index / CAST.length);
+    const random = generator(SEED + index);
+    const age = index % 11 === 10 ? Math.ceil(days * 0.4) : days;
     return {
-      tag,
-      name,
+      tag: round === 0 ? tag : `${tag}-${round + 1}`,
+      name: round === 0 ? name : `${name} ${round + 1}`,
       description,
       type,
       section: SECTIONS[section]!.name,
       latency: { base, swing: Math.round(base * 0.25) },
-      days,
-      troubles: troublesOf(tag, days, random),
+      days: age,
+      troubles: troublesOf(round === 0 ? tag : '', age, random),
     };
   });
 }
@@ -98,7 +105,7 @@ function troublesOf(tag: string, days: number, random: () => number): Trouble[] 
   const troubles: Trouble[] = Array.from({ length: count }, () => {
     const isOutage = random() < 0.55;
     return {
-      startedAgo: Math.floor((1 + random() * (days - 2)) * DAY),
+      startedAgo: Math.floor((1 + random() * Math.max(0, days - 2)) * DAY),
       minutes: isOutage ? Math.ceil(3 + random() * random() * 90) : Math.ceil(10 + random() * 180),
       status: isOutage ? 'DOWN' : 'DEGRADED',
       reason: isOutage ? REASONS[Math.floor(random() * REASONS.length)]! : 'Slower than usual',
