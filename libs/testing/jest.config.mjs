@@ -1,3 +1,7 @@
 import { jestConfig } from '../../tools/jest.mjs';
 
-export default jestConfig({ name: 'testing' });
+export default jestConfig({
+  name: 'testing',
+  globalSetup: '<rootDir>/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/jest/global-teardown.mjs',
+});
