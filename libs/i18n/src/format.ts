@@ -1,47 +1,31 @@
-import { dateTimeFormat, numberFormat } from './intl.js';
+import { dateTimeFormat, formatExact, formatRounded, type DateForm } from './intl.js';
 import { translate } from './translate.js';
 
-const at = (seconds: number): Date => new Date(seconds * 1_000);
+type DateFormatter = (locale: string, timeZone: string, seconds: number) => string;
 
-/** `Thu 19 Nov`: a day of this year's strip. @param seconds an instant of the day, Unix seconds */
-export const formatDay = (locale: string, timeZone: string, seconds: number): string =>
-  dateTimeFormat(locale, { timeZone, weekday: 'short', day: 'numeric', month: 'short' }).format(at(seconds));
+const formatter =
+  (form: DateForm): DateFormatter =>
+  (locale, timeZone, seconds) =>
+    dateTimeFormat(locale, form, timeZone).format(seconds * 1_000);
 
-/** `Thursday, November 19, 2026`: a day as a heading. */
-export const formatFullDay = (locale: string, timeZone: string, seconds: number): string =>
-  dateTimeFormat(locale, { timeZone, dateStyle: 'full' }).format(at(seconds));
-
+/** `Thu 19 Nov`: a day of a strip. All formatters take an instant in Unix seconds. */
+export const formatDay = formatter('day');
+/** `Thursday 19 November 2026`: a day as a heading. */
+export const formatFullDay = formatter('fullDay');
 /** `19 Nov`: a day in a list of days. */
-export const formatShortDay = (locale: string, timeZone: string, seconds: number): string =>
-  dateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' }).format(at(seconds));
-
-/** `14:05`, always 24 hours: columns of times must line up. */
-export const formatTime = (locale: string, timeZone: string, seconds: number): string =>
-  dateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at(seconds));
-
+export const formatShortDay = formatter('shortDay');
+/** `14:05`. */
+export const formatTime = formatter('time');
 /** `14:05 UTC`: a time that stands alone names its zone. */
-export const formatZonedTime = (locale: string, timeZone: string, seconds: number): string =>
-  dateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZoneName: 'short' }).format(at(seconds));
-
+export const formatZonedTime = formatter('zonedTime');
 /** `19 Nov 2026, 14:05 UTC`. */
-export const formatDateTime = (locale: string, timeZone: string, seconds: number): string =>
-  dateTimeFormat(locale, {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'short',
-  }).format(at(seconds));
+export const formatDateTime = formatter('dateTime');
 
 /** `YYYY-MM-DD` of an instant in a zone: the form of `?day=`. */
-export const isoDay = (timeZone: string, seconds: number): string =>
-  dateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at(seconds));
+export const isoDay = (timeZone: string, seconds: number): string => dateTimeFormat('en-CA', 'isoDay', timeZone).format(seconds * 1_000);
 
 /** Value of a `<time datetime>`. */
-export const isoInstant = (seconds: number): string => at(seconds).toISOString().replace('.000', '');
+export const isoInstant = (seconds: number): string => new Date(seconds * 1_000).toISOString().replace('.000', '');
 
 /** The two largest units of a duration, floored: `2 days 4 h`, `1 h 12 min`, `47 min`. @param seconds 0 or more */
 export const formatDuration = (locale: string, seconds: number): string => {
@@ -64,24 +48,18 @@ export const formatDuration = (locale: string, seconds: number): string => {
  */
 export const formatPercent = (locale: string, text: string): string => {
   const digits = text.split('.')[1]?.length ?? 0;
-  const value = numberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(Number(text));
-  return translate(locale, 'uptime.percent', { value });
+  return translate(locale, 'uptime.percent', { value: formatExact(locale, Number(text), digits) });
 };
-
-const fixed = (locale: string, value: number, digits: number): string =>
-  numberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits }).format(value);
 
 /** `142 ms`, `1.23 s`, `2.5 min`: latency for people. @see status-engine §7 */
 export const formatLatency = (locale: string, milliseconds: number): string => {
-  if (milliseconds < 1_000) return translate(locale, 'latency.ms', { value: fixed(locale, milliseconds, 0) });
-  if (milliseconds < 60_000) return translate(locale, 'latency.s', { value: fixed(locale, milliseconds / 1_000, 2) });
-  return translate(locale, 'latency.min', { value: fixed(locale, milliseconds / 60_000, 2) });
+  if (milliseconds < 1_000) return translate(locale, 'latency.ms', { value: formatRounded(locale, milliseconds, 0) });
+  if (milliseconds < 60_000) return translate(locale, 'latency.s', { value: formatRounded(locale, milliseconds / 1_000, 2) });
+  return translate(locale, 'latency.min', { value: formatRounded(locale, milliseconds / 60_000, 2) });
 };
-
-const OFFSET = /GMT|UTC/;
 
 /** `UTC+1` of a zone at an instant. */
 export const zoneOffset = (timeZone: string, seconds: number): string => {
-  const parts = dateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at(seconds));
-  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace(OFFSET, 'UTC');
+  const parts = dateTimeFormat('en', 'offset', timeZone).formatToParts(seconds * 1_000);
+  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC');
 };

@@ -11,6 +11,14 @@ export const registerDictionary = (locale: Locale, dictionary: Dictionary): void
   dictionaries.set(locale, dictionary);
 };
 
+/** Texts cut at their placeholders, once: words at even places, names at odd ones. */
+const cut = new Map<string, readonly string[]>();
+const partsOf = (text: string): readonly string[] => {
+  let parts = cut.get(text);
+  if (!parts) cut.set(text, (parts = text.split(/\{(\w+)\}/)));
+  return parts;
+};
+
 const textOf = (locale: string, message: Message, count: string | number | undefined): string =>
   typeof message === 'string' ? message : (message[pluralCategory(locale, Number(count ?? 0))] ?? message.other);
 
@@ -21,9 +29,12 @@ const textOf = (locale: string, message: Message, count: string | number | undef
 export const translate = <Key extends MessageKey>(locale: string, key: Key, ...[parameters]: Parameters<Key>): string => {
   const values = parameters as Readonly<Record<string, string | number>> | undefined;
   const message: Message = (dictionaries.get(locale) ?? en)[key];
-  return textOf(locale, message, values?.['count']).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
-    const value = values?.[name];
-    if (value === undefined) return placeholder;
-    return typeof value === 'number' ? formatNumber(locale, value) : value;
-  });
+  if (!values) return textOf(locale, message, undefined);
+  return partsOf(textOf(locale, message, values['count']))
+    .map((part, index) => {
+      if (index % 2 === 0) return part;
+      const value = values[part] ?? `{${part}}`;
+      return typeof value === 'number' ? formatNumber(locale, value) : value;
+    })
+    .join('');
 };

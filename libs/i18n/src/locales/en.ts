@@ -99,7 +99,7 @@ export const en = {
   'services.matches': { one: '{count} service shown', other: '{count} services shown' },
 
   'monitor.checkedAt': 'Last checked {time}',
-  'monitor.delayed': 'Check overdue',
+  'monitor.delayedStatus': '{status}, check overdue',
   'monitor.everyMinutes': { one: 'Checked every minute', other: 'Checked every {count} minutes' },
   'monitor.everySeconds': { one: 'Checked every second', other: 'Checked every {count} seconds' },
   'monitor.everyHours': { one: 'Checked every hour', other: 'Checked every {count} hours' },
@@ -138,6 +138,8 @@ export const en = {
   'bars.legend.note': 'One bar is one day in {zone}. A shape below it marks the worst problem of that day.',
 
   'table.view': 'View as table',
+  'table.viewOf': 'View as table: {name}',
+  'table.captionNewest': { one: '{name}, the newest day with problems', other: '{name}, the newest of {count} days with problems' },
   'table.caption': '{name}, days with problems',
   'table.captionAll': '{name}, every day',
   'table.date': 'Date',
@@ -217,5 +219,6 @@ export const en = {
   'duration.minutes': { one: '{count} min', other: '{count} min' },
   'duration.seconds': { one: '{count} s', other: '{count} s' },
 
+  'title.monitor': '{name} · {site}',
   'title.withStatus': '{status} · {title}',
 } as const;

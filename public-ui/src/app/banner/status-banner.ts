@@ -1,0 +1,36 @@
+import { Component, computed, inject } from '@angular/core';
+
+import { Freshness } from '../live/freshness';
+import { SnapshotStore } from '../state/snapshot-store';
+import { StatusIcon } from '../status/status-icon';
+import { Texts } from '../text/texts';
+import { headline } from './headline';
+
+/** The answer to "is it broken", and how far it can be trusted. */
+@Component({
+  selector: 'app-status-banner',
+  imports: [StatusIcon],
+  templateUrl: './status-banner.html',
+  host: { class: 'banner', '[attr.data-tone]': 'head().tone' },
+})
+export class StatusBanner {
+  protected readonly texts = inject(Texts);
+  protected readonly freshness = inject(Freshness);
+  protected readonly store = inject(SnapshotStore);
+
+  protected readonly head = computed(() => headline(this.store.banner()));
+  protected readonly message = computed(() => this.texts.say(this.head().key));
+  protected readonly generated = computed(() => this.texts.zonedTime(this.freshness.confirmedAt()));
+  protected readonly detail = computed(() => {
+    const { status, counts, openIncidents } = this.store.banner();
+    const total = counts.up + counts.degraded + counts.down + counts.maintenance;
+    if (status === 'NO_DATA') return this.texts.say('banner.noData');
+    const count = counts.down + counts.degraded;
+    const parts = [
+      count > 0 ? this.texts.say('banner.affected', { count, total }) : '',
+      count === 0 && counts.maintenance > 0 ? this.texts.say('banner.maintenance', { count: counts.maintenance }) : '',
+      openIncidents > 0 ? this.texts.say('banner.openIncidents', { count: openIncidents }) : '',
+    ].filter(Boolean);
+    return parts.length > 0 ? parts.join(' ') : this.texts.say('banner.allUp', { count: total });
+  });
+}

@@ -1,0 +1,108 @@
+import type { DayMinutes, MonitorSnapshot, Status } from '@clarion/contract';
+
+/** Width of one day in units of the drawing. */
+export const PITCH = 10;
+/** Height of a full column, px. */
+export const COLUMN = 32;
+/** Top of the marker lane and its height, px. */
+const LANE = 36;
+const LANE_HEIGHT = 6;
+export const DRAWING_HEIGHT = LANE + LANE_HEIGHT;
+
+const SMALLEST_SHARE = 4;
+const STUB = 3;
+/** A strip is about this wide on a desktop; marker shapes are drawn to look square there. */
+const TYPICAL_WIDTH = 960;
+
+export type BarPaths = Readonly<Record<Status, string>>;
+type History = Pick<MonitorSnapshot, 'days' | 'dayMinutes'>;
+
+const LETTER_STATUS: Readonly<Record<string, Status>> = { u: 'UP', g: 'DEGRADED', d: 'DOWN', m: 'MAINTENANCE', n: 'NO_DATA', '-': 'NO_DATA' };
+
+/** Status of a letter of `MonitorSnapshot.days`. */
+export const statusOfLetter = (letter: string | undefined): Status => LETTER_STATUS[letter ?? '-'] ?? 'NO_DATA';
+
+const box = (x: number, y: number, width: number, height: number): string => `M${x} ${y}h${width}v${height}h${-width}z`;
+
+/** Heights in px, `[down, degraded, maintenance, up, no data]` from the baseline up; they fill the column, and no problem is thinner than 4 px. */
+export const stack = ([up, degraded, down, maintenance, noData]: DayMinutes): readonly [number, number, number, number, number] => {
+  const whole = up + degraded + down + maintenance + noData;
+  const share = (minutes: number): number => (minutes / whole) * COLUMN;
+  const problems = [down, degraded, maintenance].map((minutes) => (minutes > 0 ? Math.max(SMALLEST_SHARE, Math.round(share(minutes))) : 0));
+  const missing = Math.round(share(noData));
+  // Small shares were lifted to 4 px: the tallest one gives way when nothing would be left for the minutes that were up.
+  const room = COLUMN - missing - (up > 0 ? SMALLEST_SHARE : 0);
+  const excess = problems.reduce((sum, height) => sum + height, 0) - room;
+  if (excess > 0) problems[problems.indexOf(Math.max(...problems))]! -= excess;
+  const [downHeight = 0, degradedHeight = 0, maintenanceHeight = 0] = problems;
+  const upHeight = COLUMN - missing - downHeight - degradedHeight - maintenanceHeight;
+  // Without a minute up the rounding rest belongs to the tallest problem, not to a green line.
+  if (up > 0 || upHeight <= 0) return [downHeight, degradedHeight, maintenanceHeight, Math.max(0, upHeight), missing];
+  problems[problems.indexOf(Math.max(...problems))]! += upHeight;
+  return [problems[0]!, problems[1]!, problems[2]!, 0, missing];
+};
+
+const marker = (status: Status, index: number, days: number): string => {
+  const half = round(((LANE_HEIGHT / 2) * days * PITCH) / Math.max(TYPICAL_WIDTH, days * 6));
+  const middle = index * PITCH + PITCH / 2;
+  switch (status) {
+    case 'DOWN':
+      return box(round(middle - half), LANE, half * 2, LANE_HEIGHT);
+    case 'DEGRADED':
+      return `M${middle} ${LANE}l${half} ${LANE_HEIGHT}h${-half * 2}z`;
+    case 'MAINTENANCE':
+      return `M${middle} ${LANE}l${half} 3-${half} 3-${half}-3z`;
+    default:
+      return '';
+  }
+};
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/**
+ * The five shapes of a strip: every status's columns and its marks in the lane below. Neighbouring days that look alike share one rectangle;
+ * the gaps between days come from the clip path, so a quiet strip stays a few dozen bytes. @see ux A3-F
+ */
+export const barPaths = ({ days, dayMinutes }: History): BarPaths => {
+  const paths: Record<Status, string> = { UP: '', DEGRADED: '', DOWN: '', MAINTENANCE: '', NO_DATA: '' };
+  let index = 0;
+  while (index < days.length) {
+    const minutes = dayMinutes[index];
+    const status = statusOfLetter(days[index]);
+    if (minutes && status !== 'NO_DATA') {
+      const [down, degraded, maintenance, up, missing] = stack(minutes);
+      let y = 0;
+      const add = (of: Status, height: number): void => {
+        if (height > 0) paths[of] += box(index * PITCH, y, PITCH, height);
+        y += height;
+      };
+      add('NO_DATA', missing);
+      add('UP', up);
+      add('MAINTENANCE', maintenance);
+      add('DEGRADED', degraded);
+      add('DOWN', down);
+      paths[status] += marker(status, index, days.length);
+      index += 1;
+      continue;
+    }
+    let end = index + 1;
+    while (end < days.length && !dayMinutes[end] && statusOfLetter(days[end]) === status) end += 1;
+    const height = status === 'NO_DATA' ? STUB : COLUMN;
+    paths[status] += box(index * PITCH, COLUMN - height, (end - index) * PITCH, height);
+    index = end;
+  }
+  return paths;
+};
+
+/** Clip that cuts a strip into rounded columns, one per day, and leaves the marker lane whole. One serves every strip of a page. */
+export const barClip = (days: number): string => {
+  const wide = days > 180 ? 7.6 : 7;
+  const start = (PITCH - wide) / 2;
+  const radius = days > 180 ? 0 : 2;
+  const flat = round(wide - radius * 2);
+  const column = radius
+    ? `q0-${radius} ${radius}-${radius}h${flat}q${radius} 0 ${radius} ${radius}v${COLUMN - radius * 2}q0 ${radius}-${radius} ${radius}h-${flat}q-${radius} 0-${radius}-${radius}z`
+    : `h${wide}v${COLUMN}h-${wide}z`;
+  const columns = Array.from({ length: days }, (_, index) => `M${round(index * PITCH + start)} ${radius}${column}`);
+  return columns.join('') + box(0, LANE, days * PITCH, LANE_HEIGHT);
+};

@@ -1,0 +1,47 @@
+import type { MonitorSnapshot, Status } from '@clarion/contract';
+import { STATUS_DURING } from '@clarion/i18n';
+
+import type { Texts } from '../text/texts';
+import { statusOfLetter } from './bar-paths';
+
+type History = Pick<MonitorSnapshot, 'days' | 'dayMinutes' | 'dayUptime'>;
+
+/** What there is to say about one day of a strip. */
+export interface DayWords {
+  status: Status;
+  /** Percentage with its sign, or null when there is none to tell. */
+  uptime: string | null;
+  /** `10 min down`, worst first. Empty when nothing was wrong. */
+  problems: readonly string[];
+  /** One line for the slider, the readout and the table alike. */
+  line: string;
+}
+
+const ORDER = [
+  ['DOWN', 2],
+  ['DEGRADED', 1],
+  ['MAINTENANCE', 3],
+  ['NO_DATA', 4],
+] as const satisfies readonly (readonly [Status, number])[];
+
+export const dayWords = (texts: Texts, { days, dayMinutes, dayUptime }: History, index: number): DayWords => {
+  const letter = days[index];
+  const status = statusOfLetter(letter);
+  if (letter === '-') return { status, uptime: null, problems: [], line: texts.say('bars.notMonitored') };
+  if (status === 'NO_DATA') return { status, uptime: null, problems: [], line: texts.say('bars.noData') };
+  const minutes = dayMinutes[index];
+  const text = minutes ? dayUptime?.[index] : '100';
+  const uptime = text === undefined ? null : texts.percent(text);
+  const problems = minutes
+    ? ORDER.filter(([, at]) => minutes[at] > 0).map(([of, at]) => texts.say(STATUS_DURING[of], { duration: texts.duration(minutes[at] * 60) }))
+    : [];
+  const parts = uptime === null ? problems : [texts.say('bars.uptime', { percent: uptime }), ...problems];
+  return { status, uptime, problems, line: parts.length > 0 ? parts.join(', ') : texts.say('bars.noProblems') };
+};
+
+/** Index of the days with a problem, newest first. */
+export const problemDays = ({ days, dayMinutes }: History): number[] =>
+  Object.keys(dayMinutes)
+    .map(Number)
+    .filter((index) => index < days.length && days[index] !== '-' && dayMinutes[index]!.slice(1, 4).some((minutes) => minutes > 0))
+    .sort((a, b) => b - a);

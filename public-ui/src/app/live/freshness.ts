@@ -1,0 +1,62 @@
+import { formatDateTime, isoInstant } from '@clarion/i18n';
+import { computed, inject, Service, signal } from '@angular/core';
+
+import { SnapshotStore } from '../state/snapshot-store';
+import { Texts } from '../text/texts';
+
+/** Data older than this is said to be paused. @see ux A8 */
+export const PAUSED_AFTER = 90;
+/** Data older than this is no status any more: the banner loses its tone. */
+export const STALE_AFTER = 600;
+
+export type Age = 'fresh' | 'paused' | 'stale';
+
+export const ageOf = (seconds: number): Age => (seconds > STALE_AFTER ? 'stale' : seconds > PAUSED_AFTER ? 'paused' : 'fresh');
+
+/**
+ * How old the shown data is. The server renders absolute times only, since its HTML is read later than it was written; a clock starts in the
+ * browser. The link to the server confirms data without changing it: a heartbeat, a 304.
+ */
+@Service()
+export class Freshness {
+  private readonly store = inject(SnapshotStore);
+  private readonly texts = inject(Texts);
+
+  /** Present moment by the server's clock, Unix seconds; null until the browser's clock runs. */
+  readonly now = signal<number | null>(null);
+  readonly isOnline = signal(true);
+  readonly isConnected = signal(false);
+  /** When the next attempt to reach the server is due. */
+  readonly retryAt = signal<number | null>(null);
+  private readonly heardAt = signal(0);
+
+  readonly confirmedAt = computed(() => Math.max(this.store.snapshot().generatedAt, this.heardAt()));
+  readonly age = computed<Age>(() => {
+    const now = this.now();
+    return now === null ? 'fresh' : ageOf(now - this.confirmedAt());
+  });
+  readonly isLive = computed(() => this.isConnected() && this.isOnline() && this.age() === 'fresh');
+  readonly confirmedIso = computed(() => isoInstant(this.confirmedAt()));
+  readonly confirmedTitle = computed(() => {
+    const utc = formatDateTime(this.store.locale(), 'UTC', this.confirmedAt());
+    const local = this.texts.dateTime(this.confirmedAt());
+    return local === utc ? utc : `${local} (${utc})`;
+  });
+  readonly ago = computed(() => {
+    const now = this.now();
+    if (now === null) return null;
+    const seconds = now - this.confirmedAt();
+    return seconds < 5 ? this.texts.say('freshness.justNow') : this.texts.ago(seconds < 60 ? Math.floor(seconds / 5) * 5 : seconds);
+  });
+  readonly updated = computed(() => {
+    const ago = this.ago();
+    return ago === null
+      ? this.texts.say('freshness.updatedAt', { time: this.texts.zonedTime(this.confirmedAt()) })
+      : this.texts.say('freshness.updatedAgo', { ago });
+  });
+
+  /** The server answered: what is shown was true at `at`. */
+  confirm(at: number): void {
+    this.heardAt.update((before) => Math.max(before, at));
+  }
+}

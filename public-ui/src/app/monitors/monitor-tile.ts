@@ -1,0 +1,30 @@
+import type { MonitorSnapshot } from '@clarion/contract';
+import { STATUS_WORDS } from '@clarion/i18n';
+import { Component, computed, inject, input } from '@angular/core';
+
+import { SnapshotStore } from '../state/snapshot-store';
+import { StatusIcon } from '../status/status-icon';
+import { Texts } from '../text/texts';
+
+/** One monitor where many must fit: shape and name; the word is in the accessible name and in the tooltip. */
+@Component({
+  selector: 'app-monitor-tile',
+  imports: [StatusIcon],
+  template: `
+    <h3 class="tile-name">
+      <a class="tile" [href]="href()" [attr.data-status]="monitor().status" [title]="word()">
+        <svg [appStatusIcon]="monitor().status"></svg>
+        <span class="tile-text">{{ monitor().name }}</span><span class="hidden">, {{ word() }}</span>
+      </a>
+    </h3>
+  `,
+  host: { '[attr.id]': "'monitor-' + monitor().tag" },
+})
+export class MonitorTile {
+  private readonly texts = inject(Texts);
+  private readonly store = inject(SnapshotStore);
+
+  readonly monitor = input.required<MonitorSnapshot>();
+  protected readonly href = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
+  protected readonly word = computed(() => this.texts.say(STATUS_WORDS[this.monitor().status]));
+}

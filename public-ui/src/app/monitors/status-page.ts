@@ -1,0 +1,53 @@
+import type { MonitorSnapshot, PageSnapshot } from '@clarion/contract';
+import { Component, computed, inject, input, signal } from '@angular/core';
+
+import { barClip } from '../bars/bar-paths';
+import { StatusBanner } from '../banner/status-banner';
+import { SnapshotStore } from '../state/snapshot-store';
+import { Texts } from '../text/texts';
+import { Legend } from './legend';
+import { MonitorSection } from './monitor-section';
+import { PageToolbar, TOOLBAR_FROM } from './page-toolbar';
+
+/** A page of monitors: header, banner, toolbar when there are many, and the sections. */
+@Component({
+  selector: 'app-status-page',
+  imports: [Legend, MonitorSection, PageToolbar, StatusBanner],
+  templateUrl: './status-page.html',
+})
+export class StatusPage {
+  protected readonly texts = inject(Texts);
+  protected readonly store = inject(SnapshotStore);
+
+  readonly snapshot = input.required<PageSnapshot>();
+
+  protected readonly query = signal('');
+  protected readonly isProblemsOnly = signal(false);
+  protected readonly isFiltered = computed(() => this.query().trim() !== '' || this.isProblemsOnly());
+  protected readonly days = computed(() => this.snapshot().page.historyDays.desktop);
+  protected readonly clip = computed(() => barClip(this.days()));
+  protected readonly hasToolbar = computed(() => this.snapshot().monitors.length >= TOOLBAR_FROM);
+  protected readonly hasBars = computed(() => !this.snapshot().page.layout.startsWith('compact'));
+  protected readonly problems = computed(() => this.snapshot().monitors.filter(isProblem).length);
+
+  private readonly byTag = computed(() => new Map(this.snapshot().monitors.map((monitor) => [monitor.tag, monitor])));
+  protected readonly sections = computed(() =>
+    this.snapshot()
+      .sections.map((section) => ({ section, monitors: section.tags.map((tag) => this.byTag().get(tag)).filter((monitor) => this.passes(monitor)) }))
+      .filter(({ monitors }) => monitors.length > 0 || !this.isFiltered()),
+  );
+  protected readonly shown = computed(() => this.sections().reduce((sum, { monitors }) => sum + monitors.length, 0));
+
+  private passes(monitor: MonitorSnapshot | undefined): monitor is MonitorSnapshot {
+    if (!monitor || (this.isProblemsOnly() && !isProblem(monitor))) return false;
+    const wanted = this.query().trim().toLocaleLowerCase(this.snapshot().locale);
+    return [monitor.name, monitor.tag, monitor.description ?? ''].some((text) => text.toLocaleLowerCase(this.snapshot().locale).includes(wanted));
+  }
+
+  protected showAll(): void {
+    this.query.set('');
+    this.isProblemsOnly.set(false);
+  }
+}
+
+const isProblem = ({ status }: MonitorSnapshot): boolean => status !== 'UP' && status !== 'NO_DATA';

@@ -1,0 +1,58 @@
+import {
+  formatAgo,
+  formatDateTime,
+  formatDay,
+  formatDuration,
+  formatFullDay,
+  formatLatency,
+  formatList,
+  formatPercent,
+  formatShortDay,
+  formatTime,
+  formatZonedTime,
+  isoDay,
+  translate,
+  type MessageKey,
+  type Parameters,
+} from '@clarion/i18n';
+import { computed, inject, Service } from '@angular/core';
+
+import { SnapshotStore } from '../state/snapshot-store';
+
+/** Words, dates and numbers in the language and the zone of the snapshot. Reading them in a template follows a change of either. */
+@Service()
+export class Texts {
+  private readonly store = inject(SnapshotStore);
+
+  readonly say = <Key extends MessageKey>(key: Key, ...parameters: Parameters<Key>): string =>
+    translate(this.store.locale(), key, ...parameters);
+
+  readonly list = (items: readonly string[]): string => formatList(this.store.locale(), items);
+  readonly percent = (text: string): string => formatPercent(this.store.locale(), text);
+  readonly duration = (seconds: number): string => formatDuration(this.store.locale(), seconds);
+  readonly ago = (seconds: number): string => formatAgo(this.store.locale(), seconds);
+  readonly latency = (milliseconds: number): string => formatLatency(this.store.locale(), milliseconds);
+
+  /** All of these take an instant in Unix seconds. The days of a page come up once per monitor, so their names are kept. */
+  readonly day = this.kept(formatDay);
+  /** `YYYY-MM-DD`. */
+  readonly date = this.kept((_locale, timeZone, at) => isoDay(timeZone, at));
+  readonly shortDay = this.kept(formatShortDay);
+  readonly fullDay = (at: number): string => formatFullDay(this.store.locale(), this.store.timeZone(), at);
+  readonly time = (at: number): string => formatTime(this.store.locale(), this.store.timeZone(), at);
+  readonly zonedTime = (at: number): string => formatZonedTime(this.store.locale(), this.store.timeZone(), at);
+  readonly dateTime = (at: number): string => formatDateTime(this.store.locale(), this.store.timeZone(), at);
+
+  private kept(format: (locale: string, timeZone: string, at: number) => string): (at: number) => string {
+    const names = computed(() => {
+      const [locale, timeZone] = [this.store.locale(), this.store.timeZone()];
+      const known = new Map<number, string>();
+      return (at: number): string => {
+        const name = known.get(at) ?? format(locale, timeZone, at);
+        known.set(at, name);
+        return name;
+      };
+    });
+    return (at) => names()(at);
+  }
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import type { Snapshot } from '@clarion/contract';
+import { renderApplication } from '@angular/platform-server';
+
+import bootstrap from './main.server';
+import { afterSections, inlineSource } from './server/inline-scripts';
+import { emptyDocument, headHtml, noScriptHtml, type BuiltFiles } from './server/shell';
+
+export interface RenderRequest {
+  /** Path and query as the visitor asked, base path included; an origin is ignored. */
+  url: string;
+  snapshot: Snapshot;
+  /** Base path of the installation, e.g. `/status/` or `/`. */
+  baseHref: string;
+}
+
+export interface RenderResult {
+  html: string;
+  /** 404 for a `not-found` snapshot, else 200. */
+  status: number;
+  /** `sha256-…` of every inline script, for `script-src`. */
+  inlineScriptHashes: string[];
+}
+
+const readBuild = (): BuiltFiles => {
+  const index = readFileSync(new URL('./index.server.html', import.meta.url), 'utf8');
+  const first = (pattern: RegExp): string => pattern.exec(index)?.[1] ?? '';
+  const sheet = first(/<link rel="stylesheet" href="([^"]+)"/);
+  return {
+    main: first(/<script src="(main[^"]+)"/),
+    preloads: [...index.matchAll(/<link rel="modulepreload" href="([^"]+)"/g)].map((match) => match[1] ?? ''),
+    css: sheet ? readFileSync(new URL(`../browser/${sheet}`, import.meta.url), 'utf8') : '',
+    eventScript: first(/(<script type="text\/javascript" id="ng-event-dispatch-contract">[\s\S]*?<\/script>)/),
+  };
+};
+
+const files = readBuild();
+
+const hashesOf = (html: string): string[] =>
+  [...html.matchAll(/<script(?![^>]*(?:\ssrc=|application\/json))[^>]*>([\s\S]*?)<\/script>/g)].map(
+    (match) => `sha256-${createHash('sha256').update(match[1] ?? '').digest('base64')}`,
+  );
+
+const draw = async ({ url, snapshot, baseHref }: RenderRequest): Promise<RenderResult> => {
+  const { pathname, search } = new URL(url, 'http://localhost');
+  const base = baseHref.endsWith('/') ? baseHref : `${baseHref}/`;
+  const failures: unknown[] = [];
+  const body = await renderApplication(bootstrap(snapshot, failures), { document: emptyDocument(snapshot, files), url: pathname + search });
+  if (failures.length > 0) throw failures[0];
+  // Replacements are functions: a `$&` in a monitor's name must stay what it is.
+  const html = body
+    .replace('<head>', () => `<head>${headHtml(snapshot, files, base, pathname)}`)
+    .replace('</app-root>', () => `</app-root><script>${inlineSource(afterSections)}</script>${noScriptHtml(snapshot)}`);
+  return { html, status: snapshot.kind === 'not-found' ? 404 : 200, inlineScriptHashes: hashesOf(html) };
+};
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Draws a page. Reads nothing but its argument: no request, no clock, no environment, and the same input gives the same bytes. One page is drawn at a
+ * time, because Angular's server platform keeps the current document in a module variable.
+ * @throws whatever a component threw
+ */
+export const render = (request: RenderRequest): Promise<RenderResult> => {
+  const drawn = last.then(() => draw(request));
+  last = drawn.catch(() => undefined);
+  return drawn;
+};
