@@ -63,7 +63,7 @@ function realNode() {
 const UNREACHABLE =
   /\b(ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|ENOTCACHED|EIDLETIMEOUT)\b/;
 
-/** What to say when npm failed. @param {string} output everything npm wrote */
+/** What to say when npm failed; npm's own words where we have none. @param {string} output everything npm wrote */
 export function explainNpm(output) {
   const [cause] = UNREACHABLE.exec(output) ?? [];
   if (cause !== undefined) {
@@ -73,8 +73,8 @@ export function explainNpm(output) {
     );
   }
   if (/\bENOSPC\b/.test(output)) return 'The disk is full. The dependencies need about 1.5 GB.';
-  if (/\b(EACCES|EPERM)\b/.test(output)) return `npm may not write to ${ROOT} or to its cache. See its message above.`;
-  return 'npm could not install the dependencies. Its message is above.';
+  if (/\b(EACCES|EPERM)\b/.test(output)) return `${output}\nnpm may not write to ${ROOT} or to its cache.`;
+  return `${output}\nnpm could not install the dependencies; its message is above.`;
 }
 
 async function install() {
@@ -89,10 +89,7 @@ async function install() {
     if (error.code === 'ENOENT') throw new Stop('npm is not on the PATH. It comes with Node: https://nodejs.org');
     throw error;
   });
-  if (code !== 0) {
-    process.stderr.write(output);
-    throw new Stop(explainNpm(output));
-  }
+  if (code !== 0) throw new Stop(explainNpm(output));
   say(`Dependencies installed in ${duration(performance.now() - started)}.`);
 }
 
