@@ -1,3 +1,7 @@
 import { jestConfig } from '../tools/jest.mjs';
 
-export default jestConfig({ name: 'server' });
+export default jestConfig({
+  name: 'server',
+  globalSetup: '<rootDir>/../libs/testing/jest/global-setup.mjs',
+  globalTeardown: '<rootDir>/../libs/testing/jest/global-teardown.mjs',
+});

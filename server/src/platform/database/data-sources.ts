@@ -1,14 +1,54 @@
+import { createDataSource, POOLS } from '@clarion/database';
 import { type DataSource } from 'typeorm';
+import { type Config } from '../config/config.js';
+import { type Log } from '../logging/log.js';
 
-/** Pools are apart so that a busy worker never keeps a reader waiting. @see reliability REL-34 */
-export const POOLS = ['web', 'worker', 'heartbeat'] as const;
-export type PoolName = (typeof POOLS)[number];
+/** Pools are apart so that a busy worker never keeps a reader waiting. `upkeep` has no statement timeout. @see reliability REL-34 */
+export const POOL_NAMES = ['web', 'worker', 'heartbeats', 'upkeep'] as const satisfies readonly (keyof typeof POOLS)[];
+export type PoolName = (typeof POOL_NAMES)[number];
 
-/** The data sources of this process by pool. */
+/** A query whose answer is lost on the way ends this much after the server would have ended it, ms. */
+const LOST_ANSWER_MS = 1000;
+
+/** The data sources of this process by pool; not connected until `Database` does it. */
 export class DataSources {
-  constructor(private readonly byName: Readonly<Record<PoolName, DataSource>>) {}
+  private readonly byName: ReadonlyMap<PoolName, DataSource>;
+
+  /** @param url of the database, embedded or not */
+  constructor(url: string, config: Readonly<Config>, log: Log) {
+    const most: Record<PoolName, number> = {
+      web: config.DATABASE_POOL_MAX,
+      worker: config.DATABASE_WORKER_POOL_MAX,
+      heartbeats: config.DATABASE_HEARTBEAT_POOL_MAX,
+      upkeep: POOLS.upkeep.max,
+    };
+    const source = (name: PoolName): DataSource =>
+      createDataSource({
+        url,
+        applicationName: `clarion ${name}`,
+        pool: {
+          ...POOLS[name],
+          max: most[name],
+          acquireTimeoutMs: Math.min(config.DATABASE_ACQUIRE_TIMEOUT_MS, config.DATABASE_CREATE_TIMEOUT_MS),
+          idleTimeoutMs: config.DATABASE_IDLE_TIMEOUT_MS,
+          keepAlive: config.DATABASE_KEEPALIVE,
+        },
+        onPoolError: (error) => log.warn('a database connection was lost', { pool: name, error }),
+        extra: {
+          ...(name === 'web' ? { min: Math.min(config.DATABASE_POOL_MIN, config.DATABASE_POOL_MAX) } : {}),
+          ...(POOLS[name].statementTimeoutMs === 0 ? {} : { query_timeout: POOLS[name].statementTimeoutMs + LOST_ANSWER_MS }),
+        },
+      });
+    this.byName = new Map(POOL_NAMES.map((name) => [name, source(name)]));
+  }
 
   get(pool: PoolName): DataSource {
-    return this.byName[pool];
+    const source = this.byName.get(pool);
+    if (source === undefined) throw new Error(`no pool ${pool}`);
+    return source;
+  }
+
+  all(): DataSource[] {
+    return [...this.byName.values()];
   }
 }

@@ -35,6 +35,9 @@ export function actorOf(request: FastifyRequest): Actor {
   return actor;
 }
 
+/** The actor, if the guard got as far as finding one. */
+export const knownActorOf = (request: FastifyRequest): Actor | undefined => actors.get(request);
+
 /** Parameter of a handler: the actor. */
 export const CurrentActor = createParamDecorator((_data: unknown, context: ExecutionContext): Actor =>
   actorOf(context.switchToHttp().getRequest()),

@@ -1,17 +1,10 @@
-import { type OutboxPayloads, type OutboxTopic } from '@clarion/contract';
+import { randomUUID } from 'node:crypto';
+import { type OutboxPayloads, type OutboxTopic, SIGNALS } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 
-/** One statement for any number of events; `ON CONFLICT` keeps the first of two events with one key. */
-const INSERT = `
-  INSERT INTO outbox (topic, payload, dedupe_key, aggregate_id, hold_until, next_at)
-  SELECT $1, payload::jsonb, dedupe_key, aggregate_id, to_timestamp(hold_until), coalesce(to_timestamp(hold_until), app_now())
-  FROM unnest($2::text[], $3::text[], $4::text[], $5::float8[]) AS event (payload, dedupe_key, aggregate_id, hold_until)
-  ON CONFLICT (dedupe_key) DO NOTHING
-  RETURNING id`;
-
 export interface OutboxOptions {
-  /** A second event with the same key is not written; the first one stays. */
+  /** The fact's identity: a second event with the same key is not written, the first one stays. */
   dedupeKey?: string;
   /** What the event is about, such as `monitor:17`. */
   aggregateId?: string;
@@ -22,6 +15,22 @@ export interface OutboxOptions {
 export interface OutboxEntry<T extends OutboxTopic> extends OutboxOptions {
   payload: OutboxPayloads[T];
 }
+
+/** Keys made by us, for facts that have no identity of their own; their rows are swept away sooner. */
+export const ANONYMOUS_KEY = 'auto:';
+
+/** One statement for any number of events, waking the relays at commit. */
+const INSERT = `
+  WITH added AS (
+    INSERT INTO outbox (topic, payload, dedupe_key, aggregate_id, state, hold_until, next_at)
+    SELECT $1, payload::jsonb, dedupe_key, aggregate_id,
+      (CASE WHEN hold_until IS NULL THEN 'pending' ELSE 'held' END)::outbox_state,
+      to_timestamp(hold_until), coalesce(to_timestamp(hold_until), app_now())
+    FROM unnest($2::text[], $3::text[], $4::text[], $5::float8[]) AS event (payload, dedupe_key, aggregate_id, hold_until)
+    ON CONFLICT (dedupe_key) DO NOTHING
+    RETURNING id
+  )
+  SELECT id, pg_notify('${SIGNALS.outbox}', '') FROM added`;
 
 /** Facts that are told after commit, at least once. Written in the transaction of the rows they speak of. @see reliability OBX-01 */
 @Injectable()
@@ -43,10 +52,18 @@ export class Outbox {
     const rows = await tx.query<{ id: number }[]>(INSERT, [
       topic,
       entries.map(({ payload }) => JSON.stringify(payload)),
-      entries.map(({ dedupeKey }) => dedupeKey ?? null),
-      entries.map(({ aggregateId }) => aggregateId ?? null),
+      entries.map(({ dedupeKey }) => dedupeKey ?? ANONYMOUS_KEY + randomUUID()),
+      entries.map(({ aggregateId }) => aggregateId ?? topic),
       entries.map(({ holdUntil }) => holdUntil ?? null),
     ]);
     return rows.map(({ id }) => id);
+  }
+
+  /** Takes back what nobody was told yet: an undo. @returns false when it is too late */
+  async cancel(tx: EntityManager, id: number): Promise<boolean> {
+    const rows = await tx.query<[unknown, number]>(`UPDATE outbox SET state = 'cancelled' WHERE id = $1 AND state IN ('held', 'pending')`, [
+      id,
+    ]);
+    return rows[1] === 1;
   }
 }
