@@ -61,7 +61,7 @@ async function run(url: string, sql: string): Promise<void> {
 export async function freshDatabase({ empty = false }: { empty?: boolean } = {}): Promise<FreshDatabase> {
   const maintenance = onDatabase(clusterUrl(), 'postgres');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await run(maintenance, `CREATE DATABASE ${name}${empty ? '' : ` TEMPLATE ${TEMPLATE}`}`);
+  await run(maintenance, `CREATE DATABASE ${name}${empty ? '' : ` TEMPLATE ${TEMPLATE} STRATEGY file_copy`}`);
   return { url: onDatabase(clusterUrl(), name), drop: () => run(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
