@@ -63,7 +63,7 @@ export async function build(projects, options = []) {
   const before = present();
   const tell = (line) => {
     const [, project, cached] = /^> nx run ([\w-]+):build\S*( +\[.*cache.*\])?$/.exec(stripVTControlCharacters(line).trim()) ?? [];
-    if (project !== undefined) say(`  ${project} ${cached === undefined ? 'built' : 'unchanged'}`);
+    if (project !== undefined) say(`  ${project}: ${cached === undefined ? 'done' : 'unchanged'}`);
   };
   const only = projects === undefined ? [] : ['-p', projects.join(',')];
   const { code, output } = await nx(['run-many', '-t', 'build', '--outputStyle=static', ...only, ...options], tell);

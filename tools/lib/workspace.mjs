@@ -46,12 +46,13 @@ export function nodeBinary() {
   );
 }
 
-/** Environment for tools of the workspace: its own commands first on the PATH, and nothing that asks, phones home or draws. */
+/** Environment for tools of the workspace: its own commands first on the PATH; nothing that asks, phones home or draws; the cache in the checkout, not in ~/.nx. */
 export const toolEnvironment = (more = {}) => ({
   ...process.env,
   PATH: [BIN, process.env.PATH ?? ''].join(path.delimiter),
   NX_DAEMON: 'false',
   NX_TUI: 'false',
+  NX_CACHE_DIRECTORY: inRoot('.nx/cache'),
   NG_CLI_ANALYTICS: 'false',
   ...more,
 });
