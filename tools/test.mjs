@@ -31,7 +31,10 @@ function printFailure({ name, message }) {
 await main(async () => {
   await ensureInstalled();
   const plan = chosen(steps());
-  await installTestTools(print);
+  await installTestTools(
+    plan.map(({ name }) => name),
+    print,
+  );
 
   const results = [];
   for (const step of plan) {

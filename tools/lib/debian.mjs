@@ -27,12 +27,20 @@ function isRootOnDebian() {
   return /^ID="?debian"?$/m.test(release);
 }
 
+/** Packages that steps of the tests want, and how to find them. */
+const WANTED = [
+  { debian: 'chromium', find: findChromium, steps: ['browser'] },
+  { debian: 'redis-server', find: findRedis, steps: ['server', 'chaos'] },
+];
+
 /**
  * Installs what the tests want and this machine lacks, where that is ours to do: root on Debian. Anywhere else, and when it fails, tests go without.
- * @param {(line: string) => void} print
+ * @param {readonly string[]} steps names of those that will run  @param {(line: string) => void} print
  */
-export async function installTestTools(print) {
-  const missing = [...(findChromium() === undefined ? ['chromium'] : []), ...(findRedis() === undefined ? ['redis-server'] : [])];
+export async function installTestTools(steps, print) {
+  const missing = WANTED.filter((tool) => tool.find() === undefined && tool.steps.some((step) => steps.includes(step))).map(
+    ({ debian }) => debian,
+  );
   if (missing.length === 0 || !isRootOnDebian()) return;
   print(`Installing ${missing.join(' and ')} for the tests …`);
   // RUNLEVEL=1: the tests start a Redis of their own, so Debian's need not run.
