@@ -23,7 +23,8 @@ function chosen(all) {
 
 function printFailure({ name, message }) {
   print(`\n✗ ${name}`);
-  const lines = stripVTControlCharacters(message).split('\n');
+  const isOurs = (line) => !/^\s+at .*[\\/]node_modules[\\/]/.test(line);
+  const lines = stripVTControlCharacters(message).split('\n').filter(isOurs);
   for (const line of lines.slice(0, SHOWN)) print(`    ${line}`);
   if (lines.length > SHOWN) print(`    … ${lines.length - SHOWN} more lines in ${LOGS}`);
 }
@@ -52,7 +53,8 @@ await main(async () => {
   }
 
   const total = sum(results);
-  if (findRedis() === undefined) total.skipped.push('everything that needs Redis: no redis-server here');
+  if (findRedis() === undefined && plan.some(({ name }) => name === 'server'))
+    total.skipped.push('server › everything that needs Redis: no redis-server here');
   total.failures.forEach(printFailure);
   if (total.skipped.length > 0) print(`\nSkipped:\n${total.skipped.map((name) => `  - ${name}`).join('\n')}`);
   print(`\nLogs: ${LOGS}`);

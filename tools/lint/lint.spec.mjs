@@ -50,7 +50,8 @@ it('gives every project a scope that the boundaries know', () => {
     'tools',
   ];
   const projectFile = (name) => path.join(root, name, 'project.json');
-  const strangers = folders.filter((name) => {
+  const hasSources = (name) => fs.existsSync(path.join(root, name, 'src')) && fs.readdirSync(path.join(root, name, 'src')).length > 0;
+  const strangers = folders.filter(hasSources).filter((name) => {
     const tags = fs.existsSync(projectFile(name)) ? JSON.parse(fs.readFileSync(projectFile(name), 'utf8')).tags : [];
     return !tags.some((tag) => known.includes(tag));
   });
