@@ -8,7 +8,7 @@ import { SessionsService } from './sessions.service.js';
 import { UsersService } from './users.service.js';
 
 /** Failures before an account or an address has to wait. @see reliability SEC-67 */
-const FAILURES = { limit: 5, windowSeconds: 15 * 60 } as const;
+const FAILURES = { limit: 5, seconds: 15 * 60 } as const;
 
 /** The deed: somebody proves who they are. */
 @Injectable()
