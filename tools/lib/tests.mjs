@@ -125,6 +125,7 @@ export function steps() {
     { name: 'lint', run: checkLint },
     ...jest.map(({ folder, name }) => ({ name, run: () => runJest(folder, name) })),
     ...vitest.map(({ name }) => ({ name, run: () => runVitest(name) })),
+    { name: 'bundle', run: check('bundle', ['tools/scan-bundle.mjs']) },
     { name: 'api-client', run: check('api-client', ['tools/api-client.mjs', '--check']) },
     { name: 'readme', run: check('readme', ['tools/readme.mjs', '--check']) },
     { name: 'browser', run: runBrowser },

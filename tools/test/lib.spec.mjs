@@ -3,6 +3,7 @@ import { explainNpm, isInstalled } from '../lib/install.mjs';
 import { oneResult, readJest, readPlaywright, sum } from '../lib/results.mjs';
 import { duration } from '../lib/say.mjs';
 import { satisfies } from '../lib/workspace.mjs';
+import { findEvaluation } from '../scan-bundle.mjs';
 
 describe('satisfies', () => {
   it.each([
@@ -116,5 +117,21 @@ describe('results', () => {
   it('adds steps up', () => {
     const { passed, failed } = sum([oneResult('build', true), oneResult('lint', false, 'no'), oneResult('types', true)]);
     expect([passed, failed]).toEqual([2, 1]);
+  });
+});
+
+describe('findEvaluation', () => {
+  it.each([
+    'return eval(text)',
+    'x=new Function("a","return a")',
+    "Function('return this')()",
+    "import vm from 'node:vm'",
+    'const v=require("vm")',
+  ])('finds %s', (text) => {
+    expect(findEvaluation(text)).toHaveLength(1);
+  });
+
+  it.each(['client.eval(script)', 'class Function2 {}', 'medieval(1)', 'typeof x === Function'])('leaves %s alone', (text) => {
+    expect(findEvaluation(text)).toEqual([]);
   });
 });
