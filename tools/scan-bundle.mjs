@@ -16,7 +16,7 @@ const BUILT = [
 const FORBIDDEN = [
   /(?<![\w.$])eval\s*\(/,
   /\bnew\s+Function\s*\(/,
-  /(?<![\w.$])Function\s*\(\s*['"`]/,
+  /(?<![\w.$]|new )Function\s*\(\s*['"`]/,
   /(?:\bfrom|\bimport\s*\(|\brequire\s*\()\s*['"](?:node:)?vm['"]/,
 ];
 
