@@ -1,0 +1,192 @@
+import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { addressNotAllowed, EgressError } from './egress-error.js';
+import { type EgressPolicy, type EgressProfile } from './egress-policy.js';
+import { type Host } from './host-name.js';
+import { type NameResolver } from './name-resolver.js';
+
+/** What TLS asks of the other side. */
+export interface EgressTls {
+  /** Accepts a certificate nobody vouches for. */
+  readonly allowSelfSigned?: boolean;
+  /** Name to ask for, when it is not the host's. */
+  readonly servername?: string;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+export interface Target {
+  readonly host: Host;
+  readonly port: number;
+  readonly profile: EgressProfile;
+  /** Absent: plain TCP. */
+  readonly tls?: EgressTls;
+}
+
+/** Milliseconds each step took; 0 for a step that was not needed. */
+export interface DialTimings {
+  dnsMs: number;
+  connectMs: number;
+  tlsMs: number;
+}
+
+export interface Connection {
+  readonly socket: Socket | TLSSocket;
+  readonly address: string;
+  readonly port: number;
+  readonly timings: DialTimings;
+}
+
+export interface DialDeadlines {
+  readonly connectMs: number;
+  readonly tlsMs: number;
+}
+
+/** Opens a TCP connection; tests put a spy here. */
+export type TcpConnect = (options: { host: string; port: number }) => Socket;
+
+/** With several addresses, the next is tried after this, ms. */
+const NEXT_ADDRESS_MS = 2000;
+const MOST_ADDRESSES = 4;
+
+const CONNECT_MESSAGES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  EHOSTUNREACH: 'host unreachable',
+  ENETUNREACH: 'network unreachable',
+  EADDRNOTAVAIL: 'network unreachable',
+  ETIMEDOUT: 'connection timed out',
+  EACCES: 'connection not permitted',
+  EPERM: 'connection not permitted',
+};
+
+const elapsed = (since: number): number => Math.round((performance.now() - since) * 100) / 100;
+
+/** Resolves, vets and dials. The address that was checked is the address that is dialled: nothing is looked up in between. @see reliability SEC-22 */
+export class Dialer {
+  constructor(
+    private readonly policy: EgressPolicy,
+    private readonly resolver: NameResolver,
+    private readonly connectTo: TcpConnect = (options) => connectTcp({ ...options, autoSelectFamily: false }),
+  ) {}
+
+  /** All addresses of a host; one refused address refuses them all. @throws EgressError */
+  async vet({ host, port, profile }: Omit<Target, 'tls'>, signal: AbortSignal): Promise<string[]> {
+    if (host.kind === 'address') {
+      this.policy.assertAddress(host.address, port, profile);
+      return [host.address];
+    }
+    const addresses = await this.resolver.resolve(host.name, signal);
+    if (addresses.length === 0) throw new EgressError('dns', 'the name has no address', 'dns');
+    for (const address of addresses) this.policy.assertAddress(address, port, profile);
+    return [...addresses];
+  }
+
+  /** @throws EgressError */
+  async dial(target: Target, deadlines: DialDeadlines, signal: AbortSignal): Promise<Connection> {
+    const timings: DialTimings = { dnsMs: 0, connectMs: 0, tlsMs: 0 };
+    const started = performance.now();
+    const addresses = (await this.vet(target, signal)).slice(0, MOST_ADDRESSES);
+    if (target.host.kind === 'name') timings.dnsMs = elapsed(started);
+    const connecting = performance.now();
+    const { socket, address } = await this.connectAny(addresses, target.port, deadlines.connectMs, signal);
+    timings.connectMs = elapsed(connecting);
+    if (target.tls === undefined) return { socket, address, port: target.port, timings };
+    const shaking = performance.now();
+    const secured = await secure(socket, target, deadlines.tlsMs, signal);
+    timings.tlsMs = elapsed(shaking);
+    return { socket: secured, address, port: target.port, timings };
+  }
+
+  private async connectAny(
+    addresses: readonly string[],
+    port: number,
+    limitMs: number,
+    signal: AbortSignal,
+  ): Promise<{ socket: Socket; address: string }> {
+    const until = performance.now() + limitMs;
+    let failure: unknown = addressNotAllowed();
+    for (const [index, address] of addresses.entries()) {
+      const left = until - performance.now();
+      if (left <= 0) break;
+      const isLast = index === addresses.length - 1;
+      try {
+        return { socket: await this.connectOne(address, port, isLast ? left : Math.min(left, NEXT_ADDRESS_MS), signal), address };
+      } catch (error) {
+        failure = error;
+        if (signal.aborted) break;
+      }
+    }
+    throw failure;
+  }
+
+  private connectOne(address: string, port: number, limitMs: number, signal: AbortSignal): Promise<Socket> {
+    const socket = this.connectTo({ host: address, port });
+    return settle(socket, 'connect', 'connect', limitMs, signal, (cause) => {
+      const code = (cause as NodeJS.ErrnoException).code ?? '';
+      return new EgressError('connect', CONNECT_MESSAGES[code] ?? 'connection failed', 'connect', { cause });
+    });
+  }
+}
+
+function secure(socket: Socket, { host, tls = {} }: Target, limitMs: number, signal: AbortSignal): Promise<TLSSocket> {
+  const name = tls.servername ?? (host.kind === 'name' ? host.name : undefined);
+  const options: ConnectionOptions = {
+    socket,
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: tls.allowSelfSigned !== true,
+    // An address has no server name; its certificate is checked against the address itself.
+    ...(name === undefined ? { host: host.kind === 'address' ? host.address : '' } : { servername: name, host: name }),
+    ...(tls.ca === undefined ? {} : { ca: tls.ca }),
+    ...(tls.cert === undefined ? {} : { cert: tls.cert }),
+    ...(tls.key === undefined ? {} : { key: tls.key }),
+  };
+  return settle(connectTls(options), 'secureConnect', 'tls', limitMs, signal, (cause) => {
+    const code = (cause as NodeJS.ErrnoException).code ?? '';
+    return new EgressError('tls', TLS_MESSAGES[code] ?? 'TLS handshake failed', 'tls', { cause });
+  });
+}
+
+const TLS_MESSAGES: Readonly<Record<string, string>> = {
+  CERT_HAS_EXPIRED: 'certificate has expired',
+  CERT_NOT_YET_VALID: 'certificate is not valid yet',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'self-signed certificate',
+  SELF_SIGNED_CERT_IN_CHAIN: 'self-signed certificate in the chain',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate issuer is not known',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate issuer is not known',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate is for another name',
+  ECONNRESET: 'connection reset during the TLS handshake',
+};
+
+/** Waits for one event of a socket, at most so long; on any other outcome the socket is gone. */
+function settle<S extends Socket>(
+  socket: S,
+  event: 'connect' | 'secureConnect',
+  phase: 'connect' | 'tls',
+  limitMs: number,
+  signal: AbortSignal,
+  explain: (cause: Error) => EgressError,
+): Promise<S> {
+  return new Promise((resolve, reject) => {
+    const done = (error?: EgressError): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      socket.off(event, onReady).off('error', onError).off('close', onClose);
+      if (error === undefined) return resolve(socket);
+      // A late error of a socket nobody wants any more must not end the process.
+      socket.on('error', () => undefined);
+      socket.destroy();
+      reject(error);
+    };
+    const onReady = (): void => done();
+    const onError = (cause: Error): void => done(explain(cause));
+    const onClose = (): void => done(explain(new Error('closed')));
+    const onAbort = (): void =>
+      done(new EgressError('timeout', phase === 'connect' ? 'connection timed out' : 'TLS handshake timed out', phase));
+    const timer = setTimeout(onAbort, Math.max(1, limitMs));
+    socket.once(event, onReady).once('error', onError).once('close', onClose);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
