@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Binaries } from './binaries.js';
 import { EmbeddedDatabaseError } from './embedded-error.js';
+import { giveToOwnerOf } from './ownership.js';
 import { commandLineOf, isRunning } from './processes.js';
 import { postgresEnvironment, runToEnd, type RunAs } from './run-as.js';
 
@@ -98,6 +99,7 @@ export async function launch({ binaries, as, dir, login, logFile, settings = [] 
     ...all.flatMap((setting) => ['-c', setting]),
   ]);
   const log = openSync(logFile, 'a', 0o600);
+  giveToOwnerOf(dirname(logFile), logFile);
   const child = spawn(file, args, { ...ids, cwd: dir, env: postgresEnvironment(), stdio: ['ignore', log, log], detached: true });
   closeSync(log);
   let failure: Error | undefined;
@@ -118,6 +120,7 @@ export type Answer = 'ours' | 'not-yet' | 'foreign' | 'nobody';
 
 /** Logs in with the password, which only our cluster knows (SCRAM proves both sides), and asks for its directory. */
 export async function probe(login: ClusterLogin, dir: string): Promise<Answer> {
+  if (!Number.isInteger(login.port)) return 'not-yet';
   const client = new pg.Client({ connectionString: urlOf(login), connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
   client.on('error', () => undefined);
   try {

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { EmbeddedDatabaseError } from './embedded-error.js';
+import { giveToOwnerOf } from './ownership.js';
 
 /** What must be known to use the cluster in `DATA_DIR`; kept beside it, readable for its owner only. */
 export interface Credentials {
@@ -34,5 +36,6 @@ export function writeCredentials(file: string, credentials: Credentials): void {
   const draft = `${file}.new`;
   writeFileSync(draft, `${JSON.stringify(credentials, null, 2)}\n`, { mode: 0o600, flush: true });
   chmodSync(draft, 0o600);
+  giveToOwnerOf(dirname(file), draft);
   renameSync(draft, file);
 }

@@ -21,7 +21,7 @@ export function isOwnedByLiveServer(file: string): boolean {
 }
 
 export function takeOwnership(file: string, own: Owner['own']): void {
-  writeFileSync(file, JSON.stringify({ ...identityOf(process.pid), own } satisfies Owner), { mode: 0o600 });
+  writeFileSync(file, JSON.stringify({ ...identityOf(process.pid), own } satisfies Owner), { mode: 0o644 });
 }
 
 export function isOwnedByUs(file: string): boolean {

@@ -29,7 +29,7 @@ export async function withStartLock<Result>(file: string, work: () => Promise<Re
   const mine: Holder = { ...identityOf(process.pid), token: randomUUID() };
   const draft = `${file}.${mine.token}`;
   // Linked into place complete: nobody ever reads half a file.
-  writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
+  writeFileSync(draft, JSON.stringify(mine), { mode: 0o644 });
   try {
     await acquire(file, draft);
   } finally {

@@ -44,7 +44,8 @@ export const SAMPLES: readonly string[] = [
       FOR month IN SELECT first + make_interval(months => i) FROM generate_series(0, months - 1) i LOOP
         name := 'monitoring_data_' || to_char(month, 'YYYY_MM');
         CONTINUE WHEN to_regclass(name) IS NOT NULL;
-        PERFORM pg_advisory_xact_lock(hashtext('ensure_sample_partitions'));
+        -- The lock that attaching needs anyway: one maker at a time, writers go on. Taking it also shows what others made meanwhile.
+        LOCK TABLE monitoring_data IN SHARE UPDATE EXCLUSIVE MODE;
         CONTINUE WHEN to_regclass(name) IS NOT NULL;
         EXECUTE format('CREATE TABLE %I (LIKE monitoring_data INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', name);
         EXECUTE format('ALTER TABLE monitoring_data ATTACH PARTITION %I FOR VALUES FROM (%s) TO (%s)', name,
