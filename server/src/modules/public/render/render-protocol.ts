@@ -1,6 +1,6 @@
 /** What the server's bundle of `public-ui` exports. */
 export interface PageRenderer {
-  render(input: { url: string; snapshot: unknown }): Promise<RenderedDocument>;
+  render(input: { url: string; snapshot: unknown; baseHref: string }): Promise<RenderedDocument>;
 }
 
 export interface RenderedDocument {
@@ -15,6 +15,8 @@ export interface RenderedDocument {
 export interface WorkerSettings {
   /** File URL of the bundle. */
   bundle: string;
+  /** Base path of the installation with a slash at its end: `/`, `/status/`. */
+  baseHref: string;
 }
 
 /** `render`: a document from a snapshot, then compressed. `pack`: compress a text that is there already. */

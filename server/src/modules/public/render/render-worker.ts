@@ -5,7 +5,7 @@ import type { PackedBytes, PageRenderer, WorkerReply, WorkerRequest, WorkerSetti
 
 const port = parentPort;
 if (port === null) throw new Error('The render worker runs as a worker thread only');
-const { bundle } = workerData as WorkerSettings;
+const { bundle, baseHref } = workerData as WorkerSettings;
 const renderer = (await import(bundle)) as PageRenderer;
 
 function pack(text: string, brotliQuality: number): PackedBytes {
@@ -26,6 +26,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
   const { html, status, inlineScriptHashes } = await renderer.render({
     url: request.url,
     snapshot: JSON.parse(request.snapshot) as unknown,
+    baseHref,
   });
   return { id: request.id, kind: 'rendered', status, inlineScriptHashes, ...pack(html, request.brotliQuality) };
 }

@@ -10,7 +10,7 @@ describe('Renderer, with a real thread and a bundle of our own', () => {
   let restarts: string[];
   let renderer: Renderer;
   const start = (options: Partial<RendererOptions> = {}): Renderer =>
-    new Renderer({ ...RENDERER_DEFAULTS, bundle, onRestart: (reason) => restarts.push(reason), ...options });
+    new Renderer({ ...RENDERER_DEFAULTS, bundle, baseHref: '/', onRestart: (reason) => restarts.push(reason), ...options });
 
   beforeEach(() => {
     restarts = [];
@@ -19,12 +19,12 @@ describe('Renderer, with a real thread and a bundle of our own', () => {
   afterEach(() => renderer.stop());
 
   it('answers the document in three encodings, with its status and its script hashes', async () => {
-    const page = await renderer.render('http://localhost/', json({ title: 'Größe' }), 'visitor');
+    const page = await renderer.render('/', json({ title: 'Größe' }), 'visitor');
     expect(text(page.identity)).toContain('<title>Größe</title>');
     expect(text(brotliDecompressSync(page.br))).toBe(text(page.identity));
     expect(text(gunzipSync(page.gzip))).toBe(text(page.identity));
     expect(page).toMatchObject({ status: 200, inlineScriptHashes: ['sha256-abc='] });
-    await expect(renderer.render('http://localhost/x', json({ kind: 'not-found' }), 'visitor')).resolves.toMatchObject({ status: 404 });
+    await expect(renderer.render('/x', json({ kind: 'not-found' }), 'visitor')).resolves.toMatchObject({ status: 404 });
   });
 
   it('compresses a text that is already there, better when asked', async () => {
@@ -38,21 +38,21 @@ describe('Renderer, with a real thread and a bundle of our own', () => {
   it('serves visitors before changes, and changes before upkeep', async () => {
     const order: string[] = [];
     const job = (name: string, urgency: 'visitor' | 'change' | 'upkeep'): Promise<void> =>
-      renderer.render('http://localhost/', json({ name }), urgency).then(() => void order.push(name));
+      renderer.render('/', json({ name }), urgency).then(() => void order.push(name));
     await Promise.all([job('first', 'upkeep'), job('nobody', 'upkeep'), job('changed', 'change'), job('visitor', 'visitor')]);
     expect(order).toEqual(['first', 'visitor', 'changed', 'nobody']);
   });
 
   it('refuses a snapshot that the bundle cannot render and goes on with the next one on the same thread', async () => {
-    await expect(renderer.render('http://localhost/', json({ act: 'throw' }), 'visitor')).rejects.toThrow('the template is broken');
-    await expect(renderer.render('http://localhost/', json({}), 'visitor')).resolves.toMatchObject({ status: 200 });
+    await expect(renderer.render('/', json({ act: 'throw' }), 'visitor')).rejects.toThrow('the template is broken');
+    await expect(renderer.render('/', json({}), 'visitor')).resolves.toMatchObject({ status: 200 });
     expect(restarts).toEqual([]);
   });
 
   it('replaces a thread that died and serves those who waited behind it', async () => {
-    await renderer.render('http://localhost/', json({}), 'visitor');
-    const fatal = renderer.render('http://localhost/', json({ act: 'exit' }), 'visitor');
-    const next = renderer.render('http://localhost/', json({ title: 'next' }), 'visitor');
+    await renderer.render('/', json({}), 'visitor');
+    const fatal = renderer.render('/', json({ act: 'exit' }), 'visitor');
+    const next = renderer.render('/', json({ title: 'next' }), 'visitor');
     await expect(fatal).rejects.toBeInstanceOf(RenderError);
     await expect(next).resolves.toMatchObject({ status: 200 });
     expect(restarts).toEqual(['exit code 3']);
@@ -60,29 +60,29 @@ describe('Renderer, with a real thread and a bundle of our own', () => {
 
   it('gives a render a deadline and replaces the thread that missed it', async () => {
     renderer = start({ deadlineMs: 100 });
-    await renderer.render('http://localhost/', json({}), 'visitor');
-    await expect(renderer.render('http://localhost/', json({ act: 'hang' }), 'visitor')).rejects.toThrow('took longer than 100 ms');
-    await expect(renderer.render('http://localhost/', json({}), 'visitor')).resolves.toMatchObject({ status: 200 });
+    await renderer.render('/', json({}), 'visitor');
+    await expect(renderer.render('/', json({ act: 'hang' }), 'visitor')).rejects.toThrow('took longer than 100 ms');
+    await expect(renderer.render('/', json({}), 'visitor')).resolves.toMatchObject({ status: 200 });
     expect(restarts).toHaveLength(1);
   });
 
   it('says so when there is no bundle', async () => {
     renderer = start({ bundle: new URL('./fixtures/absent.mjs', import.meta.url) });
-    await expect(renderer.render('http://localhost/', json({}), 'visitor')).rejects.toThrow(/absent\.mjs/);
+    await expect(renderer.render('/', json({}), 'visitor')).rejects.toThrow(/absent\.mjs/);
   });
 
   it('refuses more work than may wait', async () => {
     renderer = start({ maxWaiting: 1 });
-    const jobs = ['a', 'b', 'c'].map((name) => renderer.render('http://localhost/', json({ name }), 'visitor'));
+    const jobs = ['a', 'b', 'c'].map((name) => renderer.render('/', json({ name }), 'visitor'));
     const results = await Promise.allSettled(jobs);
     expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
   });
 
   it('refuses whatever waits when it stops', async () => {
-    const job = renderer.render('http://localhost/', json({ act: 'hang' }), 'visitor');
+    const job = renderer.render('/', json({ act: 'hang' }), 'visitor');
     const refused = expect(job).rejects.toThrow('has stopped');
     await renderer.stop();
     await refused;
-    await expect(renderer.render('http://localhost/', json({}), 'visitor')).rejects.toThrow('has stopped');
+    await expect(renderer.render('/', json({}), 'visitor')).rejects.toThrow('has stopped');
   });
 });

@@ -8,6 +8,8 @@ export type Urgency = (typeof URGENCIES)[number];
 export interface RendererOptions {
   /** File URL of the bundle of `public-ui` for the server. */
   bundle: URL;
+  /** Base path of the installation with a slash at its end. */
+  baseHref: string;
   /** Longest one job may take, ms; then the thread is replaced. */
   deadlineMs: number;
   /** Longest the first job of a thread may take, which includes loading the bundle, ms. */
@@ -64,7 +66,7 @@ export class Renderer {
 
   /**
    * @param snapshot JSON of a `Snapshot`
-   * @param url address the document is for, on the public origin
+   * @param url path and query the document is for, base path included
    * @throws RenderError
    */
   async render(url: string, snapshot: string, urgency: Urgency, brotliQuality: number = BROTLI.fast): Promise<RenderedPage> {
@@ -118,7 +120,7 @@ export class Renderer {
   private start(): Worker {
     this.hasAnswered = false;
     const worker = new Worker(workerFile, {
-      workerData: { bundle: this.options.bundle.href } satisfies WorkerSettings,
+      workerData: { bundle: this.options.bundle.href, baseHref: this.options.baseHref } satisfies WorkerSettings,
       // Nothing of the parent's flags or environment: the thread needs neither, and secrets stay out of it.
       execArgv: [],
       env: { NODE_ENV: 'production' },

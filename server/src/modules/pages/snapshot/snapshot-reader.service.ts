@@ -1,0 +1,231 @@
+import { LATENCY_RANGES, type LatencyRange, type Status } from '@clarion/contract';
+import {
+  chartWindow,
+  dayOfDate,
+  dayStarts,
+  isVisible,
+  isVisibleAnywhere,
+  type LocalDay,
+  type Overlay,
+  type Rollup,
+  type Span,
+  type VisiblePage,
+} from '@clarion/domain';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Clock } from '../../../platform/database/clock.js';
+import { DataSources } from '../../../platform/database/data-sources.js';
+import { Overlays } from '../../monitors/overlays.js';
+import { fullPageSettings } from '../page-settings.js';
+import type {
+  CurrentState,
+  DayFacts,
+  DaySample,
+  Gap,
+  MonitorFacts,
+  MonitorPageFacts,
+  PageFacts,
+  SectionFacts,
+  SiteFacts,
+} from './facts.js';
+import { historyDaysOf, LONGEST_WINDOW } from './monitor-page-snapshot.js';
+import * as sql from './reading.js';
+
+const DAY = 86_400;
+const HALF_HOUR = 1_800;
+const HALF_HOURS = 48;
+
+/** What is asked of a monitor's history. */
+export interface MonitorQuestion {
+  timeZone: string;
+  range: LatencyRange;
+  /** `YYYY-MM-DD` in that zone, as `parseLocalDate` answers it; null = no day. */
+  day: string | null;
+}
+
+/** Reads what snapshots are made of: a handful of statements for a page, whatever the number of its monitors. */
+@Injectable()
+export class SnapshotReader {
+  constructor(
+    private readonly sources: DataSources,
+    private readonly overlays: Overlays,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @returns null when there is no such page. @param path empty = home */
+  async page(path: string): Promise<PageFacts | null> {
+    const db = this.db;
+    // The version first: whatever changes while the rest is read gets a newer one, and is read again.
+    const page = await one<sql.PageRow>(db, sql.PAGE, [path]);
+    if (page === undefined) return null;
+    const now = this.clock.now();
+    const settings = fullPageSettings(page.settings);
+    const [site, sections, rows] = await Promise.all([
+      this.site(),
+      db.query<SectionFacts[]>(sql.SECTIONS, [page.id]),
+      db.query<(sql.MonitorRow & { sectionId: number | null })[]>(sql.PAGE_MONITORS, [page.id]),
+    ]);
+    const shown: VisiblePage = { isPublished: true, monitorIds: new Set(rows.map(({ id }) => id)) };
+    const visible = rows.filter((row) => isVisible(row, shown));
+    // A day more than is shown: the first local midnight lies earlier in some zones.
+    const from = now - (settings.monitor_status_history_days.desktop + 1) * DAY;
+    const [facts, openIncidents] = await Promise.all([this.monitors(visible, from, now), this.openIncidents(visible, now)]);
+    const monitors = facts.map((monitor, index) => ({ ...monitor, sectionId: visible[index]!.sectionId }));
+    const { id, version, title, header, subheader, logo } = page;
+    return { id, version, path, title, header, subheader, logo, settings, sections, monitors, openIncidents, site, from, now };
+  }
+
+  /** A monitor that some page shows; null for every other, and for none. A day outside what is shown is left out. */
+  async publicMonitor(tag: string, question: MonitorQuestion): Promise<MonitorPageFacts | null> {
+    const row = await one<sql.MonitorRow>(this.db, sql.ONE_MONITOR, [tag]);
+    if (row === undefined) return null;
+    const versions = await this.versionsOf(row.id);
+    const pages = [...versions.keys()].map((): VisiblePage => ({ isPublished: true, monitorIds: new Set([row.id]) }));
+    return isVisibleAnywhere(row, pages) ? this.monitorPage(row, versions, question) : null;
+  }
+
+  /** Any monitor, for people who work here; null when there is none with that tag. */
+  async monitor(tag: string, question: MonitorQuestion): Promise<MonitorPageFacts | null> {
+    const row = await one<sql.MonitorRow>(this.db, sql.ONE_MONITOR, [tag]);
+    return row === undefined ? null : this.monitorPage(row, await this.versionsOf(row.id), question);
+  }
+
+  /** What every page has around it. */
+  async site(): Promise<SiteFacts> {
+    const { settings, pages, epoch } = (await one<sql.SiteRow>(this.db, sql.SITE, []))!;
+    return { settings: new Map(Object.entries(settings)), pages, epoch };
+  }
+
+  private get db(): EntityManager {
+    return this.sources.get('web').manager;
+  }
+
+  private async versionsOf(monitorId: number): Promise<Map<number, number>> {
+    const rows = await this.db.query<{ id: number; version: number }[]>(sql.PAGES_OF_MONITOR, [monitorId]);
+    return new Map(rows.map(({ id, version }) => [id, version]));
+  }
+
+  private async monitorPage(
+    row: sql.MonitorRow,
+    versions: ReadonlyMap<number, number>,
+    question: MonitorQuestion,
+  ): Promise<MonitorPageFacts> {
+    const now = this.clock.now();
+    const starts = dayStarts(question.timeZone, now, historyDaysOf(row.settings).desktop);
+    const from = Math.min(starts[0]!, now - LONGEST_WINDOW - DAY);
+    const date = question.day === null ? null : dayOfDate(question.timeZone, question.day);
+    const isShown = date !== null && date.from >= starts[0]! && date.to <= starts.at(-1)!;
+    const [site, monitors, openIncidents, latency, day] = await Promise.all([
+      this.site(),
+      this.monitors([row], from, now),
+      this.openIncidents([row], now),
+      this.latency(row.id, question.range, now),
+      isShown ? this.day(row.id, date) : null,
+    ]);
+    return { monitor: monitors[0]!, versions, latency, day, openIncidents, site, now };
+  }
+
+  private async monitors(rows: readonly sql.MonitorRow[], from: number, now: number): Promise<MonitorFacts[]> {
+    const ids = rows.map(({ id }) => id);
+    const newest = Math.floor(now / HALF_HOUR) * HALF_HOUR;
+    const oldest = newest - (HALF_HOURS - 1) * HALF_HOUR;
+    const [spanRows, halfHours, overlays] = await Promise.all([
+      this.db.query<sql.SpansRow[]>(sql.SPANS, [ids, from]),
+      this.db.query<sql.HalfHoursRow[]>(sql.HALF_HOURS, [ids, oldest, newest + HALF_HOUR]),
+      this.overlays.of(this.db, ids, { from, to: now + DAY }),
+    ]);
+    const spans = new Map(spanRows.map((row) => [row.monitorId, spansOf(row)]));
+    const curves = new Map(halfHours.map((row) => [row.monitorId, curveOf(row, oldest)]));
+    return rows.map((row) =>
+      monitorFacts(row, spans.get(row.id) ?? [], overlays.get(row.id) ?? [], curves.get(row.id) ?? curveOf(null, oldest)),
+    );
+  }
+
+  private async openIncidents(rows: readonly { id: number }[], now: number): Promise<number> {
+    const row = await one<{ count: number }>(this.db, sql.OPEN_INCIDENTS, [rows.map(({ id }) => id), now]);
+    return row!.count;
+  }
+
+  private async latency(monitorId: number, range: LatencyRange, now: number): Promise<MonitorPageFacts['latency']> {
+    const { from, to } = chartWindow(range, now);
+    const step = LATENCY_RANGES[range].bucketMinutes * 60;
+    const [points, cells] = await Promise.all([
+      this.db.query<sql.RollupRow[]>(sql.LATENCY_POINTS, [monitorId, from, to, step]),
+      this.db.query<sql.CellRow[]>(sql.LATENCY_CELLS, [monitorId, from, to]),
+    ]);
+    const whole: Rollup = {
+      n: points.reduce((sum, { n }) => sum + n, 0),
+      total: points.reduce((sum, { total }) => sum + total, 0),
+      lo: Math.min(...points.map(({ lo }) => lo)),
+      hi: Math.max(...points.map(({ hi }) => hi)),
+      histogram: histogramOf(cells),
+    };
+    return { range, points: points.map((point) => ({ ...point, histogram: [] })), whole };
+  }
+
+  private async day(monitorId: number, day: LocalDay): Promise<DayFacts> {
+    const window = [monitorId, day.from, day.to];
+    const [gaps, samples, rollups] = await Promise.all([
+      this.db.query<Gap[]>(sql.DAY_GAPS, window),
+      this.db.query<DaySample[]>(sql.DAY_SAMPLES, window),
+      this.db.query<sql.RollupRow[]>(sql.DAY_ROLLUPS, window),
+    ]);
+    return { ...day, gaps, samples, rollups: rollups.map((rollup) => ({ ...rollup, histogram: [] })) };
+  }
+}
+
+async function one<T>(db: EntityManager, statement: string, parameters: readonly unknown[]): Promise<T | undefined> {
+  const [row] = await db.query<T[]>(statement, [...parameters]);
+  return row;
+}
+
+function monitorFacts(
+  row: sql.MonitorRow,
+  spans: readonly Span[],
+  overlays: readonly Overlay[],
+  sparkline: readonly (number | null)[],
+): MonitorFacts {
+  const state: CurrentState | null =
+    row.sampleAt === null
+      ? null
+      : {
+          timestamp: row.sampleAt,
+          status: row.sampleStatus,
+          type: row.sampleType,
+          latencyMs: row.latency,
+          sinceTs: row.sinceTs,
+          vouchedUntil: row.vouchedUntil,
+        };
+  const { id, tag, name, description, image, externalUrl, type, cron, isHidden, status, settings, createdAt } = row;
+  const { includeDegradedInDowntime, dayDownMinimum, dayDegradedMinimum } = row;
+  return {
+    ...{ id, tag, name, description, image, externalUrl, type, cron, isHidden, status, settings, createdAt },
+    ...{ includeDegradedInDowntime, dayDownMinimum, dayDegradedMinimum },
+    ...{ state, spans, overlays, sparkline },
+  };
+}
+
+function spansOf({ spans }: sql.SpansRow): Span[] {
+  const flat = JSON.parse(`[${spans}]`) as (number & Status)[];
+  return Array.from({ length: flat.length / 3 }, (_, index) => ({
+    from: flat[index * 3]!,
+    to: flat[index * 3 + 1]!,
+    status: flat[index * 3 + 2]!,
+  }));
+}
+
+function curveOf(row: sql.HalfHoursRow | null, oldest: number): (number | null)[] {
+  const curve: (number | null)[] = Array.from({ length: HALF_HOURS }, () => null);
+  const flat = row === null ? [] : (JSON.parse(`[${row.averages}]`) as number[]);
+  for (let index = 0; index < flat.length; index += 2) curve[(flat[index]! - oldest) / HALF_HOUR] = flat[index + 1]!;
+  return curve;
+}
+
+/** As the domain keeps it: first cell, then the counts without a hole. */
+function histogramOf(cells: readonly sql.CellRow[]): number[] {
+  const first = cells[0]?.cell;
+  if (first === undefined) return [];
+  const counts = Array.from({ length: cells.at(-1)!.cell - first + 1 }, () => 0);
+  for (const { cell, count } of cells) counts[cell - first] = count;
+  return [first, ...counts];
+}
