@@ -1,6 +1,6 @@
 import type { BannerSnapshot, MonitorSnapshot } from './snapshot.js';
 
-/** First event of a page's stream: what the server holds. The event id of every event is the snapshot version. @see ux A8 */
+/** First event of a page's stream: what the server holds or, resumed by `Last-Event-ID`, the version its deltas go on from. The event id of every event is the snapshot version. @see ux A8 */
 export interface StreamHello {
   version: string;
   /** Server's clock, Unix seconds. */

@@ -30,7 +30,7 @@ describe('monitorPageSnapshot', () => {
       },
       troubled,
     );
-    expect(version).toBe('1.10');
+    expect(version).toBe('1.10m');
     expect(banner).toMatchObject({ key: 'ALL_OPERATIONAL', counts: { up: 1 } });
     expect(monitor).toMatchObject({ typeOfLastSample: 'REALTIME', historyDays: { desktop: 90, mobile: 30 }, since: TODAY - DAY + 73_800 });
     expect(windows.map(({ label, uptime }) => [label, uptime.text, (uptime.to - uptime.from) / DAY])).toEqual([

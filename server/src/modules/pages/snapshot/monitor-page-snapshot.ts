@@ -25,6 +25,8 @@ export function historyDaysOf(settings: MonitorFacts['settings']): HistoryDays {
   return { desktop: read('desktop'), mobile: read('mobile') };
 }
 
+const sum = (numbers: Iterable<number>): number => Iterator.from(numbers).reduce((total, each) => total + each, 0);
+
 function latencyOf({ latency: { range, points, whole }, now }: MonitorPageFacts): MonitorPageSnapshot['latency'] {
   const round = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
   return {
@@ -60,10 +62,8 @@ export function monitorPageSnapshot(
   return {
     v: 1,
     kind: 'monitor',
-    version: versionText(
-      site.epoch,
-      [...facts.versions.values()].reduce((sum, version) => sum + version, 0),
-    ),
+    // Marked: it counts what several pages went through, and resumes no stream of any of them.
+    version: `${versionText(site.epoch, sum(facts.versions.values()))}m`,
     generatedAt: now,
     freshness: since === null ? 'live' : 'delayed',
     delayedSince: since,

@@ -89,6 +89,11 @@ describe('site of a snapshot', () => {
     });
   });
 
+  it('names the public origin alone: links bring the base path themselves', () => {
+    expect(site({ siteURL: 'https://status.test/base/' }).url).toBe('https://status.test');
+    expect(site({ siteURL: '' }).url).toBe('http://localhost:3000');
+  });
+
   it('carries what was set, made safe', () => {
     expect(
       site({

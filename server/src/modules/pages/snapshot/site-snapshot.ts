@@ -16,6 +16,9 @@ const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const orNull = (value: unknown): string | null => textIn(value).trim() || null;
 const isOn = (values: Values, key: string): boolean => textOf(values, key) !== 'NO';
 
+/** A stored address may name the base path too, which links add themselves. */
+const originIn = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null);
+
 /** The site's name, as page titles carry it. */
 export const siteName = (values: Values): string => textOf(values, 'siteName') || DEFAULT_NAME;
 
@@ -63,7 +66,7 @@ export function siteSnapshot({ settings, pages }: SiteFacts, basePath: string, o
   const menu = documentIn(settings.get('subMenuOptions'));
   return {
     name: siteName(settings),
-    url: textOf(settings, 'siteURL') || origin,
+    url: originIn(textOf(settings, 'siteURL')) ?? origin,
     basePath,
     homeUrl: textOf(settings, 'home') || '/',
     logo: siteText(settings, 'logo'),

@@ -1,0 +1,108 @@
+import type { LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import { Clock } from '../../platform/database/clock.js';
+import { PageVersions } from './page-versions.service.js';
+import type { PageFacts } from './snapshot/facts.js';
+import { monitorPageSnapshot } from './snapshot/monitor-page-snapshot.js';
+import { notFoundSnapshot, pageSnapshot, type Setting } from './snapshot/page-snapshot.js';
+import { siteLocales } from './snapshot/site-snapshot.js';
+import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
+
+/** What a reader chose, out of closed sets. */
+export interface Variant {
+  /** Canonical IANA name. */
+  timeZone: string;
+  locale: string;
+}
+
+/** Which stretch of a monitor's past its page shows. */
+export interface MonitorView {
+  range: LatencyRange;
+  /** `YYYY-MM-DD`; null = no day. */
+  day: string | null;
+}
+
+/** A snapshot and the pages it depends on, with the versions it was made from: newer ones make it old. */
+export interface Built<S extends Snapshot = Snapshot> {
+  snapshot: S;
+  basis: ReadonlyMap<number, number>;
+}
+
+/** Facts of pages that stay in memory for further zones and languages. */
+const REMEMBERED_PAGES = 20;
+
+/** Makes snapshots. What the database says of a version of a page is read once and serves every zone and language. */
+@Injectable()
+export class Snapshots {
+  private readonly facts = new Map<string, { version: number; reading: Promise<PageFacts | null> }>();
+  private siteLocales: readonly string[] = ['en'];
+
+  constructor(
+    private readonly reader: SnapshotReader,
+    private readonly versions: PageVersions,
+    private readonly config: Config,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Languages a reader may choose, the site's default first, as of the newest snapshot. */
+  get locales(): readonly string[] {
+    return this.siteLocales;
+  }
+
+  /** @param path empty = home @returns null when there is no such page */
+  async page(path: string, variant: Variant): Promise<Built<PageSnapshot> | null> {
+    const facts = await this.factsOf(path);
+    return facts === null ? null : { snapshot: pageSnapshot(facts, this.setting(variant)), basis: new Map([[facts.id, facts.version]]) };
+  }
+
+  /** @returns null for a monitor that no page shows, as for none */
+  async monitor(tag: string, view: MonitorView, variant: Variant): Promise<Built<MonitorPageSnapshot> | null> {
+    const facts = await this.reader.publicMonitor(tag, { ...view, timeZone: variant.timeZone });
+    if (facts === null) return null;
+    return { snapshot: monitorPageSnapshot(facts, this.setting(variant), { withReasons: false }), basis: facts.versions };
+  }
+
+  /** Any monitor, hidden ones too, with what its checks said: for people who work here. */
+  async history(tag: string, view: MonitorView, timeZone: string): Promise<MonitorPageSnapshot | null> {
+    const facts = await this.reader.monitor(tag, { ...view, timeZone });
+    return facts === null ? null : monitorPageSnapshot(facts, this.setting({ timeZone, locale: 'en' }), { withReasons: true });
+  }
+
+  async notFound(variant: Variant): Promise<Built<NotFoundSnapshot>> {
+    const home = await this.factsOf('');
+    const site = home?.site ?? (await this.reader.site());
+    const snapshot = notFoundSnapshot(home, site, this.setting(variant), home?.now ?? this.clock.now());
+    return { snapshot, basis: new Map(home === null ? [] : [[home.id, home.version]]) };
+  }
+
+  private setting({ timeZone, locale }: Variant): Setting {
+    return { timeZone, locale, basePath: this.config.APP_BASE_PATH, origin: this.config.ORIGIN };
+  }
+
+  private async factsOf(path: string): Promise<PageFacts | null> {
+    const version = this.versions.at(path)?.version ?? -1;
+    const known = this.facts.get(path);
+    if (known !== undefined && known.version >= version && version >= 0) return known.reading;
+    const reading = this.reader.page(path);
+    const entry = { version, reading };
+    this.facts.delete(path);
+    this.facts.set(path, entry);
+    if (this.facts.size > REMEMBERED_PAGES) this.facts.delete(this.facts.keys().next().value!);
+    const forget = (): void => {
+      if (this.facts.get(path) === entry) this.facts.delete(path);
+    };
+    try {
+      const facts = await reading;
+      if (facts === null) forget();
+      else {
+        entry.version = facts.version;
+        this.siteLocales = siteLocales(facts.site.settings);
+      }
+      return facts;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+}
