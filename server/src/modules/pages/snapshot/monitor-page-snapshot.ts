@@ -25,7 +25,7 @@ export function historyDaysOf(settings: MonitorFacts['settings']): HistoryDays {
   return { desktop: read('desktop'), mobile: read('mobile') };
 }
 
-const sum = (numbers: Iterable<number>): number => Iterator.from(numbers).reduce((total, each) => total + each, 0);
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, each) => total + each, 0);
 
 function latencyOf({ latency: { range, points, whole }, now }: MonitorPageFacts): MonitorPageSnapshot['latency'] {
   const round = (ms: number | null): number | null => (ms === null ? null : Math.round(ms));
