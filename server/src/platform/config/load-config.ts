@@ -53,3 +53,8 @@ export function loadConfig(env: Environment): Readonly<Config> {
 /** Names of variables that are removed from the process after they were read. @see reliability SEC-70 */
 export const secretVariableNames = (): readonly string[] =>
   variableDocs().flatMap(({ name, aliases = [], secret }) => (secret ? [name, ...aliases] : []));
+
+/** Takes secrets out of the environment once they were read, so that children and dumps do not have them. */
+export function forgetSecrets(env: Record<string, string | undefined>, config: Readonly<Config>): void {
+  for (const name of [...secretVariableNames(), ...config.secretVariables.keys()]) delete env[name];
+}

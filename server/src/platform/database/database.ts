@@ -2,10 +2,10 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import { Log } from '../logging/log.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { DataSources } from './data-sources.js';
+import { isDatabaseUnavailable } from './transient-error.js';
 
 /** What is done once a database answers, before anybody uses it: migrations, seeds. Runs again when it failed. */
 export type PrepareDatabase = () => Promise<void>;
-export const PREPARE_DATABASE = Symbol('PREPARE_DATABASE');
 
 /** First pause between two attempts to reach the database, and the longest, ms. */
 const FIRST_PAUSE_MS = 250;
@@ -40,9 +40,17 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     return this.ready;
   }
 
-  /** The start waits for the first attempt only. */
+  /**
+   * The start waits for the first attempt only; a database that is away is tried again in the background.
+   * @throws Error when the database answers and cannot be used: too new a schema, a migration that fails, a wrong password
+   */
   async onModuleInit(): Promise<void> {
-    await this.attempt(FIRST_PAUSE_MS);
+    try {
+      await this.connect();
+    } catch (error) {
+      if (!isDatabaseUnavailable(error)) throw error;
+      this.retryLater(error, FIRST_PAUSE_MS);
+    }
   }
 
   /** @returns true when the database answers within `limitMs` */
@@ -71,19 +79,20 @@ export class Database implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async attempt(pauseMs: number): Promise<void> {
-    if (this.lifecycle.isStopping) return;
-    try {
-      for (const source of this.sources.all()) {
-        if (!source.isInitialized) await source.initialize();
-      }
-      await this.prepare();
-    } catch (error) {
-      this.log.warn('the database cannot be used yet, it will be tried again', { error, duration_ms: pauseMs });
-      this.timer = setTimeout(() => void this.attempt(Math.min(pauseMs * 2, LONGEST_PAUSE_MS)), pauseMs);
-      return;
+  private async connect(): Promise<void> {
+    for (const source of this.sources.all()) {
+      if (!source.isInitialized) await source.initialize();
     }
+    await this.prepare();
     this.isUp = true;
     this.becomeReady();
+  }
+
+  private retryLater(error: unknown, pauseMs: number): void {
+    this.log.warn('the database cannot be used yet, it will be tried again', { error, duration_ms: pauseMs });
+    this.timer = setTimeout(() => {
+      if (this.lifecycle.isStopping) return;
+      this.connect().catch((next: unknown) => this.retryLater(next, Math.min(pauseMs * 2, LONGEST_PAUSE_MS)));
+    }, pauseMs);
   }
 }

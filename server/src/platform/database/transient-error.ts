@@ -1,10 +1,25 @@
 import { QueryFailedError } from 'typeorm';
 
+interface DriverError {
+  readonly message: string;
+  readonly code?: string;
+  readonly constraint?: string;
+}
+
+const DEEPEST = 5;
+
+/** The error and what it was made from. */
+function* causesOf(error: unknown): Generator<Error> {
+  for (let cause = error, depth = 0; cause instanceof Error && depth < DEEPEST; cause = cause.cause, depth++) yield cause;
+}
+
+const driverErrorOf = (error: Error): DriverError => (error instanceof QueryFailedError ? (error.driverError as DriverError) : error);
+
 /** SQLSTATE of a database error, however deep it is wrapped. */
 export function sqlState(error: unknown): string | undefined {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    const driver = cause instanceof QueryFailedError ? (cause.driverError as { code?: unknown }) : (cause as { code?: unknown });
-    if (typeof driver.code === 'string' && /^[0-9A-Z]{5}$/.test(driver.code)) return driver.code;
+  for (const cause of causesOf(error)) {
+    const { code } = driverErrorOf(cause);
+    if (code !== undefined && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE') return code;
   }
   return undefined;
 }
@@ -21,41 +36,25 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 
 /** Name of the constraint a database error is about. */
 export function constraintOf(error: unknown): string | undefined {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    const driver =
-      cause instanceof QueryFailedError ? (cause.driverError as { constraint?: unknown }) : (cause as { constraint?: unknown });
-    if (typeof driver.constraint === 'string') return driver.constraint;
+  for (const cause of causesOf(error)) {
+    const { constraint } = driverErrorOf(cause);
+    if (constraint !== undefined) return constraint;
   }
   return undefined;
 }
 
-const SOCKET_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOENT',
-]);
+/** What a socket to a store of ours says. Calls to the outside end as `EgressError` and never look like this. */
+const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const DRIVER_TEXTS =
-  /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|Client has encountered a connection error|Connection ended unexpectedly|the database system is|Client was closed|Query read timeout/i;
+  /Connection terminated|timeout exceeded when trying to connect|Driver not Connected|Client has encountered a connection error|Connection ended unexpectedly|Client was closed|Query read timeout|Cannot use a pool after calling end/i;
 
 /** The database cannot answer at all: away, starting, shutting down, full of connections, read-only or out of time. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== undefined) return /^(08|57P0|53[03]|25006|57014|55P03)/.test(state);
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    const driver =
-      cause instanceof QueryFailedError ? (cause.driverError as Error & { code?: string }) : (cause as Error & { code?: string });
-    if (isFromDriver(cause) && SOCKET_CODES.has(driver.code ?? '')) return true;
-    if (DRIVER_TEXTS.test(driver.message)) return true;
+  for (const cause of causesOf(error)) {
+    const { code, message } = driverErrorOf(cause);
+    if (SOCKET_CODES.has(code ?? '') || DRIVER_TEXTS.test(message)) return true;
   }
   return false;
 }
-
-/** Socket errors of our own outgoing calls have the same codes; those of the driver carry a query or come from the pool. */
-const isFromDriver = (error: Error): boolean =>
-  error instanceof QueryFailedError || /[\\/](pg|pg-pool|pg-protocol|typeorm)[\\/]/.test(error.stack ?? '');

@@ -1,7 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { addressNotAllowed, EgressError } from './egress-error.js';
-import { type EgressPolicy, type EgressProfile } from './egress-policy.js';
+import { type EgressPolicy, type EgressProfile, isSamePlace } from './egress-policy.js';
 import { type Host } from './host-name.js';
 import { type NameResolver } from './name-resolver.js';
 
@@ -73,13 +73,13 @@ export class Dialer {
 
   /** All addresses of a host; one refused address refuses them all. @throws EgressError */
   async vet({ host, port, profile }: Omit<Target, 'tls'>, signal: AbortSignal): Promise<string[]> {
-    if (host.kind === 'address') {
-      this.policy.assertAddress(host.address, port, profile);
-      return [host.address];
-    }
-    const addresses = await this.resolver.resolve(host.name, signal);
+    const addresses = host.kind === 'address' ? [host.address] : await this.resolver.resolve(host.name, signal);
     if (addresses.length === 0) throw new EgressError('dns', 'the name has no address', 'dns');
     for (const address of addresses) this.policy.assertAddress(address, port, profile);
+    for (const name of this.policy.protectedNames(port)) {
+      const own = await this.resolver.resolve(name, signal).catch(() => []);
+      if (addresses.some((address) => own.some((each) => isSamePlace(each, address)))) throw addressNotAllowed();
+    }
     return [...addresses];
   }
 

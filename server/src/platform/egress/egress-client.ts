@@ -232,7 +232,7 @@ function parseUrl(url: string | URL): URL {
 
 /** What a redirect asks for, without what is not meant for where it leads. @see reliability SEC-23, RFC 9110 §15.4 */
 function nextHop({ url, method, headers, body }: Hop, status: number, location: string): Hop {
-  if (!URL.canParse(location, url)) throw new EgressError('redirects', 'the redirect leads nowhere');
+  if (!URL.canParse(location, url.href)) throw new EgressError('redirects', 'the redirect leads nowhere');
   const next = new URL(location, url);
   next.hash = '';
   const turnsToGet = status === 303 ? method !== 'HEAD' : status !== 307 && status !== 308 && method === 'POST';

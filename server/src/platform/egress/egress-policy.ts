@@ -6,9 +6,9 @@ import { type Host, parseHost } from './host-name.js';
 /** For whom we dial: checks of monitors, settings of operators (triggers, identity providers, imports), or anything a visitor supplies. */
 export type EgressProfile = 'monitor' | 'operator' | 'visitor';
 
-/** An address and port of ours that nobody reaches through us. */
-export interface OwnAddress {
-  readonly address: string;
+/** A store of ours that nobody reaches through us. */
+interface OwnStore {
+  readonly host: Host;
   readonly port: number;
 }
 
@@ -23,7 +23,7 @@ const FIRST_FREE_PORT = 1024;
 export class EgressPolicy {
   private readonly allowed: readonly Network[];
   private readonly denied: readonly Network[];
-  private readonly own: OwnAddress[] = [];
+  private readonly own: OwnStore[] = [];
   private ownServerPort: number | undefined;
 
   constructor(private readonly config: Pick<Config, 'EGRESS_PRIVATE' | 'EGRESS_PRIVATE_OPERATOR' | 'EGRESS_ALLOW' | 'EGRESS_DENY'>) {
@@ -32,8 +32,13 @@ export class EgressPolicy {
   }
 
   /** Keeps everybody away from a store of ours. */
-  protect(own: OwnAddress): void {
-    this.own.push(own);
+  protect(host: string, port: number): void {
+    this.own.push({ host: parseHost(host), port });
+  }
+
+  /** Names of protected stores on a port; what they resolve to is refused too. */
+  protectedNames(port: number): string[] {
+    return this.own.flatMap((own) => (own.port === port && own.host.kind === 'name' ? [own.host.name] : []));
   }
 
   /** Our own web server may be watched on the loopback address, even where private networks are closed. */
@@ -67,6 +72,7 @@ export class EgressPolicy {
   assertHost(text: string, port: number, profile: EgressProfile): Host {
     const host = parseHost(text);
     if (host.kind === 'address') this.assertAddress(host.address, port, profile);
+    else if (this.protectedNames(port).includes(host.name)) throw addressNotAllowed();
     return host;
   }
 
@@ -77,14 +83,14 @@ export class EgressPolicy {
     return mode === 'allow' || isWithin(address, this.allowed);
   }
 
-  /** What listens on one loopback address is reached by all of them. */
   private isOwn(address: string, port: number): boolean {
-    const plain = unwrapAddress(address).toString();
-    return this.own.some(
-      (own) => own.port === port && (unwrapAddress(own.address).toString() === plain || (isLoopback(own.address) && isLoopback(address))),
-    );
+    return this.own.some((own) => own.port === port && own.host.kind === 'address' && isSamePlace(own.host.address, address));
   }
 }
 
 const LOOPBACK = ['127.0.0.0/8', '::1/128'].map(parseNetwork);
 const isLoopback = (address: string): boolean => isWithin(address, LOOPBACK);
+
+/** What listens on one loopback address is reached by all of them. */
+export const isSamePlace = (left: string, right: string): boolean =>
+  unwrapAddress(left).toString() === unwrapAddress(right).toString() || (isLoopback(left) && isLoopback(right));

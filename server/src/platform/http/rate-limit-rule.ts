@@ -5,7 +5,7 @@ export interface RateLimitRule {
   /** Stable; part of the counter's key. */
   readonly name: string;
   readonly limit: number;
-  readonly windowSeconds: number;
+  readonly seconds: number;
   /** `ip`: the client's address, IPv6 by /64 · `actor`: the account or key, the address when there is none. */
   readonly per: 'ip' | 'actor';
   /** With the limiter's store away: `pass` (reading) or count inside this process (signing in). */

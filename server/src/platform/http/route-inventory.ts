@@ -115,7 +115,7 @@ export class RouteInventory implements OnApplicationBootstrap {
           path: asFastify(joined(base, path)),
           policy: describePolicy(policy),
           bodyLimit: SAFE.has(method) ? null : (body.limit ?? null),
-          rateLimit: rate === undefined ? null : `${rate.name}: ${rate.limit} in ${rate.windowSeconds} s per ${rate.per}`,
+          rateLimit: rate === undefined ? null : `${rate.name}: ${rate.limit} in ${rate.seconds} s per ${rate.per}`,
           audited: SAFE.has(method) || method === 'ALL' ? null : unaudited === undefined ? 'yes' : `no: ${unaudited}`,
         };
       }

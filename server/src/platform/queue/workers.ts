@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { JOB_QUEUES, type JobQueue } from '@clarion/contract';
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { WorkerHost } from '@nestjs/bullmq';
 import { type Job, Worker, type WorkerOptions } from 'bullmq';
 import { Config } from '../config/config.js';
 import { Database } from '../database/database.js';
+import { DATABASE_URL } from '../database/database-url.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { Log } from '../logging/log.js';
 import { withRequestId } from '../logging/request-context.js';
@@ -35,17 +36,17 @@ export class Workers implements OnApplicationBootstrap {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly config: Config,
-    private readonly databaseUrl: string,
+    @Inject(DATABASE_URL) private readonly databaseUrl: string,
     private readonly database: Database,
     private readonly lifecycle: Lifecycle,
     private readonly log: Log,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.config.has('worker')) return;
     assertBackend(this.config.queueBackend);
-    const processors = this.find();
     if (this.config.REDIS_URL !== undefined) await assertRedisKeepsJobs(this.config.REDIS_URL);
+    if (!this.config.has('worker')) return;
+    const processors = this.find();
     this.lifecycle.onStop('claims', 'workers stop taking jobs', () => this.pause());
     this.lifecycle.onStop('drain', 'running jobs', () => this.close());
     // A database that is away is waited for; the process serves what it can meanwhile.

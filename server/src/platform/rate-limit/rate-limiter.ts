@@ -1,110 +1,85 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../database/clock.js';
-import { DataSources } from '../database/data-sources.js';
-import { isDatabaseUnavailable } from '../database/transient-error.js';
 import { AppError } from '../errors/app-error.js';
+import { Log } from '../logging/log.js';
+import { LocalCounters } from './local-counters.js';
+import { type RateStore } from './rate-store.js';
 
-/** So many in so long. */
-export interface Allowance {
+export interface RateRule {
   readonly limit: number;
   readonly seconds: number;
+  /** The store is away: `pass` lets everybody through (reading), `local` counts in this process (signing in; the default). */
+  readonly whenDown?: 'pass' | 'local';
 }
 
-/** What is left of an allowance. */
-interface Usage {
-  used: number;
-  /** Seconds until the window ends and everything is allowed again. */
-  resetsIn: number;
+/** What a key has used of its window. */
+export interface RateCount {
+  readonly count: number;
+  /** Seconds until the window ends. */
+  readonly resetSeconds: number;
 }
 
-const LOCAL_KEYS = 10_000;
+const UNUSED: RateCount = { count: 0, resetSeconds: 0 };
+/** After a failure the store is left alone for this long, ms: a request must not wait for it. */
+const REST_MS = 2000;
 
-const COUNT = `
-  INSERT INTO rate_limits AS known (key, count, window_ends_at) VALUES ($1, $3, app_now() + make_interval(secs => $2))
-  ON CONFLICT (key) DO UPDATE SET
-    count = CASE WHEN known.window_ends_at <= app_now() THEN $3 ELSE known.count + $3 END,
-    window_ends_at = CASE WHEN known.window_ends_at <= app_now() THEN app_now() + make_interval(secs => $2) ELSE known.window_ends_at END
-  RETURNING count AS used, ceil(extract(epoch FROM window_ends_at - app_now()))::int AS "resetsIn"`;
-const READ = `
-  SELECT count AS used, ceil(extract(epoch FROM window_ends_at - app_now()))::int AS "resetsIn"
-    FROM rate_limits WHERE key = $1 AND window_ends_at > app_now()`;
-
-/**
- * Counts events by key in fixed windows, across replicas: an unlogged table, so that a crash forgives everybody. With the database away it
- * counts inside this process.
- * @see reliability SEC-66
- */
+/** Counts what a key does within a window that starts with its first act. @see reliability SEC-66 */
 @Injectable()
 export class RateLimiter {
-  private readonly local = new Map<string, { used: number; endsAt: number }>();
+  private readonly local = new LocalCounters();
+  private restUntil = 0;
 
   constructor(
-    private readonly sources: DataSources,
-    private readonly clock: Clock,
+    private readonly store: RateStore,
+    private readonly log: Log,
   ) {}
 
-  /** Counts one. @throws AppError `RATE_LIMITED` with `Retry-After` when that is more than allowed */
-  async take(key: string, allowance: Allowance): Promise<void> {
-    const usage = await this.count(key, allowance);
-    if (usage.used > allowance.limit) throw tooMany(usage);
+  /** Counts one act. @throws AppError `RATE_LIMITED` when it is one too many */
+  async hit(key: string, rule: RateRule): Promise<void> {
+    const { count, resetSeconds } = await this.count(key, rule);
+    if (count > rule.limit) throw rateLimited(resetSeconds);
   }
 
-  /** Counts one without judging. */
-  async count(key: string, { seconds }: Allowance): Promise<Usage> {
-    return this.orLocal(
-      async () => (await this.sources.get('web').query<Usage[]>(COUNT, [hashed(key), seconds, 1]))[0]!,
-      () => this.countLocally(key, seconds),
+  /** Counts one act and refuses nothing. */
+  async count(key: string, rule: RateRule): Promise<RateCount> {
+    return this.ask(
+      rule,
+      (store) => store.add(key, rule.seconds),
+      () => this.local.add(key, rule.seconds),
     );
   }
 
-  /** Looks without counting: for limits on failures only. @throws AppError `RATE_LIMITED` when the allowance is used up */
-  async assertBelow(key: string, { limit }: Allowance): Promise<void> {
-    const usage = await this.orLocal(
-      async () => (await this.sources.get('web').query<Usage[]>(READ, [hashed(key)]))[0] ?? UNUSED,
-      () => this.readLocally(key),
+  /** Refuses before the act, without counting it. @throws AppError `RATE_LIMITED` when the key has used its window up */
+  async assertBelow(key: string, rule: RateRule): Promise<void> {
+    const { count, resetSeconds } = await this.ask(
+      rule,
+      (store) => store.get(key),
+      () => this.local.get(key),
     );
-    if (usage.used >= limit) throw tooMany(usage);
+    if (count >= rule.limit) throw rateLimited(resetSeconds);
   }
 
-  /** Removes windows that are over; for the upkeep. */
-  async sweep(): Promise<void> {
-    await this.sources.get('upkeep').query(`DELETE FROM rate_limits WHERE window_ends_at < app_now()`);
+  /** Forgets a key: whoever signs in at last starts afresh. */
+  async reset(key: string): Promise<void> {
+    this.local.delete(key);
+    await this.store.delete(key).catch((error: unknown) => this.rest(error));
   }
 
-  private async orLocal(shared: () => Promise<Usage>, local: () => Usage): Promise<Usage> {
-    try {
-      return await shared();
-    } catch (error) {
-      if (!isDatabaseUnavailable(error)) throw error;
-      return local();
+  private async ask(rule: RateRule, inStore: (store: RateStore) => Promise<RateCount>, here: () => RateCount): Promise<RateCount> {
+    if (performance.now() >= this.restUntil) {
+      try {
+        return await inStore(this.store);
+      } catch (error) {
+        this.rest(error);
+      }
     }
+    return rule.whenDown === 'pass' ? UNUSED : here();
   }
 
-  private readLocally(key: string): Usage {
-    const now = this.clock.now();
-    const known = this.local.get(key);
-    return known && known.endsAt > now ? { used: known.used, resetsIn: known.endsAt - now } : UNUSED;
-  }
-
-  private countLocally(key: string, seconds: number): Usage {
-    const usage = this.readLocally(key);
-    const counted = { used: usage.used + 1, resetsIn: usage.used === 0 ? seconds : usage.resetsIn };
-    // The oldest key goes first: a bound on memory matters more here than one forgotten count.
-    if (this.local.size >= LOCAL_KEYS && !this.local.has(key)) this.local.delete(this.local.keys().next().value!);
-    this.local.set(key, { used: counted.used, endsAt: this.clock.now() + counted.resetsIn });
-    return counted;
+  private rest(error: unknown): void {
+    this.restUntil = performance.now() + REST_MS;
+    this.log.warn('the rate limiter counts in this process until its store is back', { error });
   }
 }
 
-const UNUSED: Usage = { used: 0, resetsIn: 0 };
-/** Keys hold addresses and accounts; the table needs neither. */
-const hashed = (key: string): string => createHash('sha256').update(key).digest('base64url');
-const tooMany = ({ resetsIn }: Usage): AppError =>
-  new AppError(
-    'RATE_LIMITED',
-    `Too many attempts. Try again in ${resetsIn < 90 ? `${resetsIn} seconds` : `${Math.ceil(resetsIn / 60)} minutes`}.`,
-    {
-      retryAfter: Math.max(1, resetsIn),
-    },
-  );
+const rateLimited = (seconds: number): AppError =>
+  new AppError('RATE_LIMITED', 'Too many requests, please try again later', { retryAfter: Math.max(1, seconds) });

@@ -1,0 +1,13 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+
+/** The rooms, from the ground up. Each imports what it stands on; this list says only that they are there. */
+const ROOMS: readonly Type[] = [];
+
+/** The whole product. */
+@Module({})
+export class AppModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.forRoot(options), ...ROOMS] };
+  }
+}
