@@ -6,7 +6,7 @@ const TOKEN = /\$\w+/g;
  * @param secrets values by name without the `$`, e.g. `SECRET_TOKEN`
  * @see monitors §4, reliability SEC-46
  */
-export function interpolateSecrets(text: string, secrets: ReadonlyMap<string, string>): string {
+export function interpolateSecrets(text: string, secrets: Pick<ReadonlyMap<string, string>, 'get'>): string {
   return text.replace(TOKEN, (token) => secrets.get(token.slice(1)) ?? token);
 }
 

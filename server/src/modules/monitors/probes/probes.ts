@@ -1,0 +1,22 @@
+import { type MonitorType } from '@clarion/contract';
+import { Injectable } from '@nestjs/common';
+import { ApiProbe } from './api/api.probe.js';
+import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
+import { NoneProbe } from './none/none.probe.js';
+import { type Probe } from './probe.js';
+import { isSupported, type SupportedType } from './supported-types.js';
+
+/** The probes by monitor type: a new supported type without one does not compile. */
+@Injectable()
+export class Probes {
+  private readonly byType: Readonly<Record<SupportedType, Probe>>;
+
+  constructor(api: ApiProbe, heartbeat: HeartbeatProbe, none: NoneProbe) {
+    this.byType = { API: api, HEARTBEAT: heartbeat, NONE: none } satisfies Record<SupportedType, Probe>;
+  }
+
+  /** The probe of a type; undefined = the type is not checked (yet). */
+  of(type: MonitorType): Probe | undefined {
+    return isSupported(type) ? this.byType[type] : undefined;
+  }
+}
