@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { type EntityManager } from 'typeorm';
+import { DataSources } from '../../../platform/database/data-sources.js';
+import { type Invariant } from './invariant.js';
+import { REPLAY } from './replay-invariants.js';
+import { CONSTRAINTS, PARTITIONED } from './storage-invariants.js';
+import { COVERAGE, CURRENT_STATE, NOTHING_OVERDUE, ROLLUPS } from './timeline-invariants.js';
+
+/** An invariant that does not hold. */
+export interface Finding {
+  /** `INV-01` */
+  invariant: string;
+  /** What should hold, in words. */
+  title: string;
+  /** How many break it; counting stops at 1,000. */
+  count: number;
+  /** Keys of the first five. */
+  examples: string[];
+}
+
+export const INVARIANTS: readonly Invariant[] = [COVERAGE, NOTHING_OVERDUE, CONSTRAINTS, REPLAY, CURRENT_STATE, ROLLUPS, PARTITIONED];
+const EXAMPLES = 5;
+
+/** Looks a live database over. Repairs nothing. @see reliability §2 */
+@Injectable()
+export class DoctorService {
+  constructor(private readonly sources: DataSources) {}
+
+  /** @returns what does not hold; empty = all is well */
+  async examine(db: EntityManager = this.sources.get('upkeep').manager): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    for (const { id, title, check } of INVARIANTS) {
+      const keys = await check(db);
+      if (keys.length > 0) findings.push({ invariant: id, title, count: keys.length, examples: keys.slice(0, EXAMPLES) });
+    }
+    return findings;
+  }
+}
