@@ -3,6 +3,7 @@ import { AUTHENTICATOR } from '../../platform/http/authenticator.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { ApiKeysService } from './api-keys.service.js';
 import { AuthenticatorService } from './authenticator.service.js';
+import { FirstOwnerService } from './first-owner.service.js';
 import { MeController } from './me.controller.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PermissionsService } from './permissions.service.js';
@@ -23,6 +24,7 @@ import { UsersService } from './users.service.js';
     ApiKeysService,
     AuthenticatorService,
     { provide: AUTHENTICATOR, useExisting: AuthenticatorService },
+    FirstOwnerService,
     PasswordHasher,
     PermissionsService,
     SessionCookies,

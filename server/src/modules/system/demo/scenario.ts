@@ -25,6 +25,9 @@ export interface DemoMonitor {
   troubles: readonly Trouble[];
 }
 
+/** Secret of the sample heartbeats; they guard nothing. */
+export const DEMO_SECRET = 'demonstration';
+
 export interface DemoSection {
   name: string;
   description: string;

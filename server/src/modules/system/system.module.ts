@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { MonitorsModule } from '../monitors/monitors.module.js';
+import { DemoService } from './demo/demo.service.js';
+import { DoctorService } from './doctor/doctor.service.js';
+
+/** What the operator does to the installation as a whole. */
+@Module({ imports: [MonitorsModule], providers: [DemoService, DoctorService], exports: [DemoService, DoctorService] })
+export class SystemModule {}
