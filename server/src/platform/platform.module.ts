@@ -2,7 +2,7 @@ import { migrate } from '@clarion/database';
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule, Reflector } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
-import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { Config } from './config/config.js';
 import { Clock, SystemClock } from './database/clock.js';
 import { DataSources } from './database/data-sources.js';
@@ -121,7 +121,7 @@ export class PlatformModule {
       ],
       exports: [
         ...[Config, DATABASE_URL, Log, Clock, DataSources, Keyring, Lifecycle, Database, Queues, Signals],
-        ...[UnitOfWork, Outbox, RouteInventory, HealthService, DiscoveryModule, getDataSourceToken()],
+        ...[UnitOfWork, Outbox, RouteInventory, HealthService, DiscoveryModule],
       ],
     };
   }

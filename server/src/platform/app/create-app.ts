@@ -23,8 +23,14 @@ export async function createApp(module: DynamicModule | Type, config: Readonly<C
     logger: new NestLogger(log),
     abortOnError: false,
   });
-  await app.init();
-  await adapter.getInstance().ready();
+  try {
+    await app.init();
+    await adapter.getInstance().ready();
+  } catch (error) {
+    // What was opened on the way would keep the process alive, or lose its database under its feet.
+    await app.close().catch((closing: unknown) => log.debug('closing after a failed start', { error: closing }));
+    throw error;
+  }
   return app;
 }
 

@@ -9,7 +9,7 @@ import { RouteInventory } from './route-inventory.js';
 export class ApiCatchAllController {
   constructor(private readonly routes: RouteInventory) {}
 
-  @All(['', '*rest'])
+  @All(['', '*'])
   @Requires()
   refuse(@Req() request: FastifyRequest): never {
     const methods = this.routes.methodsFor(decodeURI(request.url.replace(/[?#].*$/s, '')));
