@@ -32,7 +32,7 @@ export class HeartbeatsController {
   constructor(private readonly heartbeats: HeartbeatsService) {}
 
   /** The body is not read, whatever it is; the answer comes when the signal is stored. */
-  @All('*path')
+  @All('*')
   @Public()
   @StreamBody()
   @BodyLimit(LIMITS.publicBodyBytes)
