@@ -1,5 +1,6 @@
 import { SiteSettingEntity } from '@clarion/database/site/site-setting.entity';
 import { Injectable } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { AppError, invalidField, notFound } from '../../platform/errors/app-error.js';
@@ -17,6 +18,7 @@ export class SiteService {
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
     private readonly outbox: Outbox,
+    private readonly config: Config,
   ) {}
 
   /** Every stored key, in a stable order. */
@@ -29,6 +31,13 @@ export class SiteService {
     const row = isSiteKey(key) ? await this.sources.get('web').getRepository(SiteSettingEntity).findOneBy({ key }) : null;
     if (!row) throw notFound(`Site key “${key}”`);
     return row;
+  }
+
+  /** What links start with: the site's URL, else `ORIGIN`, and the base path; no trailing slash. @see rest-api-v4 §1 */
+  async baseUrl(): Promise<string> {
+    const row = await this.sources.get('web').getRepository(SiteSettingEntity).findOneBy({ key: 'siteURL' });
+    const origin = typeof row?.value === 'string' && row.value !== '' ? row.value.replace(/\/+$/, '') : this.config.ORIGIN;
+    return origin + this.config.APP_BASE_PATH;
   }
 
   /** Replaces the value of a key. @throws AppError `NOT_FOUND`, or `BAD_REQUEST` saying what the value must be */
