@@ -19,10 +19,13 @@ export interface WorkerSettings {
   baseHref: string;
 }
 
-/** `render`: a document from a snapshot, then compressed. `pack`: compress a text that is there already. */
-export type WorkerRequest =
-  | { id: number; kind: 'render'; url: string; snapshot: string; brotliQuality: number }
-  | { id: number; kind: 'pack'; text: string; brotliQuality: number };
+/** A document to render from a snapshot and to compress. */
+export interface WorkerRequest {
+  id: number;
+  url: string;
+  snapshot: string;
+  brotliQuality: number;
+}
 
 /** One text in the three forms a client may ask for. */
 export interface PackedBytes {
@@ -33,5 +36,4 @@ export interface PackedBytes {
 
 export type WorkerReply =
   | ({ id: number; kind: 'rendered'; status: number; inlineScriptHashes: readonly string[] } & PackedBytes)
-  | ({ id: number; kind: 'packed' } & PackedBytes)
   | { id: number; kind: 'failed'; message: string };

@@ -8,6 +8,8 @@ if (port === null) throw new Error('The render worker runs as a worker thread on
 const { bundle, baseHref } = workerData as WorkerSettings;
 const renderer = (await import(bundle)) as PageRenderer;
 
+type Rendered = Extract<WorkerReply, { kind: 'rendered' }>;
+
 function pack(text: string, brotliQuality: number): PackedBytes {
   const identity = new TextEncoder().encode(text);
   const br = brotliCompressSync(identity, {
@@ -21,23 +23,14 @@ function pack(text: string, brotliQuality: number): PackedBytes {
   return { identity, gzip: new Uint8Array(gzipSync(identity)), br: new Uint8Array(br) };
 }
 
-async function answer(request: WorkerRequest): Promise<WorkerReply> {
-  if (request.kind === 'pack') return { id: request.id, kind: 'packed', ...pack(request.text, request.brotliQuality) };
-  const { html, status, inlineScriptHashes } = await renderer.render({
-    url: request.url,
-    snapshot: JSON.parse(request.snapshot) as unknown,
-    baseHref,
-  });
-  return { id: request.id, kind: 'rendered', status, inlineScriptHashes, ...pack(html, request.brotliQuality) };
+async function answer({ id, url, snapshot, brotliQuality }: WorkerRequest): Promise<Rendered> {
+  const { html, status, inlineScriptHashes } = await renderer.render({ url, snapshot: JSON.parse(snapshot) as unknown, baseHref });
+  return { id, kind: 'rendered', status, inlineScriptHashes, ...pack(html, brotliQuality) };
 }
 
 port.on('message', (request: WorkerRequest) => {
   answer(request).then(
-    (reply) =>
-      port.postMessage(
-        reply,
-        reply.kind === 'failed' ? [] : ([reply.identity.buffer, reply.gzip.buffer, reply.br.buffer] as ArrayBuffer[]),
-      ),
+    (reply) => port.postMessage(reply, [reply.identity, reply.gzip, reply.br].map(({ buffer }) => buffer) as ArrayBuffer[]),
     (error: unknown) => {
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       port.postMessage({ id: request.id, kind: 'failed', message } satisfies WorkerReply);

@@ -27,14 +27,6 @@ describe('Renderer, with a real thread and a bundle of our own', () => {
     await expect(renderer.render('/x', json({ kind: 'not-found' }), 'visitor')).resolves.toMatchObject({ status: 404 });
   });
 
-  it('compresses a text that is already there, better when asked', async () => {
-    const source = JSON.stringify(Array.from({ length: 500 }, (_, i) => ({ i, word: 'status' })));
-    const fast = await renderer.pack(source, 'upkeep');
-    const best = await renderer.pack(source, 'upkeep', 11);
-    expect(text(brotliDecompressSync(best.br))).toBe(source);
-    expect(best.br.byteLength).toBeLessThanOrEqual(fast.br.byteLength);
-  });
-
   it('serves visitors before changes, and changes before upkeep', async () => {
     const order: string[] = [];
     const job = (name: string, urgency: 'visitor' | 'change' | 'upkeep'): Promise<void> =>

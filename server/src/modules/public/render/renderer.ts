@@ -39,7 +39,7 @@ export class RenderError extends Error {
 
 interface Job {
   request: WorkerRequest;
-  resolve: (reply: Exclude<WorkerReply, { kind: 'failed' }>) => void;
+  resolve: (reply: Extract<WorkerReply, { kind: 'rendered' }>) => void;
   reject: (error: RenderError) => void;
 }
 
@@ -70,16 +70,11 @@ export class Renderer {
    * @throws RenderError
    */
   async render(url: string, snapshot: string, urgency: Urgency, brotliQuality: number = BROTLI.fast): Promise<RenderedPage> {
-    const reply = await this.enqueue({ id: this.nextId++, kind: 'render', url, snapshot, brotliQuality }, urgency);
-    if (reply.kind !== 'rendered') throw new RenderError('The render worker answered something else');
-    const { status, inlineScriptHashes, identity, gzip, br } = reply;
+    const { status, inlineScriptHashes, identity, gzip, br } = await this.enqueue(
+      { id: this.nextId++, url, snapshot, brotliQuality },
+      urgency,
+    );
     return { status, inlineScriptHashes, identity, gzip, br };
-  }
-
-  /** Compresses a text away from the main thread. @throws RenderError */
-  async pack(text: string, urgency: Urgency, brotliQuality: number = BROTLI.fast): Promise<PackedBytes> {
-    const { identity, gzip, br } = await this.enqueue({ id: this.nextId++, kind: 'pack', text, brotliQuality }, urgency);
-    return { identity, gzip, br };
   }
 
   /** Ends the thread; whatever still waits is refused. */
@@ -96,7 +91,7 @@ export class Renderer {
     await worker?.terminate();
   }
 
-  private enqueue(request: WorkerRequest, urgency: Urgency): Promise<Exclude<WorkerReply, { kind: 'failed' }>> {
+  private enqueue(request: WorkerRequest, urgency: Urgency): Promise<Extract<WorkerReply, { kind: 'rendered' }>> {
     if (this.hasStopped) return Promise.reject(new RenderError('The renderer has stopped'));
     const waiting = URGENCIES.reduce((sum, each) => sum + this.waiting[each].length, 0);
     if (waiting >= this.options.maxWaiting) return Promise.reject(new RenderError('Too many pages wait to be rendered'));

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { MonitorsModule } from '../monitors/monitors.module.js';
+import { MonitorHistoryController } from './monitor-history.controller.js';
+import { PageVersions } from './page-versions.service.js';
+import { PagesController } from './pages.controller.js';
+import { PagesService } from './pages.service.js';
+import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
+import { Snapshots } from './snapshots.service.js';
+
+/** Status pages: what they show, in which version, and what their owners see of them. */
+@Module({
+  imports: [MonitorsModule],
+  controllers: [PagesController, MonitorHistoryController],
+  providers: [PagesService, SnapshotReader, Snapshots, PageVersions],
+  exports: [Snapshots, PageVersions],
+})
+export class PagesModule {}

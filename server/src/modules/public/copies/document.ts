@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { PackedBytes } from '../render/render-protocol.js';
+import type { RenderedPage } from '../render/renderer.js';
+
+/** Bytes that are ready to be sent, in whatever form a client takes. */
+export interface Representation extends PackedBytes {
+  /** Strong: version and a hash of the bytes. Without quotes; the coding is added where it is sent. */
+  tag: string;
+}
+
+/** A rendered page. */
+export interface Document extends Representation {
+  /** HTTP status it travels with. */
+  status: number;
+  /** Values for `script-src`. */
+  scriptHashes: readonly string[];
+}
+
+const HASH_CHARS = 16;
+const tagOf = (version: string, bytes: Uint8Array): string =>
+  `${version}-${createHash('sha256').update(bytes).digest('base64url').slice(0, HASH_CHARS)}`;
+
+export function documentOf(version: string, { identity, gzip, br, status, inlineScriptHashes }: RenderedPage): Document {
+  return { tag: tagOf(version, identity), identity, gzip, br, status, scriptHashes: inlineScriptHashes };
+}
+
+const compress = { gzip: promisify(gzip), br: promisify(brotliCompress) };
+
+/** Compresses off the main thread. @param quality of brotli, 0..11 */
+export async function pack(version: string, text: string, quality = 5): Promise<Representation> {
+  const identity = Buffer.from(text);
+  const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
+  const [zipped, br] = await Promise.all([compress.gzip(identity), compress.br(identity, { params })]);
+  return { tag: tagOf(version, identity), identity, gzip: zipped, br };
+}

@@ -1,0 +1,328 @@
+import type { Snapshot } from '@clarion/contract';
+import { BROTLI, type Renderer, type Urgency } from '../render/renderer.js';
+import type { Built } from '../../pages/snapshots.service.js';
+import { idOf, urlOf, type CopyKey } from './copy-key.js';
+import { documentOf, pack, type Document, type Representation } from './document.js';
+
+/** Told when a copy has a new snapshot; `after` is null when what it is of is gone. */
+export type CopyWatcher = (after: Snapshot | null, before: Snapshot | null) => void;
+
+export interface PageCopiesOptions {
+  renderer: Pick<Renderer, 'render'>;
+  /** Makes a snapshot; null = there is no such thing. */
+  build: (key: CopyKey) => Promise<Built | null>;
+  /** Newest known version of a page; undefined = it is gone, or nothing is known yet. */
+  versionOf: (pageId: number) => number | undefined;
+  /** False until the versions of pages are known. */
+  isKnown: () => boolean;
+  /** Empty or `/status`. */
+  basePath: string;
+  /** Told of every new document of a pinned copy. */
+  onPinnedDocument: (key: CopyKey, copy: Kept, document: Document) => void;
+  onFailure: (error: unknown) => void;
+  /** Whether a failure to build means that nothing can be built now. */
+  isOutage: (error: unknown) => boolean;
+  /** Milliseconds of a clock that nobody sets. */
+  nowMs?: () => number;
+  /** Most bytes of all copies together, pinned and watched ones aside. */
+  maxBytes?: number;
+}
+
+/** How long an older copy may be served while its successor is made, ms: the rest of 1.5 s belongs to everything before. */
+const PATIENCE_MS = 700;
+/** Longest a visitor waits for a copy that has to be made, ms. */
+const WAIT_MS = 3_000;
+/** While nothing can be built it is tried this often, ms. */
+const OUTAGE_PAUSE_MS = 2_000;
+/** Versions that come while a copy is made are caught up with this many times before it is served. */
+const ROUNDS = 3;
+/** A copy somebody asked for within this time is renewed before anybody asks again, ms. */
+const IN_USE_MS = 5 * 60_000;
+const MAX_BYTES = 96 * 1024 * 1024;
+/** A snapshot in memory takes about this much more than its text. */
+const OBJECT_FACTOR = 3;
+
+/** A snapshot with the versions it was made from. */
+export interface Kept {
+  snapshot: Snapshot;
+  /** The same as JSON. */
+  json: string;
+  basis: ReadonlyMap<number, number>;
+}
+
+interface Entry {
+  readonly key: CopyKey;
+  readonly watchers: Set<CopyWatcher>;
+  copy: Kept | null;
+  document: { of: Kept; bytes: Document } | null;
+  data: { of: Kept; bytes: Promise<Representation> } | null;
+  /** Since when the newest copy is known to be outdated; null = it is not. */
+  behindSince: number | null;
+  refreshing: Promise<void> | null;
+  usedAt: number;
+  documentUsedAt: number;
+  isPinned: boolean;
+}
+
+/** What was asked for cannot be made now and there is no older copy of it. */
+export class NoCopyError extends Error {
+  override readonly name = 'NoCopyError';
+}
+
+/**
+ * Pages as bytes, ready to be sent. A copy is made when it is first asked for, once however many ask; it is made again when its page got
+ * a new version, and until then the older one answers, but not for long. What cannot be made again, because the database is away,
+ * keeps answering as it is.
+ */
+export class PageCopies {
+  private readonly entries = new Map<string, Entry>();
+  /** Since when the last attempt found nothing to build from; null = the last one succeeded. */
+  private outageAt: number | null = null;
+  private readonly now: () => number;
+
+  constructor(private readonly options: PageCopiesOptions) {
+    this.now = options.nowMs ?? (() => performance.now());
+  }
+
+  /** The rendered page. @returns null when there is no such thing @throws NoCopyError */
+  async document(key: CopyKey): Promise<Document | null> {
+    const entry = this.use(key);
+    entry.documentUsedAt = entry.usedAt;
+    const older = entry.document?.bytes;
+    if (older !== undefined && !this.mustWait(entry)) return older;
+    await this.attempt(entry);
+    return entry.document?.bytes ?? (entry.copy === null ? null : this.giveUp());
+  }
+
+  /** The snapshot as JSON. @returns null when there is no such thing @throws NoCopyError */
+  async data(key: CopyKey): Promise<Representation | null> {
+    const entry = this.use(key);
+    if (entry.copy === null || this.mustWait(entry)) await this.attempt(entry);
+    const { copy } = entry;
+    if (copy === null) return null;
+    if (entry.data?.of !== copy) entry.data = { of: copy, bytes: pack(copy.snapshot.version, copy.json) };
+    return entry.data.bytes;
+  }
+
+  /** The snapshot itself. @returns null when there is no such thing @throws NoCopyError */
+  async snapshot(key: CopyKey): Promise<Snapshot | null> {
+    const entry = this.use(key);
+    if (entry.copy === null || this.mustWait(entry)) await this.attempt(entry);
+    return entry.copy?.snapshot ?? null;
+  }
+
+  /** What is in memory of a key, however old; null = nothing. */
+  kept(key: CopyKey): { snapshot: Snapshot; document: Document | null } | null {
+    const entry = this.entries.get(idOf(key));
+    return entry?.copy == null ? null : { snapshot: entry.copy.snapshot, document: entry.document?.bytes ?? null };
+  }
+
+  /** Keeps a copy new from now on and tells of every new snapshot. @returns a function that ends it */
+  watch(key: CopyKey, watcher: CopyWatcher): () => void {
+    const entry = this.use(key);
+    entry.watchers.add(watcher);
+    return () => void entry.watchers.delete(watcher);
+  }
+
+  /** Keeps a copy in memory and new, whether somebody asks for it or not. @param start makes it now */
+  pin(key: CopyKey, start = true): void {
+    const entry = this.entry(key);
+    entry.isPinned = true;
+    if (start && entry.copy === null) void this.refresh(entry).catch(() => undefined);
+  }
+
+  /** Takes in a copy of an earlier life. It answers only while nothing newer can be made. */
+  restore(key: CopyKey, copy: Kept, document: Document): void {
+    const entry = this.entry(key);
+    if (entry.copy !== null) return;
+    Object.assign(entry, {
+      copy,
+      document: { of: copy, bytes: document },
+      behindSince: -Infinity,
+      isPinned: true,
+    } satisfies Partial<Entry>);
+  }
+
+  /** Pages have new versions, or are gone: copies that depend on them are old. */
+  changed(pageIds: ReadonlySet<number>): void {
+    for (const entry of this.entries.values()) {
+      if (entry.copy === null || ![...entry.copy.basis.keys()].some((id) => pageIds.has(id)) || !this.isBehind(entry.copy)) continue;
+      entry.behindSince ??= this.now();
+      // Monitors' pages are made again when somebody asks: one change of a page is a change of each of them.
+      if (this.isInUse(entry) && entry.key.kind === 'page') void this.refresh(entry).catch(() => undefined);
+    }
+  }
+
+  /** The same copies with another snapshot each: what has not been confirmed for a while must say so. */
+  replace(change: (snapshot: Snapshot) => Snapshot): void {
+    for (const entry of this.entries.values()) {
+      const { copy } = entry;
+      if (copy === null) continue;
+      const snapshot = change(copy.snapshot);
+      if (snapshot === copy.snapshot) continue;
+      this.take(entry, { snapshot, json: JSON.stringify(snapshot), basis: copy.basis });
+      if (this.wantsDocument(entry)) void this.render(entry).catch(() => undefined);
+    }
+  }
+
+  /** Bytes and number of all copies. */
+  size(): { copies: number; bytes: number } {
+    return { copies: this.entries.size, bytes: [...this.entries.values()].reduce((sum, entry) => sum + bytesOf(entry), 0) };
+  }
+
+  private entry(key: CopyKey): Entry {
+    const id = idOf(key);
+    const known = this.entries.get(id);
+    if (known !== undefined) return known;
+    const never = -Infinity;
+    const entry: Entry = {
+      ...{ key, watchers: new Set<CopyWatcher>(), copy: null, document: null, data: null, behindSince: null, refreshing: null },
+      ...{ usedAt: never, documentUsedAt: never, isPinned: false },
+    };
+    this.entries.set(id, entry);
+    return entry;
+  }
+
+  /** Least recently used first: the map keeps the order of insertion. */
+  private use(key: CopyKey): Entry {
+    const entry = this.entry(key);
+    const id = idOf(key);
+    this.entries.delete(id);
+    this.entries.set(id, entry);
+    entry.usedAt = this.now();
+    return entry;
+  }
+
+  private isBehind({ basis }: Kept): boolean {
+    if (!this.options.isKnown()) return false;
+    return [...basis].some(([id, version]) => (this.options.versionOf(id) ?? Infinity) > version);
+  }
+
+  private isInUse(entry: Entry): boolean {
+    return entry.isPinned || entry.watchers.size > 0 || this.now() - entry.usedAt < IN_USE_MS;
+  }
+
+  private wantsDocument(entry: Entry): boolean {
+    return entry.isPinned || this.now() - entry.documentUsedAt < IN_USE_MS;
+  }
+
+  /** Whether an older copy has been served long enough. Starts the making of the next one. */
+  private mustWait(entry: Entry): boolean {
+    if (entry.behindSince === null || this.isPausing()) return false;
+    void this.refresh(entry).catch(() => undefined);
+    return this.outageAt === null && this.now() - entry.behindSince >= PATIENCE_MS;
+  }
+
+  private isPausing(): boolean {
+    return this.outageAt !== null && this.now() - this.outageAt < OUTAGE_PAUSE_MS;
+  }
+
+  /** Makes the copy, and goes on with an older one when that fails. */
+  private async attempt(entry: Entry): Promise<void> {
+    const hasOlder = entry.copy !== null;
+    if (!hasOlder && this.isPausing()) this.giveUp();
+    try {
+      await inTime(this.refresh(entry));
+      // A refresh that was under way for the snapshot alone leaves the document to this one.
+      if (entry.copy !== null && entry.document?.of !== entry.copy && this.wantsDocument(entry)) await inTime(this.refresh(entry));
+    } catch (error) {
+      if (!hasOlder && entry.copy === null) throw new NoCopyError('There is no copy of this page', { cause: error });
+    }
+  }
+
+  private giveUp(): never {
+    throw new NoCopyError('There is no copy of this page');
+  }
+
+  /** Makes what is missing or old, once however many ask. */
+  private refresh(entry: Entry): Promise<void> {
+    entry.refreshing ??= this.make(entry)
+      .catch((error: unknown) => {
+        this.options.onFailure(error);
+        throw error;
+      })
+      .finally(() => {
+        entry.refreshing = null;
+        if (entry.copy === null && entry.watchers.size === 0 && !entry.isPinned) this.entries.delete(idOf(entry.key));
+      });
+    return entry.refreshing;
+  }
+
+  private async make(entry: Entry): Promise<void> {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      if (entry.copy === null || entry.behindSince !== null) {
+        const built = await this.build(entry.key);
+        if (built === null) return this.drop(entry);
+        this.take(entry, { ...built, json: JSON.stringify(built.snapshot) });
+      }
+      if (this.wantsDocument(entry) && entry.document?.of !== entry.copy) await this.render(entry);
+      if (entry.behindSince === null) break;
+    }
+    this.makeRoom();
+  }
+
+  private async build(key: CopyKey): Promise<Built | null> {
+    try {
+      const built = await this.options.build(key);
+      this.outageAt = null;
+      return built;
+    } catch (error) {
+      if (this.options.isOutage(error)) this.outageAt = this.now();
+      throw error;
+    }
+  }
+
+  private take(entry: Entry, copy: Kept): void {
+    const before = entry.copy?.snapshot ?? null;
+    entry.copy = copy;
+    entry.behindSince = this.isBehind(copy) ? this.now() : null;
+    for (const watcher of entry.watchers) watcher(copy.snapshot, before);
+  }
+
+  private async render(entry: Entry): Promise<void> {
+    const copy = entry.copy!;
+    const isAwaited = this.now() - entry.documentUsedAt < IN_USE_MS;
+    const urgency: Urgency = entry.document === null && isAwaited ? 'visitor' : isAwaited ? 'change' : 'upkeep';
+    const rendered = await this.options.renderer.render(urlOf(entry.key, this.options.basePath), copy.json, urgency, BROTLI.fast);
+    const bytes = documentOf(copy.snapshot.version, rendered);
+    entry.document = { of: copy, bytes };
+    if (entry.isPinned) this.options.onPinnedDocument(entry.key, copy, bytes);
+  }
+
+  private drop(entry: Entry): void {
+    const before = entry.copy?.snapshot ?? null;
+    this.entries.delete(idOf(entry.key));
+    Object.assign(entry, { copy: null, document: null, data: null, behindSince: null } satisfies Partial<Entry>);
+    for (const watcher of entry.watchers) watcher(null, before);
+  }
+
+  private makeRoom(): void {
+    const limit = this.options.maxBytes ?? MAX_BYTES;
+    let { bytes } = this.size();
+    for (const [id, entry] of this.entries) {
+      if (bytes <= limit) return;
+      if (entry.isPinned || entry.watchers.size > 0 || entry.refreshing !== null) continue;
+      bytes -= bytesOf(entry);
+      this.entries.delete(id);
+    }
+  }
+}
+
+function bytesOf({ copy, document }: Entry): number {
+  const text = copy?.json.length ?? 0;
+  const { identity, gzip, br } = document?.bytes ?? {};
+  return text * (1 + OBJECT_FACTOR) + (identity?.byteLength ?? 0) + (gzip?.byteLength ?? 0) + (br?.byteLength ?? 0);
+}
+
+/** @throws NoCopyError when it takes longer than a visitor waits; the work itself goes on */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new NoCopyError('The page takes too long to make')), WAIT_MS);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
