@@ -1,19 +1,51 @@
-import { Component, computed, inject } from '@angular/core';
+import { afterNextRender, Component, computed, inject } from '@angular/core';
 
+import { FreshnessStrip } from './banner/freshness-strip';
+import { Announcement } from './chrome/announcement';
+import { NotFound } from './chrome/not-found';
+import { PreferenceStore } from './chrome/preference-store';
+import { SiteFooter } from './chrome/site-footer';
+import { SiteHeader } from './chrome/site-header';
+import { MonitorPage } from './detail/monitor-page';
+import { Announcer } from './live/announcer';
+import { LiveUpdates } from './live/live-updates';
+import { TabSigns } from './live/tab-signs';
+import { StatusPage } from './monitors/status-page';
+import { UptimeDialog } from './monitors/uptime-dialog';
 import { SnapshotStore } from './state/snapshot-store';
 import { IconSprite } from './status/icon-sprite';
-import { StatusPage } from './monitors/status-page';
 
 /** The document between `<body>` and `</body>`: chrome around the one screen the snapshot asks for. */
 @Component({
   selector: 'app-root',
-  imports: [IconSprite, StatusPage],
+  imports: [Announcement, FreshnessStrip, IconSprite, MonitorPage, NotFound, SiteFooter, SiteHeader, StatusPage, UptimeDialog],
   templateUrl: './app.html',
 })
 export class App {
-  protected readonly store = inject(SnapshotStore);
-  protected readonly page = computed(() => {
+  private readonly store = inject(SnapshotStore);
+  protected readonly announcer = inject(Announcer);
+
+  protected readonly page = computed(() => this.only('page'));
+  protected readonly monitor = computed(() => this.only('monitor'));
+
+  constructor() {
+    const [signs, live, preferences] = [inject(TabSigns), inject(LiveUpdates), inject(PreferenceStore)];
+    afterNextRender(() => {
+      preferences.adopt();
+      signs.start();
+      live.start();
+      whenIdle(() => void preferences.followBrowserZone());
+    });
+  }
+
+  private only<Kind extends 'page' | 'monitor'>(kind: Kind) {
     const snapshot = this.store.snapshot();
-    return snapshot.kind === 'page' ? snapshot : null;
-  });
+    return snapshot.kind === kind ? (snapshot as Extract<typeof snapshot, { kind: Kind }>) : null;
+  }
 }
+
+/** Safari has no idle callback. */
+const whenIdle = (act: () => void): void => {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 2_000 });
+  else setTimeout(act, 500);
+};

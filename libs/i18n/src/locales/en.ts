@@ -60,8 +60,11 @@ export const en = {
   'freshness.reload': 'Reload for the latest status',
   'freshness.noScript': 'This page reloads every minute.',
 
+  'announce.changed': { one: '{count} service changed.', other: '{count} services changed.' },
+
   'nav.skipToServices': 'Skip to services',
   'nav.skipToContent': 'Skip to content',
+  'nav.allPages': 'All pages',
   'nav.links': 'Site',
   'nav.pages': 'Status page',
   'nav.menu': 'Menu',
@@ -114,7 +117,7 @@ export const en = {
   'uptime.explanation':
     'Minutes that count as up, divided by all minutes with a result. Minutes without data count nowhere. Figures are rounded down, never up: 100 % means no counted downtime at all.',
   'uptime.formula': 'Formula: ({numerator}) / ({denominator})',
-  'uptime.window': 'From {from} to {to}',
+  'uptime.window': '{percent} from {from} to {to}',
   'uptime.close': 'Close',
   'uptime.24h': '24 hours',
   'uptime.7d': '7 days',
@@ -123,7 +126,7 @@ export const en = {
   'uptime.365d': '365 days',
 
   'bars.label': '{name}, daily status',
-  'bars.start': { one: 'Yesterday', other: '{count} days ago' },
+  'bars.start': { one: '{count} day ago', other: '{count} days ago' },
   'bars.today': 'Today',
   'bars.day': '{day}: {parts}',
   'bars.uptime': '{percent} uptime',
@@ -178,6 +181,7 @@ export const en = {
 
   'day.heading': 'Day',
   'day.close': 'Close day',
+  'day.average': '{value} on average',
   'day.previous': 'Previous day',
   'day.next': 'Next day',
   'day.views': 'Views of the day',
@@ -191,7 +195,7 @@ export const en = {
   'day.caption': 'Periods of {day}',
   'day.minutesLabel': 'Status by minute, {day}',
   'day.minute': '{time}, {status}',
-  'day.minuteRun': '{from}–{to} {status}, {duration}',
+  'day.minuteRun': '{time}, {status}, {from}–{to}, {duration}',
   'day.future': 'still to come',
   'day.hours': { one: 'This day has {count} hour: the clocks change.', other: 'This day has {count} hours: the clocks change.' },
   'day.latencyLabel': 'Latency on {day}',

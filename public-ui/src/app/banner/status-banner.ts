@@ -11,7 +11,7 @@ import { headline } from './headline';
   selector: 'app-status-banner',
   imports: [StatusIcon],
   templateUrl: './status-banner.html',
-  host: { class: 'banner', '[attr.data-tone]': 'head().tone' },
+  host: { class: 'banner', '[attr.data-tone]': 'head().tone', '[attr.data-delayed]': "freshness.isDelayed() ? '' : null" },
 })
 export class StatusBanner {
   protected readonly texts = inject(Texts);
@@ -20,8 +20,13 @@ export class StatusBanner {
 
   protected readonly head = computed(() => headline(this.store.banner()));
   protected readonly message = computed(() => this.texts.say(this.head().key));
-  protected readonly generated = computed(() => this.texts.zonedTime(this.freshness.confirmedAt()));
   protected readonly detail = computed(() => {
+    if (this.freshness.isDelayed()) {
+      const { delayedSince } = this.store.snapshot();
+      return delayedSince === null
+        ? this.texts.say('freshness.delayedUnknown')
+        : this.texts.say('freshness.delayed', { time: this.texts.zonedTime(delayedSince) });
+    }
     const { status, counts, openIncidents } = this.store.banner();
     const total = counts.up + counts.degraded + counts.down + counts.maintenance;
     if (status === 'NO_DATA') return this.texts.say('banner.noData');

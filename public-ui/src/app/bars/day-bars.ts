@@ -28,6 +28,8 @@ export class DayBars {
   readonly dayStarts = input.required<readonly number[]>();
   /** How many of the newest days a narrow screen shows. */
   readonly fewDays = input.required<number>();
+  /** The day that is open elsewhere on the page, `YYYY-MM-DD`. */
+  readonly chosenDate = input<string | null>(null);
   /** A day was chosen by click or Enter; `YYYY-MM-DD`. */
   readonly chosen = output<string>();
 
@@ -38,6 +40,10 @@ export class DayBars {
   protected readonly viewBox = computed(() => `0 0 ${this.days() * PITCH} ${DRAWING_HEIGHT}`);
   protected readonly clip = computed(() => `url(#bars-${this.days()})`);
   protected readonly paths = computed(() => barPaths(this.monitor()));
+  protected readonly chosenShare = computed(() => {
+    const index = this.dayStarts().findIndex((at) => this.texts.date(at) === this.chosenDate());
+    return this.chosenDate() === null || index < 0 ? null : (index + 0.5) / this.days();
+  });
   protected readonly cursor = signal<number | null>(null);
   /** First day the slider reaches: what a narrow screen hides cannot be chosen. */
   protected readonly first = signal(0);

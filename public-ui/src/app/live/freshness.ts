@@ -15,7 +15,7 @@ export const ageOf = (seconds: number): Age => (seconds > STALE_AFTER ? 'stale' 
 
 /**
  * How old the shown data is. The server renders absolute times only, since its HTML is read later than it was written; a clock starts in the
- * browser. The link to the server confirms data without changing it: a heartbeat, a 304.
+ * browser and follows the server's, because visitors' own are often wrong. The link confirms data without changing it: a heartbeat, a 304.
  */
 @Service()
 export class Freshness {
@@ -23,40 +23,56 @@ export class Freshness {
   private readonly texts = inject(Texts);
 
   /** Present moment by the server's clock, Unix seconds; null until the browser's clock runs. */
-  readonly now = signal<number | null>(null);
+  private readonly present = signal<number | null>(null);
+  readonly now = this.present.asReadonly();
   readonly isOnline = signal(true);
   readonly isConnected = signal(false);
-  /** When the next attempt to reach the server is due. */
+  /** When the next attempt to reach the server is due; null = none is planned. */
   readonly retryAt = signal<number | null>(null);
   private readonly heardAt = signal(0);
+  private offset = 0;
 
   readonly confirmedAt = computed(() => Math.max(this.store.snapshot().generatedAt, this.heardAt()));
   readonly age = computed<Age>(() => {
-    const now = this.now();
+    const now = this.present();
     return now === null ? 'fresh' : ageOf(now - this.confirmedAt());
   });
-  readonly isLive = computed(() => this.isConnected() && this.isOnline() && this.age() === 'fresh');
+  readonly isDelayed = computed(() => this.store.snapshot().freshness === 'delayed');
+  readonly isLive = computed(() => this.isConnected() && this.isOnline() && !this.isDelayed() && this.age() === 'fresh');
   readonly confirmedIso = computed(() => isoInstant(this.confirmedAt()));
+  readonly confirmedTime = computed(() => this.texts.zonedTime(this.confirmedAt()));
   readonly confirmedTitle = computed(() => {
     const utc = formatDateTime(this.store.locale(), 'UTC', this.confirmedAt());
     const local = this.texts.dateTime(this.confirmedAt());
     return local === utc ? utc : `${local} (${utc})`;
   });
+  /** In steps of five seconds below a minute: a text that changes each second asks for attention it does not deserve. */
   readonly ago = computed(() => {
-    const now = this.now();
+    const now = this.present();
     if (now === null) return null;
-    const seconds = now - this.confirmedAt();
+    const seconds = Math.max(0, now - this.confirmedAt());
     return seconds < 5 ? this.texts.say('freshness.justNow') : this.texts.ago(seconds < 60 ? Math.floor(seconds / 5) * 5 : seconds);
   });
   readonly updated = computed(() => {
     const ago = this.ago();
     return ago === null
-      ? this.texts.say('freshness.updatedAt', { time: this.texts.zonedTime(this.confirmedAt()) })
+      ? this.texts.say('freshness.updatedAt', { time: this.confirmedTime() })
       : this.texts.say('freshness.updatedAgo', { ago });
   });
 
-  /** The server answered: what is shown was true at `at`. */
-  confirm(at: number): void {
-    this.heardAt.update((before) => Math.max(before, at));
+  /** Takes over the server's clock. @param serverNow Unix seconds; anything else is ignored */
+  synchronise(serverNow: number): void {
+    if (Number.isFinite(serverNow)) this.offset = serverNow - Date.now() / 1_000;
+  }
+
+  /** Lets a second pass. */
+  tick(): void {
+    this.present.set(Math.floor(Date.now() / 1_000 + this.offset));
+  }
+
+  /** The server answered: what is shown is true at this moment. */
+  confirm(): void {
+    this.heardAt.set(Math.floor(Date.now() / 1_000 + this.offset));
+    if (this.present() !== null) this.tick();
   }
 }

@@ -2,6 +2,7 @@ import type { MonitorSnapshot, PageSnapshot } from '@clarion/contract';
 import { Component, computed, inject, input, signal } from '@angular/core';
 
 import { barClip } from '../bars/bar-paths';
+import { scaleWords } from '../bars/scale-words';
 import { StatusBanner } from '../banner/status-banner';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
@@ -14,6 +15,7 @@ import { PageToolbar, TOOLBAR_FROM } from './page-toolbar';
   selector: 'app-status-page',
   imports: [Legend, MonitorSection, PageToolbar, StatusBanner],
   templateUrl: './status-page.html',
+  host: { '[style]': 'scale()' },
 })
 export class StatusPage {
   protected readonly texts = inject(Texts);
@@ -25,6 +27,7 @@ export class StatusPage {
   protected readonly isProblemsOnly = signal(false);
   protected readonly isFiltered = computed(() => this.query().trim() !== '' || this.isProblemsOnly());
   protected readonly days = computed(() => this.snapshot().page.historyDays.desktop);
+  protected readonly scale = scaleWords(() => this.snapshot().page.historyDays);
   protected readonly clip = computed(() => barClip(this.days()));
   protected readonly hasToolbar = computed(() => this.snapshot().monitors.length >= TOOLBAR_FROM);
   protected readonly hasBars = computed(() => !this.snapshot().page.layout.startsWith('compact'));

@@ -27,16 +27,23 @@ export class SnapshotStore {
     this.patched.update((count) => count + 1);
   }
 
-  apply(delta: StreamDelta): void {
+  /** @returns whether a monitor of this page got a new row, and not just a newer check */
+  apply(delta: StreamDelta): boolean {
     const snapshot = this.current();
-    const { version, generatedAt, freshness, delayedSince } = delta;
-    const head = { version, generatedAt, freshness, delayedSince };
+    const { version, generatedAt, freshness, delayedSince, banner } = delta;
+    if (snapshot.kind === 'not-found') return false;
     if (snapshot.kind === 'page') {
-      this.replace({ ...snapshot, ...head, banner: delta.banner, monitors: snapshot.monitors.map((monitor) => patch(monitor, delta)) });
+      const monitors = snapshot.monitors.map((monitor) => patch(monitor, delta));
+      this.replace({ ...snapshot, version, generatedAt, freshness, delayedSince, banner, monitors });
+      return delta.monitors.length > 0;
     }
+    const monitor = { ...snapshot.monitor, ...patch(snapshot.monitor, delta) };
+    this.replace({ ...snapshot, generatedAt, freshness, delayedSince, banner, monitor });
+    return delta.monitors.some(({ tag }) => tag === monitor.tag);
   }
 }
 
+/** The same object when nothing is said about it. */
 const patch = (monitor: MonitorSnapshot, { monitors, readings = [] }: StreamDelta): MonitorSnapshot => {
   const whole = monitors.find(({ tag }) => tag === monitor.tag);
   if (whole) return whole;

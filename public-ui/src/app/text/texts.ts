@@ -6,6 +6,7 @@ import {
   formatFullDay,
   formatLatency,
   formatList,
+  formatNumber,
   formatPercent,
   formatShortDay,
   formatTime,
@@ -27,6 +28,7 @@ export class Texts {
   readonly say = <Key extends MessageKey>(key: Key, ...parameters: Parameters<Key>): string =>
     translate(this.store.locale(), key, ...parameters);
 
+  readonly number = (value: number): string => formatNumber(this.store.locale(), value);
   readonly list = (items: readonly string[]): string => formatList(this.store.locale(), items);
   readonly percent = (text: string): string => formatPercent(this.store.locale(), text);
   readonly duration = (seconds: number): string => formatDuration(this.store.locale(), seconds);

@@ -1,0 +1,34 @@
+import { DOCUMENT, inject, Service } from '@angular/core';
+
+const YEAR = 365 * 86_400;
+
+/** The few things this page asks of the browser, in one place, so that tests can stand in for it. Not for use on the server. */
+@Service()
+export class Browser {
+  private readonly document = inject(DOCUMENT);
+
+  root(): HTMLElement {
+    return this.document.documentElement;
+  }
+
+  search(): string {
+    return this.document.location.search;
+  }
+
+  timeZone(): string {
+    return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+
+  timeZones(): readonly string[] {
+    return Intl.supportedValuesOf('timeZone');
+  }
+
+  cookie(name: string): string | null {
+    const pair = this.document.cookie.split('; ').find((entry) => entry.startsWith(`${name}=`));
+    return pair === undefined ? null : decodeURIComponent(pair.slice(name.length + 1));
+  }
+
+  setCookie(name: string, value: string, path: string): void {
+    this.document.cookie = `${name}=${encodeURIComponent(value)};path=${path};max-age=${YEAR};samesite=lax`;
+  }
+}

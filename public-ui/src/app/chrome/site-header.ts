@@ -1,0 +1,42 @@
+import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
+
+import { SnapshotStore } from '../state/snapshot-store';
+import { Texts } from '../text/texts';
+import { PageSwitcher } from './page-switcher';
+import { Preferences } from './preferences';
+
+/** Brand, links and preferences. On a phone all but the brand lives in a sheet that a native dialog opens. */
+@Component({
+  selector: 'app-site-header',
+  imports: [PageSwitcher, Preferences],
+  templateUrl: './site-header.html',
+  host: { class: 'site-header' },
+})
+export class SiteHeader {
+  protected readonly texts = inject(Texts);
+  protected readonly store = inject(SnapshotStore);
+
+  private readonly sheet = viewChild.required<ElementRef<HTMLDialogElement>>('sheet');
+  /** The sheet is empty until it is opened once: the same controls stand in the wide header. */
+  protected readonly isFilled = signal(false);
+
+  /** Address of this document: fragments need it wherever `?day=` may follow. */
+  protected readonly hasMenu = computed(() => {
+    const { nav, pages, themeToggle, tzToggle } = this.store.site();
+    return nav.length > 0 || pages.length > 1 || themeToggle || tzToggle;
+  });
+
+  protected openMenu(): void {
+    this.isFilled.set(true);
+    this.sheet().nativeElement.showModal();
+  }
+
+  protected closeMenu(): void {
+    this.sheet().nativeElement.close();
+  }
+
+  /** A click on the backdrop is a click on the dialog itself. */
+  protected clickOutside(event: Event): void {
+    if (event.target === this.sheet().nativeElement) this.closeMenu();
+  }
+}

@@ -1,0 +1,156 @@
+import type { LatencyRange, MonitorPageSnapshot } from '@clarion/contract';
+import { LATENCY_RANGES } from '@clarion/contract';
+import { isoInstant, STATUS_FOR, STATUS_WORDS, type MessageKey } from '@clarion/i18n';
+import { afterNextRender, Component, computed, DestroyRef, inject, Injector, input, signal, viewChild } from '@angular/core';
+
+import { barClip } from '../bars/bar-paths';
+import { scaleWords } from '../bars/scale-words';
+import { DayBars } from '../bars/day-bars';
+import { DayTable } from '../bars/day-table';
+import { Freshness } from '../live/freshness';
+import { SnapshotSource, type Wish } from '../live/snapshot-source';
+import { Legend } from '../monitors/legend';
+import { StatusIcon } from '../status/status-icon';
+import { Texts } from '../text/texts';
+import { DayPanel } from './day-panel';
+import { LatencyChart } from './latency-chart';
+import { UptimeExplanation } from './uptime-explanation';
+
+const WINDOW_WORDS = {
+  '24h': 'uptime.24h',
+  '7d': 'uptime.7d',
+  '30d': 'uptime.30d',
+  '90d': 'uptime.90d',
+  '365d': 'uptime.365d',
+} as const satisfies Record<MonitorPageSnapshot['windows'][number]['label'], MessageKey>;
+
+const RANGE_WORDS = { '24h': 'latency.24h', '7d': 'latency.7d', '30d': 'latency.30d', '90d': 'latency.90d' } as const satisfies Record<
+  LatencyRange,
+  MessageKey
+>;
+
+/** A monitor's own page. Days and ranges are addresses: each works as a plain link, and with script without leaving the page. */
+@Component({
+  selector: 'app-monitor-page',
+  imports: [DayBars, DayPanel, DayTable, LatencyChart, Legend, StatusIcon, UptimeExplanation],
+  templateUrl: './monitor-page.html',
+  host: { '[style]': 'scale()' },
+})
+export class MonitorPage {
+  protected readonly texts = inject(Texts);
+  protected readonly freshness = inject(Freshness);
+  private readonly source = inject(SnapshotSource);
+  private readonly injector = inject(Injector);
+
+  readonly snapshot = input.required<MonitorPageSnapshot>();
+
+  private readonly panel = viewChild(DayPanel);
+  protected readonly isLoading = signal(false);
+
+  protected readonly monitor = computed(() => this.snapshot().monitor);
+  protected readonly base = computed(() => `${this.snapshot().site.basePath}/monitors/${this.monitor().tag}`);
+  protected readonly home = computed(() => `${this.snapshot().site.basePath}/`);
+  protected readonly days = computed(() => this.monitor().days.length);
+  protected readonly scale = scaleWords(() => ({ desktop: this.days(), mobile: this.monitor().historyDays.mobile }));
+  protected readonly clip = computed(() => barClip(this.days()));
+  protected readonly headline = computed(() => {
+    const { status, since } = this.monitor();
+    if (since === null) return this.texts.say(status === 'NO_DATA' ? 'services.noDataYet' : STATUS_WORDS[status]);
+    const now = this.freshness.now() ?? this.snapshot().generatedAt;
+    return this.texts.say(STATUS_FOR[status], { duration: this.texts.duration(Math.max(0, now - since)) });
+  });
+  protected readonly facts = computed(() => {
+    const { intervalSeconds, lastCheckedAt } = this.monitor();
+    return [
+      intervalSeconds === null ? '' : this.every(intervalSeconds),
+      lastCheckedAt === null ? '' : this.texts.say('monitor.checkedAt', { time: this.texts.zonedTime(lastCheckedAt) }),
+    ].filter(Boolean);
+  });
+  protected readonly windows = computed(() =>
+    this.snapshot().windows.map(({ label, uptime }) => ({
+      label: this.texts.say(WINDOW_WORDS[label]),
+      percent: uptime.text === null ? this.texts.say('services.unknownUptime') : this.texts.percent(uptime.text),
+    })),
+  );
+  protected readonly hasLatency = computed(() => this.snapshot().latency.points.length > 0);
+  protected readonly latencyFacts = computed(() => {
+    const { avgMs, p95Ms, maxMs, minMs } = this.snapshot().latency;
+    const facts = [
+      ['latency.average', avgMs],
+      ['latency.p95', p95Ms],
+      ['latency.maximum', maxMs],
+      ['latency.minimum', minMs],
+    ] as const;
+    return facts.flatMap(([key, value]) => (value === null ? [] : [{ label: this.texts.say(key), value: this.texts.latency(value) }]));
+  });
+  protected readonly isLongRange = computed(() => this.snapshot().latency.range !== '24h');
+  protected readonly ranges = computed(() =>
+    (Object.keys(LATENCY_RANGES) as LatencyRange[]).map((range) => ({
+      range,
+      word: this.texts.say(RANGE_WORDS[range]),
+      href: this.address({ range }),
+      isCurrent: range === this.snapshot().latency.range,
+    })),
+  );
+  protected readonly dayLink = computed(() => (date: string | null) => this.address({ day: date }));
+  protected readonly isoInstant = isoInstant;
+
+  constructor() {
+    const destroyed = inject(DestroyRef);
+    afterNextRender(() => {
+      const back = (): void => void this.load(this.wishOf(new URLSearchParams(location.search)));
+      addEventListener('popstate', back);
+      destroyed.onDestroy(() => removeEventListener('popstate', back));
+    });
+  }
+
+  private every(seconds: number): string {
+    if (seconds % 3_600 === 0) return this.texts.say('monitor.everyHours', { count: seconds / 3_600 });
+    if (seconds % 60 === 0) return this.texts.say('monitor.everyMinutes', { count: seconds / 60 });
+    return this.texts.say('monitor.everySeconds', { count: seconds });
+  }
+
+  private wishOf(query: URLSearchParams): Wish {
+    const range = query.get('range');
+    return { day: query.get('day'), range: range !== null && range in LATENCY_RANGES ? (range as LatencyRange) : '24h' };
+  }
+
+  private address({ day, range }: Wish): string {
+    const shown = this.snapshot();
+    const query = new URLSearchParams();
+    const date = day === undefined ? shown.day?.date : day;
+    const span = range ?? shown.latency.range;
+    if (date) query.set('day', date);
+    if (span !== '24h') query.set('range', span);
+    return query.size > 0 ? `${this.base()}?${query}` : this.base();
+  }
+
+  protected pickRange(event: MouseEvent, range: LatencyRange): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void this.go({ range });
+  }
+
+  protected async openDay(day: string | null): Promise<void> {
+    if (!(await this.go({ day })) || day === null) return;
+    afterNextRender(() => this.panel()?.focus(), { injector: this.injector });
+  }
+
+  /** The address changes when the data is there; if it cannot be had this way, the browser gets it the plain way. */
+  private async go(wish: Wish): Promise<boolean> {
+    const address = this.address(wish);
+    if (!(await this.load(wish))) {
+      location.assign(address);
+      return false;
+    }
+    history.pushState(null, '', address);
+    return true;
+  }
+
+  private async load(wish: Wish): Promise<boolean> {
+    this.isLoading.set(true);
+    const isLoaded = await this.source.refresh(wish);
+    this.isLoading.set(false);
+    return isLoaded;
+  }
+}

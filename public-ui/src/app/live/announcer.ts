@@ -1,0 +1,67 @@
+import type { Snapshot, Status } from '@clarion/contract';
+import { STATUS_SENTENCES } from '@clarion/i18n';
+import { inject, Service, signal } from '@angular/core';
+
+import { headline } from '../banner/headline';
+import { SnapshotStore } from '../state/snapshot-store';
+import { Texts } from '../text/texts';
+
+/** At most one spoken message in this time, ms. */
+const QUIET_TIME = 10_000;
+/** More changes than this are counted, not listed. */
+const LISTED = 3;
+
+/** Words for the one `role=status` region: what changed, collected, so that a storm of changes is one sentence. @see ux A8 */
+@Service()
+export class Announcer {
+  private readonly store = inject(SnapshotStore);
+  private readonly texts = inject(Texts);
+
+  private readonly spoken = signal('');
+  readonly message = this.spoken.asReadonly();
+
+  private before = new Map<string, Status>();
+  private headlineBefore = '';
+  private changed = new Map<string, string>();
+  private notes: string[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Takes what is shown as known. */
+  learn(snapshot: Snapshot): void {
+    this.before = new Map(this.store.monitors().map(({ tag, status }) => [tag, status]));
+    this.headlineBefore = headline(snapshot.banner).key;
+  }
+
+  /** Compares with what was known and speaks of the difference. */
+  compare(snapshot: Snapshot): void {
+    for (const { tag, name, status } of this.store.monitors()) {
+      const known = this.before.get(tag);
+      if (known !== undefined && known !== status) this.changed.set(tag, this.texts.say(STATUS_SENTENCES[status], { name }));
+    }
+    const { key } = headline(snapshot.banner);
+    const isNews = key !== this.headlineBefore || this.changed.size > 0;
+    this.learn(snapshot);
+    if (isNews) this.schedule();
+  }
+
+  note(text: string): void {
+    this.notes.push(text);
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.timer !== undefined) return;
+    // The first word waits a moment, because changes come in groups; then there is silence for a while.
+    this.timer = setTimeout(() => this.speak(), this.spoken() === '' ? 500 : QUIET_TIME);
+  }
+
+  private speak(): void {
+    this.timer = undefined;
+    const sentences = [...this.changed.values()];
+    const told = sentences.length > LISTED ? [this.texts.say('announce.changed', { count: sentences.length })] : sentences;
+    const summary = sentences.length > 0 || this.notes.length === 0 ? [`${this.texts.say(headline(this.store.banner()).key)}.`] : [];
+    this.spoken.set([...this.notes, ...told, ...summary].join(' '));
+    this.changed.clear();
+    this.notes = [];
+  }
+}

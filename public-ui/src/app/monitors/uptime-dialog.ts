@@ -1,0 +1,40 @@
+import { Component, effect, ElementRef, inject, viewChild } from '@angular/core';
+
+import { UptimeExplanation } from '../detail/uptime-explanation';
+import { Texts } from '../text/texts';
+import { UptimeExplainer } from './uptime-explainer';
+
+/** The explanation of one row's figure, over the page. */
+@Component({
+  selector: 'app-uptime-dialog',
+  imports: [UptimeExplanation],
+  template: `
+    <dialog #dialog class="explain" aria-labelledby="explain-title" (close)="explainer.close()" (click)="clickOutside($event)">
+      @if (explainer.monitor(); as monitor) {
+        <div class="explain-body">
+          <h2 id="explain-title">{{ texts.say('uptime.how') }}</h2>
+          <p class="explain-name">{{ monitor.name }}</p>
+          <app-uptime-explanation [monitor]="monitor" [uptime]="monitor.uptime.desktop" />
+          <form method="dialog">
+            <button class="button">{{ texts.say('uptime.close') }}</button>
+          </form>
+        </div>
+      }
+    </dialog>
+  `,
+})
+export class UptimeDialog {
+  protected readonly texts = inject(Texts);
+  protected readonly explainer = inject(UptimeExplainer);
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+
+  constructor() {
+    effect(() => {
+      if (this.explainer.monitor()) this.dialog().nativeElement.showModal();
+    });
+  }
+
+  protected clickOutside(event: Event): void {
+    if (event.target === this.dialog().nativeElement) this.dialog().nativeElement.close();
+  }
+}
