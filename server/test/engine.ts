@@ -35,7 +35,7 @@ export class Engine {
   readonly keyring = new Keyring('k'.repeat(40));
   readonly log = Log.create('silent');
   readonly config = loadConfig({});
-  readonly lifecycle = new Lifecycle(this.log);
+  readonly lifecycle = new Lifecycle(this.log, 10);
   readonly outages: DatabaseOutages;
   readonly work: UnitOfWork;
   readonly overlays = new Overlays();
