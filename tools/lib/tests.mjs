@@ -63,10 +63,10 @@ async function checkBuild() {
   return oneResult('build', ok, tail(output));
 }
 
-/** The builds leave specs out; this checks them, and everything else once more, as one program. */
+/** The builds leave specs out; this checks them, with everything else of the Node side as one program, and then the browser journeys. */
 async function checkTypes() {
-  const { code, output } = await runLogged('types', [packageCommand('tsc'), '-p', 'tools/typecheck']);
-  return oneResult('types', code === 0, tail(output));
+  const [node, e2e] = [await runLogged('types', [packageCommand('tsc'), '-p', 'tools/typecheck']), await runLogged('types-e2e', [packageCommand('tsc'), '-p', 'e2e'])];
+  return oneResult('types', node.code === 0 && e2e.code === 0, tail(node.output + e2e.output));
 }
 
 async function checkLint() {
@@ -121,6 +121,7 @@ export function steps() {
   return [
     { name: 'build', run: checkBuild },
     { name: 'lock', run: check('lock', ['tools/check-lock.mjs']) },
+    { name: 'format', run: check('format', [packageCommand('prettier'), '--check', '--log-level=warn', '--cache', '--cache-location=node_modules/.cache/prettier', '.']) },
     { name: 'types', run: checkTypes },
     { name: 'lint', run: checkLint },
     ...jest.map(({ folder, name }) => ({ name, run: () => runJest(folder, name) })),
