@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Lifecycle as MonitorLifecycle, type MonitorType, type Status } from '@clarion/contract';
+import { type MonitorType, type Status } from '@clarion/contract';
 import { type MonitorEntity } from '@clarion/database/monitors/monitor.entity';
 import { parseCron, type Verdict } from '@clarion/domain';
 import { aMonitor, asActor, FixedClock, freezeDatabaseClock, openDatabase } from '@clarion/testing';
