@@ -1,0 +1,128 @@
+import type { ApiTypeData, HeartbeatTypeData, Lifecycle, MonitorType, NoneTypeData, SampleType, Status, YesNo } from '@clarion/contract';
+
+export type TypeData = ApiTypeData & HeartbeatTypeData & NoneTypeData;
+
+/** A monitor's settings. @see rest-api-v4 §2 */
+export interface Monitor {
+  id: number;
+  tag: string;
+  name: string;
+  description: string | null;
+  image: string | null;
+  cron: string | null;
+  category_name: string | null;
+  external_url: string | null;
+  default_status: Status;
+  status: Lifecycle;
+  monitor_type: MonitorType;
+  type_data: TypeData;
+  include_degraded_in_downtime: YesNo;
+  is_hidden: YesNo;
+  confirmation_threshold: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface MonitorResponse {
+  monitor: Monitor;
+}
+
+/** What POST and PATCH `/monitors` take. Absent keeps, null clears. */
+export interface MonitorBody {
+  tag?: string;
+  name?: string;
+  description?: string | null;
+  image?: string | null;
+  cron?: string | null;
+  category_name?: string | null;
+  external_url?: string | null;
+  default_status?: Status;
+  status?: Lifecycle;
+  monitor_type?: MonitorType;
+  type_data?: TypeData | null;
+  include_degraded_in_downtime?: YesNo;
+  is_hidden?: YesNo;
+  confirmation_threshold?: number | null;
+  page_paths?: string[];
+}
+
+/** A monitor as a row of the dashboard: settings that matter there, and how it is now. */
+export interface MonitorState {
+  id: number;
+  tag: string;
+  name: string;
+  image: string | null;
+  monitor_type: MonitorType;
+  cron: string | null;
+  status: Lifecycle;
+  is_hidden: YesNo;
+  version: number;
+  current_status: Status;
+  /** Unix seconds. */
+  since: number | null;
+  last_checked_at: number | null;
+  is_delayed: boolean;
+  /** Milliseconds. */
+  latency: number | null;
+  interval_seconds: number | null;
+  /** Display text without the percent sign; null = nothing to divide. */
+  uptime_30d: string | null;
+  /** Up to 60 letters, oldest first. @see DAY_LETTERS */
+  last_checks: string;
+  pages: { page_path: string; page_title: string }[];
+}
+
+export interface MonitorStatesResponse {
+  monitors: MonitorState[];
+  page: number;
+  limit: number;
+  total: number;
+}
+
+export interface MonitorStateResponse {
+  monitor: MonitorState;
+}
+
+export interface OverviewResponse {
+  counts: Record<Status, number>;
+  paused: number;
+  attention: MonitorState[];
+  has_monitors: boolean;
+  checks_last_minute: number;
+  lateness_p99_ms: number | null;
+}
+
+export interface MonitorTestRequest {
+  /** With the tag of a stored monitor, masked secrets are filled in from it. */
+  tag?: string;
+  monitor_type: MonitorType;
+  type_data: TypeData;
+}
+
+/** Milliseconds of each stretch of one request. */
+export interface TestTimings {
+  dns_ms: number | null;
+  connect_ms: number | null;
+  tls_ms: number | null;
+  first_byte_ms: number | null;
+  total_ms: number | null;
+}
+
+export interface MonitorTest {
+  status: Status;
+  latency: number;
+  type: SampleType;
+  error_message: string | null;
+  /** Why, in plain words. */
+  verdict: string;
+  timings: TestTimings | null;
+  http: { status_code: number; headers: { name: string; value: string }[]; body_excerpt: string } | null;
+}
+
+export interface MonitorTestResponse {
+  test: MonitorTest;
+}
+
+export interface HeartbeatResponse {
+  heartbeat: { urls: { slash: string; colon: string }; last_signal_at: string | null };
+}

@@ -1,0 +1,51 @@
+import type { Routes } from '@angular/router';
+import { requires, signedIn } from './session/guards.js';
+
+/** Every area is loaded when it is first visited. `data.crumb` is its word in the breadcrumb. */
+export const routes: Routes = [
+  { path: '', pathMatch: 'full', redirectTo: 'manage' },
+  { path: 'account', pathMatch: 'full', redirectTo: 'manage/account' },
+  { path: 'account/signin', title: 'Sign in', loadComponent: async () => (await import('./session/sign-in.js')).SignIn },
+  { path: 'account/signout', title: 'Signing out', loadComponent: async () => (await import('./session/sign-out.js')).SignOut },
+  { path: 'manage/setup', title: 'Set up', loadComponent: async () => (await import('./setup/setup.js')).Setup },
+  { path: 'manage/unreachable', title: 'Not reachable', loadComponent: async () => (await import('./session/unreachable.js')).Unreachable },
+  {
+    path: 'manage',
+    canActivate: [signedIn],
+    loadComponent: async () => (await import('./shell/shell.js')).Shell,
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'overview' },
+      {
+        path: 'overview',
+        title: 'Overview',
+        data: { crumb: 'Overview' },
+        loadComponent: async () => (await import('./overview/overview.js')).Overview,
+      },
+      {
+        path: 'monitors',
+        title: 'Monitors',
+        data: { crumb: 'Monitors' },
+        canActivate: [requires('monitors.read')],
+        loadChildren: async () => (await import('./monitors/monitors.routes.js')).monitorsRoutes,
+      },
+      {
+        path: 'data',
+        title: 'Monitoring data',
+        data: { crumb: 'Monitoring data' },
+        canActivate: [requires('monitors.read')],
+        loadComponent: async () => (await import('./monitoring-data/monitoring-data.js')).MonitoringData,
+      },
+      {
+        path: 'api-keys',
+        title: 'API keys',
+        data: { crumb: 'API keys' },
+        canActivate: [requires('api_keys.read')],
+        loadComponent: async () => (await import('./api-keys/api-keys.js')).ApiKeys,
+      },
+      { path: 'account', title: 'Account', data: { crumb: 'Account' }, loadComponent: async () => (await import('./account/account.js')).Account },
+      { path: 'forbidden', title: 'Not allowed', loadComponent: async () => (await import('./shell/forbidden.js')).Forbidden },
+      { path: '**', title: 'Not found', loadComponent: async () => (await import('./shell/not-found.js')).NotFound },
+    ],
+  },
+  { path: '**', title: 'Not found', loadComponent: async () => (await import('./shell/not-found.js')).NotFound },
+];

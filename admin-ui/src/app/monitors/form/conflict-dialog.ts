@@ -1,0 +1,107 @@
+import { Component, inject, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
+import { MAT_DIALOG_DATA, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
+import { formatDateTime, toSeconds } from '../../platform/formats.js';
+import type { FieldConflict } from './conflict.js';
+import { FIELD_WORDS } from './field-names.js';
+import type { MonitorDraft } from './monitor-draft.js';
+
+export interface ConflictQuestion {
+  conflicts: readonly FieldConflict[];
+  /** ISO 8601, when the other version was stored. */
+  changedAt: string;
+}
+
+/** Two people changed the same fields: asks field by field whose value stays. Closes with the fields that take the other's value. */
+@Component({
+  selector: 'app-conflict-dialog',
+  imports: [MatButton, MatButtonToggle, MatButtonToggleGroup, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
+  template: `
+    <h2 mat-dialog-title>Somebody changed this monitor meanwhile</h2>
+    <mat-dialog-content>
+      <p>It was saved at {{ changedAt }}. Your other changes fit with theirs; choose for these:</p>
+      @for (conflict of question.conflicts; track conflict.field) {
+        <div class="conflict">
+          <h3 [id]="'conflict-' + conflict.field">{{ words[conflict.field] }}</h3>
+          <dl>
+            <div [class.kept]="!theirs().has(conflict.field)">
+              <dt>Mine</dt>
+              <dd>{{ show(conflict.mine) }}</dd>
+            </div>
+            <div [class.kept]="theirs().has(conflict.field)">
+              <dt>Theirs</dt>
+              <dd>{{ show(conflict.theirs) }}</dd>
+            </div>
+          </dl>
+          <mat-button-toggle-group
+            [attr.aria-labelledby]="'conflict-' + conflict.field"
+            hideSingleSelectionIndicator
+            [value]="theirs().has(conflict.field) ? 'theirs' : 'mine'"
+            (change)="choose(conflict.field, $event.value)"
+          >
+            <mat-button-toggle value="mine">Keep mine</mat-button-toggle>
+            <mat-button-toggle value="theirs">Take theirs</mat-button-toggle>
+          </mat-button-toggle-group>
+        </div>
+      }
+    </mat-dialog-content>
+    <mat-dialog-actions align="end">
+      <button matButton type="button" mat-dialog-close>Back to the form</button>
+      <button matButton="filled" type="button" (click)="reference.close(theirs())">Save</button>
+    </mat-dialog-actions>
+  `,
+  styles: `
+    .conflict {
+      margin-block-start: 16px;
+      padding-block-start: 12px;
+      border-block-start: 1px solid var(--line);
+    }
+    dl {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(200px, 1fr));
+      gap: 12px;
+      margin-block: 8px 12px;
+    }
+    dl div {
+      padding: 8px 12px;
+      border: 1px solid var(--line);
+      border-radius: 8px;
+    }
+    .kept {
+      border-color: var(--accent);
+      background: var(--accent-container);
+    }
+    dt {
+      color: var(--muted);
+      font-size: 0.8125rem;
+    }
+    dd {
+      overflow-wrap: anywhere;
+      white-space: pre-wrap;
+    }
+  `,
+})
+export class ConflictDialog {
+  protected readonly question = inject<ConflictQuestion>(MAT_DIALOG_DATA);
+  protected readonly reference = inject<MatDialogRef<ConflictDialog, ReadonlySet<keyof MonitorDraft>>>(MatDialogRef);
+  protected readonly words = FIELD_WORDS;
+  protected readonly changedAt = formatDateTime(toSeconds(this.question.changedAt));
+  protected readonly theirs = signal<ReadonlySet<keyof MonitorDraft>>(new Set());
+
+  protected choose(field: keyof MonitorDraft, whose: 'mine' | 'theirs'): void {
+    this.theirs.update((before) => {
+      const fields = new Set(before);
+      if (whose === 'theirs') fields.add(field);
+      else fields.delete(field);
+      return fields;
+    });
+  }
+
+  protected show(value: unknown): string {
+    if (value === null || value === '') return '(empty)';
+    if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+    if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(({ key, value: text }: { key: string; value: string }) => `${key}: ${text}`).join('\n');
+    return String(value);
+  }
+}

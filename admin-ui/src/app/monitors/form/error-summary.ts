@@ -1,0 +1,64 @@
+import { Component, computed, input } from '@angular/core';
+import type { ValidationError } from '@angular/forms/signals';
+import { Icon } from '../../ui/icon.js';
+import { FIELD_WORDS } from './field-names.js';
+import type { MonitorDraft } from './monitor-draft.js';
+
+/** Everything that keeps a form from being saved; each line leads to its field. */
+@Component({
+  selector: 'app-error-summary',
+  imports: [Icon],
+  template: `
+    <app-icon name="warning" />
+    <div>
+      <h2>{{ lines().length === 1 ? 'One thing needs your attention' : lines().length + ' things need your attention' }}</h2>
+      <ul>
+        @for (line of lines(); track $index) {
+          <li>
+            <button type="button" (click)="line.error.fieldTree().focusBoundControl()">{{ line.field }}</button>: {{ line.error.message }}
+          </li>
+        }
+      </ul>
+    </div>
+  `,
+  styles: `
+    :host {
+      display: flex;
+      gap: 12px;
+      padding: 14px 16px;
+      border: 1px solid color-mix(in srgb, var(--down) 35%, transparent);
+      border-radius: 10px;
+      background: var(--down-container);
+    }
+    app-icon {
+      color: var(--down-text);
+    }
+    h2 {
+      font-size: 0.9375rem;
+    }
+    li {
+      margin-block-start: 2px;
+    }
+    button {
+      padding: 0;
+      border: 0;
+      background: none;
+      color: var(--down-text);
+      font: inherit;
+      font-weight: 560;
+      text-decoration: underline;
+      cursor: pointer;
+    }
+  `,
+  host: { role: 'alert' },
+})
+export class ErrorSummary {
+  readonly errors = input.required<readonly ValidationError.WithFieldTree[]>();
+  protected readonly lines = computed(() =>
+    this.errors().map((error) => {
+      // A header's key is a field of a field: the name that people know is the outermost one.
+      const name = error.fieldTree().name().split('.').slice(1)[0] ?? '';
+      return { error, field: FIELD_WORDS[name as keyof MonitorDraft] ?? 'This form' };
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+import { Component, ElementRef, afterNextRender, computed, inject, Injector, input } from '@angular/core';
+import { FormField, type FieldTree } from '@angular/forms/signals';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { FieldErrors } from '../../ui/field-errors.js';
+import { Icon } from '../../ui/icon.js';
+import { isMasked, type HeaderDraft } from './monitor-draft.js';
+
+/** Request headers, one row each. A secret value shows its last four characters and is kept until it is replaced. */
+@Component({
+  selector: 'app-headers-editor',
+  imports: [FieldErrors, FormField, Icon, MatButton, MatError, MatFormField, MatIconButton, MatInput, MatLabel],
+  template: `
+    <fieldset>
+      <legend>Headers</legend>
+      @for (header of rows(); track $index; let index = $index) {
+        <div class="header">
+          <mat-form-field>
+            <mat-label>Name</mat-label>
+            <input matInput autocomplete="off" spellcheck="false" [formField]="header.key" />
+            <mat-error><app-field-errors [field]="header.key()" /></mat-error>
+          </mat-form-field>
+          @if (isMasked(header.value().value())) {
+            <p class="secret">
+              <span class="mono"><span aria-hidden="true">{{ header.value().value() }}</span><span class="visually-hidden">Secret value that ends in {{ header.value().value().slice(-4) }}</span></span>
+              <button matButton type="button" [attr.aria-label]="'Replace the value of ' + header.key().value()" (click)="replace(index)">Replace</button>
+            </p>
+          } @else {
+            <mat-form-field>
+              <mat-label>Value</mat-label>
+              <input matInput autocomplete="off" spellcheck="false" [formField]="header.value" />
+            </mat-form-field>
+          }
+          <button matIconButton type="button" [attr.aria-label]="'Remove header ' + (header.key().value() || index + 1)" (click)="remove(index)">
+            <app-icon name="close" />
+          </button>
+        </div>
+      }
+      <button matButton type="button" class="add" (click)="add()"><app-icon matButtonIcon name="plus" />Add header</button>
+    </fieldset>
+  `,
+  styles: `
+    fieldset {
+      min-inline-size: 0;
+      margin: 0;
+      padding: 0;
+      border: 0;
+    }
+    legend {
+      padding: 0 0 8px;
+      color: var(--muted);
+      font-size: 0.8125rem;
+      font-weight: 560;
+    }
+    .header {
+      display: grid;
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr) auto;
+      gap: 8px;
+      align-items: start;
+      margin-block-end: 10px;
+    }
+    .header > button {
+      margin-block-start: 4px;
+    }
+    .secret {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      min-block-size: 56px;
+      padding-inline: 14px 4px;
+      border: 1px dashed var(--line-strong);
+      border-radius: 8px;
+    }
+    .add {
+      margin-inline-start: -8px;
+    }
+  `,
+})
+export class HeadersEditor {
+  readonly headers = input.required<FieldTree<HeaderDraft[]>>();
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly injector = inject(Injector);
+  protected readonly isMasked = isMasked;
+  protected readonly rows = computed(() => [...this.headers()]);
+
+  protected add(): void {
+    this.headers()().value.update((headers) => [...headers, { key: '', value: '' }]);
+    this.focus((inputs) => inputs.at(-2));
+  }
+
+  protected remove(index: number): void {
+    this.headers()().value.update((headers) => headers.filter((_, at) => at !== index));
+    this.focus((inputs) => inputs.at(Math.max(0, index * 2 - 2)));
+  }
+
+  protected replace(index: number): void {
+    this.headers()().value.update((headers) => headers.map((header, at) => (at === index ? { ...header, value: '' } : header)));
+    this.focus(() => this.host.querySelectorAll('.header').item(index).querySelectorAll('input').item(1));
+  }
+
+  private focus(pick: (inputs: HTMLInputElement[]) => HTMLElement | undefined): void {
+    afterNextRender(() => (pick([...this.host.querySelectorAll('input')]) ?? this.host.querySelector<HTMLElement>('.add'))?.focus(), { injector: this.injector });
+  }
+}

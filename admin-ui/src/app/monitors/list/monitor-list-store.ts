@@ -1,0 +1,44 @@
+import { httpResource } from '@angular/common/http';
+import { computed, inject, linkedSignal, Service, signal } from '@angular/core';
+import type { MonitorStatesResponse } from '../../api/monitors.js';
+import type { PagesResponse } from '../../api/site.js';
+import { toProblem } from '../../platform/problem.js';
+import { SessionStore } from '../../session/session-store.js';
+import { MonitorActions } from '../monitor-actions.js';
+import { toRequest, type ListQuery } from './list-query.js';
+
+/** The monitors one list screen shows. */
+@Service({ autoProvided: false })
+export class MonitorListStore {
+  private readonly actions = inject(MonitorActions);
+  private readonly session = inject(SessionStore);
+  /** Set by the screen from its address. */
+  readonly query = signal<ListQuery | null>(null);
+
+  private readonly answer = httpResource<MonitorStatesResponse>(() => {
+    const query = this.query();
+    // A stored change anywhere makes this list old.
+    this.actions.changes();
+    return query ? { url: '/api/v4/monitor-states', params: toRequest(query) } : undefined;
+  });
+  private readonly pageList = httpResource<PagesResponse>(() => (this.session.can('pages.read') ? '/api/v4/pages' : undefined));
+
+  /** The newest answer there is: old rows stay while new ones load. */
+  private readonly newest = linkedSignal<MonitorStatesResponse | undefined, MonitorStatesResponse | undefined>({
+    source: () => (this.answer.hasValue() ? this.answer.value() : undefined),
+    computation: (answer, previous) => answer ?? previous?.value,
+  });
+  readonly rows = computed(() => this.newest()?.monitors.map((monitor) => this.actions.patched(monitor)) ?? []);
+  readonly total = computed(() => this.newest()?.total ?? 0);
+  readonly hasAnswer = computed(() => this.newest() !== undefined);
+  readonly isLoading = this.answer.isLoading;
+  readonly problem = computed(() => {
+    const error = this.answer.error();
+    return error && !this.answer.isLoading() ? toProblem(error) : null;
+  });
+  readonly pages = computed(() => (this.pageList.hasValue() ? this.pageList.value().pages : []));
+
+  reload(): void {
+    this.answer.reload();
+  }
+}

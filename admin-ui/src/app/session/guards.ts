@@ -1,0 +1,35 @@
+import { inject } from '@angular/core';
+import { RedirectCommand, Router, type CanActivateFn } from '@angular/router';
+import type { Permission } from '@clarion/contract';
+import { SessionStore } from './session-store.js';
+
+/** Lets signed-in people in; others go to the wizard while there is no owner, else to sign-in, which leads back here. */
+export const signedIn: CanActivateFn = async (_route, state) => {
+  const session = inject(SessionStore);
+  const router = inject(Router);
+  try {
+    await session.ready();
+  } catch {
+    return new RedirectCommand(router.parseUrl('/manage/unreachable'), { skipLocationChange: true });
+  }
+  if (session.session()) return true;
+  if (session.needsSetup()) return router.parseUrl('/manage/setup');
+  return router.createUrlTree(['/account/signin'], { queryParams: { returnTo: state.url } });
+};
+
+/** Keeps the address and shows what is missing instead of the screen. */
+export const requires =
+  (...permissions: readonly Permission[]): CanActivateFn =>
+  (_route, state) => {
+    const session = inject(SessionStore);
+    const missing = permissions.find((permission) => !session.can(permission));
+    if (!missing) return true;
+    const tree = inject(Router).createUrlTree(['/manage/forbidden'], { queryParams: { permission: missing, from: state.url } });
+    return new RedirectCommand(tree, { skipLocationChange: true });
+  };
+
+/** Where to go after sign-in: a path of the dashboard, never another site. */
+export function safeReturnTo(text: string | null): string {
+  if (!text || !/^\/(manage|account)(\/|\?|$)/.test(text) || text.includes('\\')) return '/manage/overview';
+  return /^\/account\/signin/.test(text) ? '/manage/overview' : text;
+}

@@ -1,0 +1,43 @@
+import type { Permission } from '@clarion/contract';
+import type { IconName } from '../ui/icon-paths.js';
+
+export interface NavItem {
+  path: string;
+  label: string;
+  icon: IconName;
+  /** Without it the item is absent. */
+  permission: Permission | null;
+  /** Second key after `g`. */
+  key: string;
+}
+
+export interface NavGroup {
+  heading: string | null;
+  items: readonly NavItem[];
+}
+
+/** The areas there are, in the order of the menu. */
+export const NAVIGATION: readonly NavGroup[] = [
+  { heading: null, items: [{ path: '/manage/overview', label: 'Overview', icon: 'overview', permission: null, key: 'o' }] },
+  {
+    heading: 'Monitoring',
+    items: [
+      { path: '/manage/monitors', label: 'Monitors', icon: 'monitors', permission: 'monitors.read', key: 'm' },
+      { path: '/manage/data', label: 'Monitoring data', icon: 'data', permission: 'monitors.read', key: 'd' },
+    ],
+  },
+  {
+    heading: 'Access',
+    items: [
+      { path: '/manage/api-keys', label: 'API keys', icon: 'key', permission: 'api_keys.read', key: 'k' },
+      { path: '/manage/account', label: 'Account', icon: 'person', permission: null, key: 'a' },
+    ],
+  },
+];
+
+/** Groups and items the person may open. */
+export function visibleNavigation(can: (permission: Permission) => boolean): NavGroup[] {
+  return NAVIGATION.map((group) => ({ ...group, items: group.items.filter(({ permission }) => permission === null || can(permission)) })).filter(
+    ({ items }) => items.length > 0,
+  );
+}

@@ -1,0 +1,89 @@
+import { inject, Service } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { Router } from '@angular/router';
+import { SessionStore } from '../session/session-store.js';
+import { visibleNavigation } from './nav-items.js';
+
+const SEQUENCE_MS = 1_200;
+
+/** Keys that work everywhere in the dashboard: the palette always, single keys while nothing is being typed. */
+@Service()
+export class Shortcuts {
+  private readonly dialog = inject(MatDialog);
+  private readonly router = inject(Router);
+  private readonly session = inject(SessionStore);
+  private goPressedAt = -Infinity;
+
+  onKey(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      void this.openPalette();
+      return;
+    }
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || this.dialog.openDialogs.length > 0) return;
+    if (this.single(event)) event.preventDefault();
+  }
+
+  async openPalette(): Promise<void> {
+    if (this.dialog.openDialogs.some(({ id }) => id === 'palette')) return;
+    const { Palette } = await import('./palette/palette.js');
+    this.dialog.open(Palette, {
+      id: 'palette',
+      ariaLabel: 'Search and commands',
+      position: { top: '12vh' },
+      width: '620px',
+      maxWidth: 'calc(100vw - 24px)',
+      panelClass: 'palette-panel',
+      autoFocus: 'input',
+    });
+  }
+
+  async showHelp(): Promise<void> {
+    const { ShortcutsDialog } = await import('./shortcuts-dialog.js');
+    this.dialog.open(ShortcutsDialog, { width: '460px' });
+  }
+
+  /** @returns true when the key meant something. */
+  private single(event: KeyboardEvent): boolean {
+    if (event.timeStamp - this.goPressedAt < SEQUENCE_MS) {
+      this.goPressedAt = -Infinity;
+      const area = visibleNavigation((permission) => this.session.can(permission))
+        .flatMap(({ items }) => items)
+        .find(({ key }) => key === event.key);
+      if (area) void this.router.navigateByUrl(area.path);
+      return area !== undefined;
+    }
+    switch (event.key) {
+      case 'g':
+        this.goPressedAt = event.timeStamp;
+        return true;
+      case '?':
+        void this.showHelp();
+        return true;
+      case '/':
+        return this.focusSearch(event.target);
+      case 'n':
+        if (this.session.can('monitors.write')) void this.router.navigateByUrl('/manage/monitors/new');
+        return this.session.can('monitors.write');
+      default:
+        return false;
+    }
+  }
+
+  /** The search field of the screen, or the palette where there is none. */
+  private focusSearch(target: EventTarget | null): boolean {
+    const field = target instanceof Node ? target.ownerDocument?.querySelector<HTMLInputElement>('input[data-search]') : null;
+    if (field) {
+      field.focus();
+      field.select();
+    } else {
+      void this.openPalette();
+    }
+    return true;
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [role=combobox]');
+}
