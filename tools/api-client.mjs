@@ -12,9 +12,10 @@ import { ROOT, inRoot, nodeBinary, packageCommand, toolEnvironment } from './lib
 
 const HOME = inRoot('libs/api-client');
 
+/** Runs a script. @returns what it printed on stdout */
 async function mustRun(what, args) {
-  const { code, output } = await run(nodeBinary(), args, { cwd: ROOT, env: toolEnvironment() });
-  if (code === 0) return;
+  const { code, output, stdout } = await run(nodeBinary(), args, { cwd: ROOT, env: toolEnvironment() });
+  if (code === 0) return stdout;
   process.stderr.write(output);
   throw new Stop(`${what} failed; its message is above.`);
 }
@@ -22,7 +23,7 @@ async function mustRun(what, args) {
 /** Writes `openapi.json` and `src/` into a folder. */
 async function generate(folder) {
   const document = path.join(folder, 'openapi.json');
-  await mustRun('Writing openapi.json', ['server/dist/cli.js', 'openapi', '--output', document]);
+  fs.writeFileSync(document, await mustRun('Describing the API', ['server/dist/cli.js', 'openapi']));
   await mustRun('Generating the client', [
     packageCommand('ng-openapi-gen'),
     '--input',

@@ -4,5 +4,5 @@ import { main } from './lib/say.mjs';
 
 await main(async () => {
   await ensureReady();
-  return runScript('e2e/chaos/run.mjs', process.argv.slice(2));
+  return runScript('e2e/chaos/run.ts', process.argv.slice(2));
 });

@@ -11,9 +11,12 @@ const BEGIN = '<!-- variables: written by tools/readme.mjs -->';
 const END = '<!-- end of variables -->';
 
 async function table() {
-  const { code, output } = await run(nodeBinary(), ['server/dist/cli.js', 'config-table'], { cwd: ROOT, env: { PATH: process.env.PATH } });
+  const { code, output, stdout } = await run(nodeBinary(), ['server/dist/cli.js', 'config-table'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH },
+  });
   if (code !== 0) throw new Stop(`The server does not print its table of variables:\n${output}`);
-  return output.trim();
+  return stdout.trim();
 }
 
 await main(async () => {

@@ -7,18 +7,30 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 }
 
 const { main, say } = await import('./lib/say.mjs');
-const { ensureReady, runScript } = await import('./lib/product.mjs');
+const { ensureReady, runScript, startScript } = await import('./lib/product.mjs');
 const { isListening } = await import('./lib/ports.mjs');
+
+const SERVER = 'server/dist/main.js';
+const CLI = 'server/dist/cli.js';
+
+/** Fills the installation with sample services, then serves it, and answers for those services while it does. */
+async function demo(args) {
+  const filled = await runScript(CLI, ['demo', ...args]);
+  if (filled !== 0) return filled;
+  const port = Number(process.env.PORT || 3000);
+  if (await isListening(port)) {
+    say(`Something answers on port ${port} already; it keeps serving, and this only answers for the sample services. Ctrl-C stops it.`);
+    return runScript(CLI, ['demo-target']);
+  }
+  const services = startScript(CLI, ['demo-target']);
+  const status = await runScript(SERVER);
+  services.child.kill('SIGTERM');
+  await services.ended;
+  return status;
+}
 
 await main(async () => {
   await ensureReady();
   const args = process.argv.slice(2);
-  if (!args.includes('--demo')) return runScript('server/dist/main.js', args);
-
-  const filled = await runScript('server/dist/cli.js', ['demo', ...args.filter((arg) => arg !== '--demo')]);
-  if (filled !== 0) return filled;
-  const port = Number(process.env.PORT || 3000);
-  if (!(await isListening(port))) return runScript('server/dist/main.js');
-  say(`Port ${port} answers already; the sample data is in the database it uses if that is this checkout’s.`);
-  return 0;
+  return args.includes('--demo') ? demo(args.filter((argument) => argument !== '--demo')) : runScript(SERVER, args);
 });

@@ -66,11 +66,13 @@ export const kill = (child) => signalGroup(child, 'SIGKILL');
 /**
  * Runs a command to its end.
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, timeout?: number }} options `timeout` in milliseconds
- * @returns {Promise<{ code: number, output: string, timedOut: boolean }>} `output` holds stdout and stderr in the order they came
+ * @returns {Promise<{ code: number, output: string, stdout: string, timedOut: boolean }>} `output` holds stdout and stderr in the order they came
  */
 export async function run(command, args, { onLine, timeout, ...options } = {}) {
   const { child, ended } = start(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks = [];
+  let stdout = '';
+  child.stdout.on('data', (text) => (stdout += text));
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
     stream.setEncoding('utf8');
@@ -98,5 +100,5 @@ export async function run(command, args, { onLine, timeout, ...options } = {}) {
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
   clearTimeout(timer);
   if (isStopping()) process.exit(128 + os.constants.signals[stopping]);
-  return { code, output: chunks.join(''), timedOut };
+  return { code, output: chunks.join(''), stdout, timedOut };
 }

@@ -15,16 +15,18 @@ export async function ensureReady() {
 }
 
 /**
- * Runs a script of the checkout until it ends. Signals reach it once; should this process be killed, it shuts down by itself.
+ * Starts a script of the checkout. Signals reach it once; should this process be killed, it shuts down by itself.
  * @param {string} script relative to the checkout  @param {string[]} args
- * @returns {Promise<number>} its exit status
+ * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<number> }} `ended`: its exit status
  */
-export function runScript(script, args = []) {
+export function startScript(script, args = []) {
   if (!fs.existsSync(inRoot(script))) throw new Stop(`${script} is missing: the checkout is not complete.`);
-  const { ended } = start(nodeBinary(), ['--enable-source-maps', '--import', FOLLOW, inRoot(script), ...args], {
+  return start(nodeBinary(), ['--enable-source-maps', '--import', FOLLOW, inRoot(script), ...args], {
     cwd: inRoot(),
     env: toolEnvironment(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
-  return ended;
 }
+
+/** Runs a script of the checkout until it ends. @returns {Promise<number>} its exit status */
+export const runScript = (script, args) => startScript(script, args).ended;

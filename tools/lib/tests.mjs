@@ -65,7 +65,10 @@ async function checkBuild() {
 
 /** The builds leave specs out; this checks them, with everything else of the Node side as one program, and then the browser journeys. */
 async function checkTypes() {
-  const [node, e2e] = [await runLogged('types', [packageCommand('tsc'), '-p', 'tools/typecheck']), await runLogged('types-e2e', [packageCommand('tsc'), '-p', 'e2e'])];
+  const [node, e2e] = [
+    await runLogged('types', [packageCommand('tsc'), '-p', 'tools/typecheck']),
+    await runLogged('types-e2e', [packageCommand('tsc'), '-p', 'e2e']),
+  ];
   return oneResult('types', node.code === 0 && e2e.code === 0, tail(node.output + e2e.output));
 }
 
@@ -121,7 +124,17 @@ export function steps() {
   return [
     { name: 'build', run: checkBuild },
     { name: 'lock', run: check('lock', ['tools/check-lock.mjs']) },
-    { name: 'format', run: check('format', [packageCommand('prettier'), '--check', '--log-level=warn', '--cache', '--cache-location=node_modules/.cache/prettier', '.']) },
+    {
+      name: 'format',
+      run: check('format', [
+        packageCommand('prettier'),
+        '--check',
+        '--log-level=warn',
+        '--cache',
+        '--cache-location=node_modules/.cache/clarion/prettier',
+        '.',
+      ]),
+    },
     { name: 'types', run: checkTypes },
     { name: 'lint', run: checkLint },
     ...jest.map(({ folder, name }) => ({ name, run: () => runJest(folder, name) })),
@@ -130,6 +143,6 @@ export function steps() {
     { name: 'api-client', run: check('api-client', ['tools/api-client.mjs', '--check']) },
     { name: 'readme', run: check('readme', ['tools/readme.mjs', '--check']) },
     { name: 'browser', run: runBrowser },
-    ...(fs.existsSync(inRoot('e2e/chaos/run.mjs')) ? [{ name: 'chaos', run: check('chaos', ['e2e/chaos/run.mjs', '--quick']) }] : []),
+    ...(fs.existsSync(inRoot('e2e/chaos/run.ts')) ? [{ name: 'chaos', run: check('chaos', ['e2e/chaos/run.ts', '--quick']) }] : []),
   ];
 }

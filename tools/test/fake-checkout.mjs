@@ -35,7 +35,13 @@ process.on('SIGTERM', () => { process.stdout.write('stopping\\n'); clearInterval
 process.stdout.write('serving ' + process.pid + '\\n');
 `;
 
-const CLI = `process.stdout.write('key-' + process.argv.slice(2).join('-') + '\\n');`;
+const CLI = `
+process.stdout.write('cli ' + process.argv.slice(2).join(' ') + '\\n');
+if (process.argv[2] === 'demo-target') {
+  const keepAlive = setInterval(() => undefined, 1000);
+  process.on('SIGTERM', () => { process.stdout.write('demo-target stopping\\n'); clearInterval(keepAlive); });
+}
+`;
 
 /**
  * @returns {{ root: string, log(): string[], write(file: string, text: string): void, run(tool: string, args?: string[], env?: object): ReturnType<typeof runTool>, remove(): void }}

@@ -109,7 +109,19 @@ describe('npm start', () => {
 describe('npm run clarion', () => {
   it('prints on stdout only what the command prints, even while it installs and builds', async () => {
     const { code, stdout, stderr } = await checkout.run('cli.mjs', ['api-key', 'create']).ended;
-    expect([code, stdout]).toEqual([0, 'key-api-key-create\n']);
+    expect([code, stdout]).toEqual([0, 'cli api-key create\n']);
     expect(stderr).toContain('Installing dependencies');
+  });
+});
+
+describe('npm run demo', () => {
+  it('fills, then serves and answers for the sample services, and stops both', async () => {
+    const tool = checkout.run('start.mjs', ['--demo', '--days', '3'], { PORT: '1' });
+    await Promise.all([tool.printed(/serving/), tool.printed(/cli demo-target/)]);
+    tool.child.kill('SIGTERM');
+    const { code, stdout } = await tool.ended;
+    expect(code).toBe(7);
+    expect(stdout).toMatch(/^cli demo --days 3\n/);
+    expect(stdout).toContain('demo-target stopping');
   });
 });
