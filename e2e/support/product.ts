@@ -22,6 +22,8 @@ export interface Product {
   /** `http://127.0.0.1:port`, without a trailing slash. */
   readonly url: string;
   readonly dataDir: string;
+  /** Of the server that runs now. */
+  readonly pid: number;
   /** Everything the server wrote so far. */
   logs(): string;
   /** Runs an operator's command against the same data. @returns what it printed on stdout  @throws Error when it fails */
@@ -96,6 +98,9 @@ export async function startProduct(options: { env?: Environment } = {}): Promise
   const product: Product = {
     url,
     dataDir,
+    get pid() {
+      return server.pid!;
+    },
     logs: () => log,
     cli: (...args) => runCli(args, env),
     crash: async () => {

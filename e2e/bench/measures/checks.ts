@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startProduct, type Product } from '../../support/product.ts';
+import { amount, type BenchContext, duration, type Finding, type Measure, quantile } from '../measure.ts';
+import { openDatabase } from '../product-database.ts';
+import { residentMegabytes } from '../resident.ts';
+
+const CREATE_AT_ONCE = 16;
+
+/** One-minute HTTP monitors: is each minute checked, and how late after it is due? */
+export const checks: Measure = {
+  name: 'checks',
+  async run(context) {
+    const count = Number(process.env['BENCH_MONITORS'] ?? (context.isQuick ? 200 : 10_000));
+    const minutes = Number(process.env['BENCH_MINUTES'] ?? (context.isQuick ? 1 : 5));
+    const product = await startProduct();
+    const target = await startTarget(path.join(product.dataDir, 'arrivals.json'));
+    try {
+      context.say(`  creating ${count} monitors`);
+      await createMonitors(product, target.port, count);
+      // The first round is all at once, since a new monitor is due now; whole minutes after it count.
+      const now = Date.now() / 1_000;
+      const from = Math.ceil(now / 60) * 60 + 60;
+      const to = from + minutes * 60;
+      context.say(`  watching ${minutes} whole minutes`);
+      await pause((to + 20 - now) * 1_000);
+      const memory = residentMegabytes(product.pid);
+      const arrivals = await target.stop();
+      return [
+        ...(await judge(context, product, { count, minutes, from, to, arrivals })),
+        amount(`memory of the server, ${count} monitors`, memory, 'MB', 350, 'without the database'),
+      ];
+    } finally {
+      await target.stop();
+      await product.stop();
+    }
+  },
+};
+
+interface Run {
+  count: number;
+  minutes: number;
+  from: number;
+  to: number;
+  arrivals: readonly [monitor: number, at: number][];
+}
+
+async function judge(context: BenchContext, product: Product, { count, minutes, from, to, arrivals }: Run): Promise<Finding[]> {
+  const database = await openDatabase(product);
+  try {
+    const offsets = new Map(
+      (
+        await database.query<{ tag: string; offset_seconds: number }>(
+          `SELECT m.tag, r.offset_seconds FROM monitors m JOIN monitor_runtime r ON r.monitor_id = m.id WHERE m.tag LIKE 'c%'`,
+        )
+      ).map((row) => [Number(row.tag.slice(1)), row.offset_seconds]),
+    );
+    const [stored] = await database.query<{ samples: string; not_up: string }>(
+      `SELECT count(*) AS samples, count(*) FILTER (WHERE d.status <> 'U') AS not_up FROM monitoring_data d JOIN monitors m ON m.id = d.monitor_id AND m.tag LIKE 'c%' WHERE d.timestamp >= $1 AND d.timestamp < $2`,
+      [from, to],
+    );
+    const gaps = await database.query<{ reason: string; n: string }>(
+      `SELECT reason, count(*) AS n FROM check_gaps WHERE to_ts > $1 AND from_ts < $2 GROUP BY reason`,
+      [from, to],
+    );
+    const lateness = arrivals.flatMap(([monitor, at]) => {
+      const due = at / 1_000 - (offsets.get(monitor) ?? 0);
+      return due >= from && due < to ? [(due % 60) * 1_000] : [];
+    });
+    const expected = count * minutes;
+    const missed = expected - Number(stored!.samples);
+    const gapText = gaps.map(({ reason, n }) => `${n} × ${reason}`).join(', ') || 'no gaps';
+    return [
+      amount(
+        `checks missed, ${count} monitors × ${minutes} min`,
+        missed,
+        'samples',
+        0,
+        `${stored!.samples} of ${expected} stored, ${stored!.not_up} not UP, ${gapText}`,
+      ),
+      duration(context, 'check start lateness, p50', quantile(lateness, 0.5), 2_000),
+      duration(context, 'check start lateness, p99', quantile(lateness, 0.99), 2_000, `worst ${Math.round(Math.max(...lateness))} ms`),
+    ];
+  } finally {
+    await database.close();
+  }
+}
+
+async function createMonitors(product: Product, port: number, count: number): Promise<void> {
+  const key = (await product.cli('api-key', 'create', '--name', 'bench', '--role', 'admin')).trim();
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let i = next++; i < count; i = next++) {
+      const answer = await fetch(`${product.url}/api/v4/monitors`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          tag: `c${i}`,
+          name: `Check ${i}`,
+          cron: '* * * * *',
+          type_data: { url: `http://127.0.0.1:${port}/${i}`, timeout: 5_000 },
+        }),
+      });
+      if (answer.status !== 201) throw new Error(`Monitor ${i} was not created: ${answer.status} ${await answer.text()}`);
+    }
+  };
+  await Promise.all(Array.from({ length: CREATE_AT_ONCE }, worker));
+}
+
+async function startTarget(file: string): Promise<{ port: number; stop(): Promise<[number, number][]> }> {
+  const child = spawn(process.execPath, [path.resolve(import.meta.dirname, '../target.ts'), file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
+  let arrivals: [number, number][] | undefined;
+  return {
+    port: Number(chunk.toString()),
+    stop: async () => {
+      if (arrivals !== undefined) return arrivals;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+      const flat = JSON.parse(readFileSync(file, 'utf8')) as number[];
+      rmSync(file);
+      arrivals = Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i]!, flat[2 * i + 1]!]);
+      return arrivals;
+    },
+  };
+}
