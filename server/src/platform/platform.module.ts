@@ -23,6 +23,7 @@ import { RouteInventory } from './http/route-inventory.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { IdempotencyStore } from './idempotency/idempotency-store.js';
 import { Lifecycle } from './lifecycle/lifecycle.js';
+import { PlatformSweep } from './lifecycle/platform-sweep.js';
 import { Log } from './logging/log.js';
 import { EventsProcessor } from './outbox/events.processor.js';
 import { Outbox } from './outbox/outbox.js';
@@ -109,7 +110,7 @@ export class PlatformModule {
           useFactory: (database: Database, lifecycle: Lifecycle) => new Signals(databaseUrl, database, lifecycle, log),
           inject: [Database, Lifecycle],
         },
-        ...[UnitOfWork, Outbox, OutboxDispatcher, OutboxRelay, OutboxSweep, EventsProcessor, UpkeepProcessor, Workers],
+        ...[UnitOfWork, Outbox, OutboxDispatcher, OutboxRelay, OutboxSweep, PlatformSweep, EventsProcessor, UpkeepProcessor, Workers],
         ...[LoopLag, HealthService, RouteInventory, Reflector, IdempotencyStore],
         // Guards run in this order, before any body is read.
         { provide: APP_GUARD, useClass: PermissionGuard },

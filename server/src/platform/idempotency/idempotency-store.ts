@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { DataSources } from '../database/data-sources.js';
 import { AppError } from '../errors/app-error.js';
 
 /** What makes two requests the same request. */
@@ -40,6 +41,8 @@ export const hashOf = (path: string, body: Uint8Array): Buffer => createHash('sh
 /** Answers to requests that were made before, kept in the transaction of their effect. @see reliability SEC-15 */
 @Injectable()
 export class IdempotencyStore {
+  constructor(private readonly sources: DataSources) {}
+
   /**
    * Takes the key for this transaction.
    * @returns the answer, when the request was made before
@@ -59,5 +62,10 @@ export class IdempotencyStore {
   /** Keeps the answer for a day. */
   async store(tx: EntityManager, { principal, route, key, hash }: IdempotencyClaim, { status, body }: StoredAnswer): Promise<void> {
     await tx.query(STORE, [principal, route, key, hash, status, JSON.stringify(body ?? null)]);
+  }
+
+  /** Forgets answers nobody can ask for any more. */
+  async sweep(): Promise<void> {
+    await this.sources.get('upkeep').query('DELETE FROM idempotency_keys WHERE expires_at <= app_now()');
   }
 }

@@ -1,13 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSources } from '../database/data-sources.js';
-import { OnUpkeep } from '../queue/upkeep.js';
-import { Queues } from '../queue/queues.js';
 import { ANONYMOUS_KEY } from './outbox.js';
 
 const BATCH = 5000;
-const DAY_MS = 86_400_000;
-/** Failed jobs are kept this long for people to look at. */
-const FAILED_JOBS_MS = 7 * DAY_MS;
 
 /** Routine facts are forgotten after a day, facts with an identity after eight: doctor compares a week. Deliveries keep their event. */
 const DELETE_OLD = `
@@ -21,17 +16,12 @@ const DELETE_OLD = `
 /** Clears away what was told long ago, in batches. */
 @Injectable()
 export class OutboxSweep {
-  constructor(
-    private readonly sources: DataSources,
-    private readonly queues: Queues,
-  ) {}
+  constructor(private readonly sources: DataSources) {}
 
-  @OnUpkeep('outbox-sweep', { everyMs: 3_600_000 })
   async sweep(): Promise<void> {
     let deleted = BATCH;
     while (deleted === BATCH) {
       [, deleted] = await this.sources.get('upkeep').query<[unknown, number]>(DELETE_OLD);
     }
-    await this.queues.cleanFailed(FAILED_JOBS_MS);
   }
 }

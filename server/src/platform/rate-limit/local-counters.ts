@@ -1,43 +1,40 @@
-import { type RateCount } from './rate-limiter.js';
+import { type Clock } from '../database/clock.js';
+import { type Usage } from './rate-store.js';
 
 const MOST_KEYS = 10_000;
 
 interface Window {
-  count: number;
-  /** Milliseconds of the monotonic clock. */
+  used: number;
+  /** Unix seconds. */
   endsAt: number;
 }
 
-/** Counters of this process alone; bounded, the oldest go first. */
+/** Counters of this process alone. */
 export class LocalCounters {
   private readonly windows = new Map<string, Window>();
 
-  add(key: string, windowSeconds: number): RateCount {
-    const known = this.current(key);
-    const window = known ?? { count: 0, endsAt: performance.now() + windowSeconds * 1000 };
-    window.count++;
+  constructor(private readonly clock: Clock) {}
+
+  add(key: string, seconds: number): Usage {
+    const window = this.current(key) ?? { used: 0, endsAt: this.clock.now() + seconds };
+    window.used++;
+    // The oldest key goes first: a bound on memory matters more here than one forgotten count.
+    if (this.windows.size >= MOST_KEYS && !this.windows.has(key)) this.windows.delete(this.windows.keys().next().value ?? key);
     this.windows.set(key, window);
-    if (this.windows.size > MOST_KEYS) this.windows.delete(this.windows.keys().next().value ?? key);
-    return answer(window);
+    return this.usageOf(window);
   }
 
-  get(key: string): RateCount {
-    const known = this.current(key);
-    return known === undefined ? { count: 0, resetSeconds: 0 } : answer(known);
-  }
-
-  delete(key: string): void {
-    this.windows.delete(key);
+  get(key: string): Usage {
+    const window = this.current(key);
+    return window === undefined ? { used: 0, resetsIn: 0 } : this.usageOf(window);
   }
 
   private current(key: string): Window | undefined {
-    const known = this.windows.get(key);
-    if (known !== undefined && known.endsAt <= performance.now()) {
-      this.windows.delete(key);
-      return undefined;
-    }
-    return known;
+    const window = this.windows.get(key);
+    return window !== undefined && window.endsAt > this.clock.now() ? window : undefined;
+  }
+
+  private usageOf({ used, endsAt }: Window): Usage {
+    return { used, resetsIn: endsAt - this.clock.now() };
   }
 }
-
-const answer = ({ count, endsAt }: Window): RateCount => ({ count, resetSeconds: Math.ceil((endsAt - performance.now()) / 1000) });

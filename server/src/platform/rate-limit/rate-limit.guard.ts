@@ -33,7 +33,7 @@ export class RateLimitGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const actor = rule.per === 'actor' ? knownActorOf(request) : undefined;
     const who = actor?.id == null ? clientKey(request.ip) : `${actor.kind}:${actor.id}`;
-    await this.limiter.hit(`route:${rule.name}:${who}`, rule);
+    await this.limiter.take(`route:${rule.name}:${who}`, rule);
     return true;
   }
 }

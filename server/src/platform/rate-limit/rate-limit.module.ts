@@ -1,24 +1,22 @@
 import { Global, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../config/config.js';
+import { Clock } from '../database/clock.js';
 import { DataSources } from '../database/data-sources.js';
 import { Log } from '../logging/log.js';
 import { RateLimiter } from './rate-limiter.js';
-import { PostgresRateStore, type RateStore, RedisRateStore } from './rate-store.js';
+import { type RateStore, RedisRateStore } from './rate-store.js';
 
 const COMMAND_MS = 1000;
 
-/** Opens and closes where the counters live. */
+/** The connection to Redis, where there is one. */
 @Injectable()
-class RateStoreHolder implements OnApplicationShutdown {
-  readonly store: RateStore;
+class RateRedis implements OnApplicationShutdown {
+  readonly store: RateStore | undefined;
   private readonly redis: Redis | undefined;
 
-  constructor(config: Config, sources: DataSources, log: Log) {
-    if (config.REDIS_URL === undefined) {
-      this.store = new PostgresRateStore(sources);
-      return;
-    }
+  constructor(config: Config, log: Log) {
+    if (config.REDIS_URL === undefined) return;
     this.redis = new Redis(config.REDIS_URL, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: COMMAND_MS });
     this.redis.on('error', (error: Error) => log.debug('the rate limiter has no connection', { error }));
     this.store = new RedisRateStore(this.redis);
@@ -32,11 +30,11 @@ class RateStoreHolder implements OnApplicationShutdown {
 @Global()
 @Module({
   providers: [
-    RateStoreHolder,
+    RateRedis,
     {
       provide: RateLimiter,
-      useFactory: (holder: RateStoreHolder, log: Log) => new RateLimiter(holder.store, log),
-      inject: [RateStoreHolder, Log],
+      useFactory: (sources: DataSources, clock: Clock, redis: RateRedis) => new RateLimiter(sources, clock, redis.store),
+      inject: [DataSources, Clock, RateRedis],
     },
   ],
   exports: [RateLimiter],

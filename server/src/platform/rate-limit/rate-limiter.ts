@@ -1,85 +1,89 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../database/clock.js';
+import { DataSources } from '../database/data-sources.js';
 import { AppError } from '../errors/app-error.js';
-import { Log } from '../logging/log.js';
 import { LocalCounters } from './local-counters.js';
-import { type RateStore } from './rate-store.js';
+import { PostgresRateStore, type RateStore, type Usage } from './rate-store.js';
 
-export interface RateRule {
+/** So many in so long. */
+export interface Allowance {
   readonly limit: number;
   readonly seconds: number;
-  /** The store is away: `pass` lets everybody through (reading), `local` counts in this process (signing in; the default). */
+  /** With the counters away: `pass` allows everything (reading), `local` counts inside this process (signing in; the default). */
   readonly whenDown?: 'pass' | 'local';
 }
 
-/** What a key has used of its window. */
-export interface RateCount {
-  readonly count: number;
-  /** Seconds until the window ends. */
-  readonly resetSeconds: number;
-}
-
-const UNUSED: RateCount = { count: 0, resetSeconds: 0 };
-/** After a failure the store is left alone for this long, ms: a request must not wait for it. */
+/** After a failure the store is left alone for this long, ms: requests must not wait for it one by one. */
 const REST_MS = 2000;
+const UNUSED: Usage = { used: 0, resetsIn: 0 };
 
-/** Counts what a key does within a window that starts with its first act. @see reliability SEC-66 */
+/** Keys hold addresses and accounts; the counters need neither. */
+const hashed = (key: string): string => createHash('sha256').update(key).digest('base64url');
+
+/**
+ * Counts events by key in fixed windows, across replicas: in Redis or an unlogged table, so that a crash forgives everybody. With both
+ * away it counts inside this process.
+ * @see reliability SEC-66
+ */
 @Injectable()
 export class RateLimiter {
-  private readonly local = new LocalCounters();
+  private readonly local: LocalCounters;
+  private readonly store: RateStore;
   private restUntil = 0;
 
-  constructor(
-    private readonly store: RateStore,
-    private readonly log: Log,
-  ) {}
-
-  /** Counts one act. @throws AppError `RATE_LIMITED` when it is one too many */
-  async hit(key: string, rule: RateRule): Promise<void> {
-    const { count, resetSeconds } = await this.count(key, rule);
-    if (count > rule.limit) throw rateLimited(resetSeconds);
+  /** @param store where the counters live; the unlogged table by default */
+  constructor(sources: DataSources, clock: Clock, store?: RateStore) {
+    this.local = new LocalCounters(clock);
+    this.store = store ?? new PostgresRateStore(sources);
   }
 
-  /** Counts one act and refuses nothing. */
-  async count(key: string, rule: RateRule): Promise<RateCount> {
+  /** Counts one. @throws AppError `RATE_LIMITED` with `Retry-After` when that is more than allowed */
+  async take(key: string, allowance: Allowance): Promise<void> {
+    const usage = await this.count(key, allowance);
+    if (usage.used > allowance.limit) throw tooMany(usage);
+  }
+
+  /** Counts one without judging. */
+  async count(key: string, allowance: Allowance): Promise<Usage> {
+    const name = hashed(key);
     return this.ask(
-      rule,
-      (store) => store.add(key, rule.seconds),
-      () => this.local.add(key, rule.seconds),
+      allowance,
+      () => this.store.add(name, allowance.seconds),
+      () => this.local.add(name, allowance.seconds),
     );
   }
 
-  /** Refuses before the act, without counting it. @throws AppError `RATE_LIMITED` when the key has used its window up */
-  async assertBelow(key: string, rule: RateRule): Promise<void> {
-    const { count, resetSeconds } = await this.ask(
-      rule,
-      (store) => store.get(key),
-      () => this.local.get(key),
+  /** Looks without counting: for limits on failures only. @throws AppError `RATE_LIMITED` when the allowance is used up */
+  async assertBelow(key: string, allowance: Allowance): Promise<void> {
+    const name = hashed(key);
+    const usage = await this.ask(
+      allowance,
+      () => this.store.get(name),
+      () => this.local.get(name),
     );
-    if (count >= rule.limit) throw rateLimited(resetSeconds);
+    if (usage.used >= allowance.limit) throw tooMany(usage);
   }
 
-  /** Forgets a key: whoever signs in at last starts afresh. */
-  async reset(key: string): Promise<void> {
-    this.local.delete(key);
-    await this.store.delete(key).catch((error: unknown) => this.rest(error));
+  /** Removes windows that are over; for the upkeep. */
+  async sweep(): Promise<void> {
+    await this.store.sweep();
   }
 
-  private async ask(rule: RateRule, inStore: (store: RateStore) => Promise<RateCount>, here: () => RateCount): Promise<RateCount> {
+  private async ask(allowance: Allowance, shared: () => Promise<Usage>, here: () => Usage): Promise<Usage> {
     if (performance.now() >= this.restUntil) {
       try {
-        return await inStore(this.store);
-      } catch (error) {
-        this.rest(error);
+        return await shared();
+      } catch {
+        // Whatever is wrong with the counters, a request must not fail for it; their own probes and logs say that they are away.
+        this.restUntil = performance.now() + REST_MS;
       }
     }
-    return rule.whenDown === 'pass' ? UNUSED : here();
-  }
-
-  private rest(error: unknown): void {
-    this.restUntil = performance.now() + REST_MS;
-    this.log.warn('the rate limiter counts in this process until its store is back', { error });
+    return allowance.whenDown === 'pass' ? UNUSED : here();
   }
 }
 
-const rateLimited = (seconds: number): AppError =>
-  new AppError('RATE_LIMITED', 'Too many requests, please try again later', { retryAfter: Math.max(1, seconds) });
+const tooMany = ({ resetsIn }: Usage): AppError => {
+  const wait = resetsIn < 90 ? `${resetsIn} seconds` : `${Math.ceil(resetsIn / 60)} minutes`;
+  return new AppError('RATE_LIMITED', `Too many attempts. Try again in ${wait}.`, { retryAfter: Math.max(1, resetsIn) });
+};

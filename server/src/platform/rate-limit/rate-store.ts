@@ -1,50 +1,45 @@
 import { type Redis } from 'ioredis';
 import { type DataSources } from '../database/data-sources.js';
-import { type RateCount } from './rate-limiter.js';
+
+/** What is left of an allowance. */
+export interface Usage {
+  readonly used: number;
+  /** Seconds until the window ends and everything is allowed again. */
+  readonly resetsIn: number;
+}
 
 /** Counters all replicas share. */
 export interface RateStore {
-  add(key: string, windowSeconds: number): Promise<RateCount>;
-  get(key: string): Promise<RateCount>;
-  delete(key: string): Promise<void>;
+  /** Counts one; the first of a window starts it. */
+  add(key: string, seconds: number): Promise<Usage>;
+  get(key: string): Promise<Usage>;
   /** Drops windows that are over. */
   sweep(): Promise<void>;
 }
 
-interface Row {
-  count: number;
-  left: number;
-}
-
 const ADD = `
-  WITH counted AS (
-    INSERT INTO rate_limits AS r (key, count, window_ends_at) VALUES ($1, 1, app_now() + make_interval(secs => $2))
-    ON CONFLICT (key) DO UPDATE SET
-      count = CASE WHEN r.window_ends_at <= app_now() THEN 1 ELSE r.count + 1 END,
-      window_ends_at = CASE WHEN r.window_ends_at <= app_now() THEN excluded.window_ends_at ELSE r.window_ends_at END
-    RETURNING count, window_ends_at)
-  SELECT count, extract(epoch FROM window_ends_at - app_now())::float8 AS left FROM counted`;
-const GET = `SELECT count, extract(epoch FROM window_ends_at - app_now())::float8 AS left FROM rate_limits WHERE key = $1 AND window_ends_at > app_now()`;
-
-const countOf = (row: Row | undefined): RateCount =>
-  row === undefined ? { count: 0, resetSeconds: 0 } : { count: row.count, resetSeconds: Math.ceil(row.left) };
+  INSERT INTO rate_limits AS known (key, count, window_ends_at) VALUES ($1, 1, app_now() + make_interval(secs => $2))
+  ON CONFLICT (key) DO UPDATE SET
+    count = CASE WHEN known.window_ends_at <= app_now() THEN 1 ELSE known.count + 1 END,
+    window_ends_at = CASE WHEN known.window_ends_at <= app_now() THEN excluded.window_ends_at ELSE known.window_ends_at END
+  RETURNING count AS used, ceil(extract(epoch FROM window_ends_at - app_now()))::int AS "resetsIn"`;
+const GET = `
+  SELECT count AS used, ceil(extract(epoch FROM window_ends_at - app_now()))::int AS "resetsIn"
+  FROM rate_limits WHERE key = $1 AND window_ends_at > app_now()`;
+const UNUSED: Usage = { used: 0, resetsIn: 0 };
 
 /** Counters in the unlogged table. */
 export class PostgresRateStore implements RateStore {
   constructor(private readonly sources: DataSources) {}
 
-  async add(key: string, windowSeconds: number): Promise<RateCount> {
-    const [row] = await this.sources.get('web').query<Row[]>(ADD, [key, windowSeconds]);
-    return countOf(row);
+  async add(key: string, seconds: number): Promise<Usage> {
+    const [usage] = await this.sources.get('web').query<Usage[]>(ADD, [key, seconds]);
+    return usage ?? UNUSED;
   }
 
-  async get(key: string): Promise<RateCount> {
-    const [row] = await this.sources.get('web').query<Row[]>(GET, [key]);
-    return countOf(row);
-  }
-
-  async delete(key: string): Promise<void> {
-    await this.sources.get('web').query('DELETE FROM rate_limits WHERE key = $1', [key]);
+  async get(key: string): Promise<Usage> {
+    const [usage] = await this.sources.get('web').query<Usage[]>(GET, [key]);
+    return usage ?? UNUSED;
   }
 
   async sweep(): Promise<void> {
@@ -63,18 +58,14 @@ const PREFIX = 'clarion:rate:';
 export class RedisRateStore implements RateStore {
   constructor(private readonly redis: Redis) {}
 
-  async add(key: string, windowSeconds: number): Promise<RateCount> {
-    const [count, left] = (await this.redis.eval(REDIS_ADD, 1, PREFIX + key, windowSeconds)) as [number, number];
-    return { count, resetSeconds: left };
+  async add(key: string, seconds: number): Promise<Usage> {
+    const [used, resetsIn] = (await this.redis.eval(REDIS_ADD, 1, PREFIX + key, seconds)) as [number, number];
+    return { used, resetsIn };
   }
 
-  async get(key: string): Promise<RateCount> {
-    const [count, left] = await Promise.all([this.redis.get(PREFIX + key), this.redis.ttl(PREFIX + key)]);
-    return { count: Number(count ?? 0), resetSeconds: Math.max(0, left) };
-  }
-
-  async delete(key: string): Promise<void> {
-    await this.redis.del(PREFIX + key);
+  async get(key: string): Promise<Usage> {
+    const [used, left] = await Promise.all([this.redis.get(PREFIX + key), this.redis.ttl(PREFIX + key)]);
+    return { used: Number(used ?? 0), resetsIn: Math.max(0, left) };
   }
 
   sweep(): Promise<void> {
