@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { defaultVariant, variantOf, viewOf } from './choice.js';
+
+const LOCALES = ['en'];
+const of = (query: Record<string, unknown> = {}, cookies: Record<string, string> = {}) => variantOf({ query, cookies }, LOCALES);
+
+describe('variantOf', () => {
+  it('takes the address before the cookie, and the cookie before the default', () => {
+    expect(of()).toEqual({ timeZone: 'UTC', locale: 'en' });
+    expect(of({}, { clarion_tz: 'Europe/Berlin' }).timeZone).toBe('Europe/Berlin');
+    expect(of({ tz: 'Asia/Tokyo' }, { clarion_tz: 'Europe/Berlin' }).timeZone).toBe('Asia/Tokyo');
+    expect(of({ tz: ['Asia/Tokyo', 'UTC'] }).timeZone).toBe('Asia/Tokyo');
+  });
+
+  it('spells a zone in one way, so that it is one copy', () => {
+    expect(of({ tz: 'europe/berlin' })).toEqual(of({ tz: 'Europe/Berlin' }));
+  });
+
+  it('takes the next choice, then the default, for what nobody knows', () => {
+    expect(of({ tz: 'Mars/Olympus' }, { clarion_tz: 'Europe/Berlin' }).timeZone).toBe('Europe/Berlin');
+    expect(of({ tz: '+02:00', lang: 'xx' })).toEqual(defaultVariant(LOCALES));
+    expect(variantOf({ query: null, cookies: {} }, [])).toEqual({ timeZone: 'UTC', locale: 'en' });
+  });
+
+  it('SEC-65 answers a zone of the platform and a language of the site, whatever is sent', () => {
+    const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (tz, lang) => {
+        const variant = of({ tz, lang }, { clarion_tz: lang, clarion_lang: tz });
+        expect(LOCALES).toContain(variant.locale);
+        expect(
+          zones.has(variant.timeZone) || new Intl.DateTimeFormat('en', { timeZone: tz }).resolvedOptions().timeZone === variant.timeZone,
+        ).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('viewOf', () => {
+  it('reads range and day, and takes what makes no sense for nothing', () => {
+    const view = (query: Record<string, string>) => viewOf({ query, cookies: {} });
+    expect(view({})).toEqual({ range: '24h', day: null });
+    expect(view({ range: '90d', day: '2026-11-20' })).toEqual({ range: '90d', day: '2026-11-20' });
+    expect(view({ range: 'toString', day: '2026-02-30' })).toEqual({ range: '24h', day: null });
+  });
+});

@@ -1,0 +1,48 @@
+import { LATENCY_RANGES, type LatencyRange } from '@clarion/contract';
+import { canonicalTimeZone, parseLocalDate } from '@clarion/domain';
+import { resolveLocale } from '@clarion/i18n';
+import type { MonitorView, Variant } from '../../pages/snapshots.service.js';
+
+/** Cookies the page itself sets when a visitor chooses; the server only reads them. @see ux A7 */
+const COOKIES = { zone: 'clarion_tz', locale: 'clarion_lang' } as const;
+
+/** Zone of visitors who chose none. */
+export const DEFAULT_ZONE = 'UTC';
+
+/** Query and cookies of a request, as the framework hands them over. */
+export interface Chooser {
+  query: unknown;
+  cookies: Readonly<Record<string, string | undefined>>;
+}
+
+const queryOf = ({ query }: Chooser, name: string): string | undefined => {
+  const value = (query as Readonly<Record<string, unknown>> | null | undefined)?.[name];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return typeof first === 'string' && first !== '' ? first : undefined;
+};
+
+/**
+ * Zone and language of a reader: the address, else the cookie, else the default. What nobody knows counts as not chosen.
+ * @param locales that the site offers, its default first   @see reliability SEC-65
+ */
+export function variantOf(request: Chooser, locales: readonly string[]): Variant {
+  const zones = [queryOf(request, 'tz'), request.cookies[COOKIES.zone]];
+  const wanted = [queryOf(request, 'lang'), request.cookies[COOKIES.locale]];
+  const zone = zones.map((name) => (name === undefined ? null : canonicalTimeZone(name))).find((name) => name !== null);
+  const locale = wanted.find((code) => code !== undefined && locales.includes(code)) ?? locales[0] ?? 'en';
+  // A language the site offers and nobody has translated yet speaks the next best one.
+  return { timeZone: zone ?? DEFAULT_ZONE, locale: resolveLocale([locale]) };
+}
+
+/** Zone and language of somebody who chose nothing. */
+export const defaultVariant = (locales: readonly string[]): Variant => variantOf({ query: {}, cookies: {} }, locales);
+
+/** What a visitor wants to see of a monitor; unknown ranges and impossible dates count as not asked for. */
+export function viewOf(request: Chooser): MonitorView {
+  const range = queryOf(request, 'range');
+  const day = queryOf(request, 'day');
+  return {
+    range: range !== undefined && Object.hasOwn(LATENCY_RANGES, range) ? (range as LatencyRange) : '24h',
+    day: day === undefined ? null : parseLocalDate(day),
+  };
+}

@@ -1,0 +1,39 @@
+/** Answers are the visitor's own choice of zone and language, so caches ask each time; an unchanged page costs a 304. */
+export const REVALIDATE = 'no-cache';
+export const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/**
+ * What a public page may load and run: its own files, and the inline scripts that were rendered into it. Logos and images of monitors
+ * may come from anywhere. @see reliability SEC-60
+ */
+export const publicPolicy = (scriptHashes: readonly string[]): string =>
+  [
+    `default-src 'none'`,
+    `script-src 'self'${scriptHashes.map((hash) => ` '${hash}'`).join('')}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `img-src 'self' data: https: http:`,
+    `font-src 'self'`,
+    `connect-src 'self'`,
+    `manifest-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'self'`,
+  ].join('; ');
+
+/** The dashboard: nothing runs that was not named by this answer's nonce. @see reliability SEC-60 */
+export const adminPolicy = (nonce: string): string =>
+  [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `connect-src 'self'`,
+    `img-src 'self' data: https: http:`,
+    `font-src 'self'`,
+    `frame-src 'self'`,
+    `manifest-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types angular angular#bundler`,
+  ].join('; ');

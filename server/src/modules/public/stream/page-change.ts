@@ -1,0 +1,44 @@
+import type { MonitorReading, MonitorSnapshot, PageSnapshot } from '@clarion/contract';
+
+/** What tells one snapshot of a page from the one before, to a reader who has the one before. */
+export type PageChange =
+  | { kind: 'reload' }
+  | {
+      kind: 'delta';
+      /** Rows of which something changed that a reader looks at. */
+      told: readonly MonitorSnapshot[];
+      /** Rows of which only curves and running totals moved. */
+      quiet: readonly MonitorSnapshot[];
+      /** Newest checks, of rows that are not in `told`. */
+      readings: readonly MonitorReading[];
+    };
+
+/** What a page consists of, apart from the content of its rows. */
+function frameOf({ site, page, locale, timeZone, dayStarts, sections, monitors }: PageSnapshot): string {
+  return JSON.stringify([site, page, locale, timeZone, dayStarts, sections, monitors.map(({ tag }) => tag)]);
+}
+
+/** A row without what every check moves a little. */
+function shown({ uptime, ...row }: MonitorSnapshot): string {
+  const moving = { lastCheckedAt: null, latencyMs: null, sparkline: null, dayMinutes: null, dayUptime: null };
+  return JSON.stringify({ ...row, ...moving, uptime: [uptime.desktop.text, uptime.mobile.text] });
+}
+
+/** @returns `reload` when rows came, went or moved, or a day began: then a reader needs a whole snapshot */
+export function changeBetween(before: PageSnapshot, after: PageSnapshot): PageChange {
+  if (frameOf(before) !== frameOf(after)) return { kind: 'reload' };
+  const told: MonitorSnapshot[] = [];
+  const quiet: MonitorSnapshot[] = [];
+  const readings: MonitorReading[] = [];
+  after.monitors.forEach((row, index) => {
+    const old = before.monitors[index]!;
+    if (shown(old) !== shown(row)) {
+      told.push(row);
+      return;
+    }
+    if (old.lastCheckedAt !== row.lastCheckedAt || old.latencyMs !== row.latencyMs)
+      readings.push([row.tag, row.lastCheckedAt, row.latencyMs]);
+    if (JSON.stringify(old) !== JSON.stringify(row)) quiet.push(row);
+  });
+  return { kind: 'delta', told, quiet, readings };
+}
