@@ -1,6 +1,6 @@
 // `npm run dev`: everything recompiles on a change, and the server restarts. The dashboard and the page are served by it, at the usual address.
 import fs from 'node:fs';
-import { build, forgetBuild } from './lib/build.mjs';
+import { build, failuresOf, forgetBuild } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { isStopping, start } from './lib/processes.mjs';
 import { Stop, main, say } from './lib/say.mjs';
@@ -66,7 +66,7 @@ await main(async () => {
   await ensureInstalled();
   say('Building once …');
   const { ok, output } = await build(['server', 'admin-ui', 'public-ui']);
-  if (!ok) throw new Stop(`${output}\nThe build failed; the compiler’s messages are above.`);
+  if (!ok) throw new Stop(`${failuresOf(output)}\nThe build failed; the compiler’s messages are above.`);
   // From here on `dist` holds development builds, which `npm start` must not take for its own.
   forgetBuild();
   const watching = Object.entries(watchers).map(startWatcher);

@@ -10,7 +10,7 @@ import { LOGS, steps } from './lib/tests.mjs';
 
 const print = (line) => process.stdout.write(`${line}\n`);
 /** Lines of one failure's message that are shown; the rest is in the log. */
-const SHOWN = 40;
+const SHOWN = 80;
 
 function chosen(all) {
   const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);

@@ -51,6 +51,19 @@ const isComplete = () => PRODUCTS.every((product) => fs.existsSync(inRoot(produc
 /** Runs Nx. @param {string[]} args  @param {(line: string) => void} [onLine] */
 export const nx = (args, onLine) => run(nodeBinary(), [packageCommand('nx'), ...args], { cwd: ROOT, env: toolEnvironment(), onLine });
 
+/** What failed of a run of many targets: the output of those alone, or everything when Nx does not say which. @param {string} output Nx's, static style */
+export function failuresOf(output) {
+  const text = stripVTControlCharacters(output);
+  const [, list] = /^Failed tasks:\n\n((?:- .+\n)+)/m.exec(text) ?? [];
+  if (list === undefined) return text;
+  const failed = list
+    .trim()
+    .split('\n')
+    .map((line) => line.slice(2).trim());
+  const sections = text.split(/^(?=> nx run )/m).filter((section) => failed.some((task) => section.startsWith(`> nx run ${task}`)));
+  return sections.map((section) => section.split(/\n NX {3}/)[0].trim()).join('\n\n');
+}
+
 /** Forgets the last build: whoever writes into `dist` by another way (watch mode) calls this first. */
 export const forgetBuild = () => fs.rmSync(STAMP, { force: true });
 
@@ -82,7 +95,7 @@ export async function ensureBuilt() {
     say(isComplete() ? 'Sources changed; building …' : 'Building (the first time takes about a minute) …');
     const { ok, output } = await build(APPLICATIONS);
     if (!ok) {
-      process.stderr.write(output);
+      process.stderr.write(`${failuresOf(output)}\n`);
       throw new Stop('The build failed; the compiler’s messages are above.');
     }
     say(`Built in ${duration(performance.now() - started)}.`);

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { build, nx } from './build.mjs';
+import { build, failuresOf, nx } from './build.mjs';
 import { findChromium } from './debian.mjs';
 import { run } from './processes.mjs';
 import { noResults, oneResult, readJest, readPlaywright } from './results.mjs';
@@ -60,7 +60,7 @@ function clearReport(step) {
 async function checkBuild() {
   const { ok, output } = await build();
   keepLog('build', output);
-  return oneResult('build', ok, tail(output));
+  return oneResult('build', ok, failuresOf(output));
 }
 
 /** The builds leave specs out; this checks them, with everything else of the Node side as one program, and then the browser journeys. */
@@ -75,7 +75,7 @@ async function checkTypes() {
 async function checkLint() {
   const { code, output } = await nx(['run-many', '-t', 'lint', '--outputStyle=static']);
   keepLog('lint', output);
-  return oneResult('lint', code === 0, tail(output, 120));
+  return oneResult('lint', code === 0, failuresOf(output));
 }
 
 async function runJest(folder, name) {

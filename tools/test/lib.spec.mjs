@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { failuresOf } from '../lib/build.mjs';
 import { explainNpm, isInstalled } from '../lib/install.mjs';
 import { oneResult, readJest, readPlaywright, sum } from '../lib/results.mjs';
 import { duration } from '../lib/say.mjs';
@@ -65,6 +66,20 @@ it.each([
   [125_000, '2 min 5 s'],
 ])('says %i ms as %s', (milliseconds, words) => {
   expect(duration(milliseconds)).toBe(words);
+});
+
+describe('failuresOf', () => {
+  const ok = '> nx run contract:build  [local cache]\n\n> tsc -b libs/contract\n\n';
+  const bad =
+    '> nx run server:build\n\n> node tools/build-server.mjs\n\nerror TS1005\n\n NX   Running target build failed\n\nFailed tasks:\n\n- server:build\n\nRun duration: 1s\n';
+
+  it('keeps what the failed tasks wrote', () => {
+    expect(failuresOf(ok + bad)).toBe('> nx run server:build\n\n> node tools/build-server.mjs\n\nerror TS1005');
+  });
+
+  it('keeps everything when no task is named', () => {
+    expect(failuresOf('Cannot read nx.json')).toBe('Cannot read nx.json');
+  });
 });
 
 describe('results', () => {
