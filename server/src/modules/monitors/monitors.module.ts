@@ -1,32 +1,83 @@
 import { Module } from '@nestjs/common';
+import { SiteModule } from '../site/site.module.js';
 import { CheckTickerService } from './check-ticker.service.js';
 import { CheckProcessor } from './check.processor.js';
 import { ClaimDueService } from './claim-due.service.js';
+import { CloneMonitorService } from './clone-monitor.service.js';
 import { DatabaseOutages } from './database-outages.js';
+import { GroupMembers } from './group-members.service.js';
+import { HeartbeatAddressController } from './heartbeat-address.controller.js';
+import { HeartbeatUrlsService } from './heartbeat-urls.service.js';
 import { HeartbeatsController } from './heartbeats.controller.js';
 import { HeartbeatsService } from './heartbeats.service.js';
+import { MonitorPages } from './monitor-pages.js';
+import { MonitorStatesController } from './monitor-states.controller.js';
+import { MonitorStatesService } from './monitor-states.service.js';
+import { MonitorTestsController } from './monitor-tests.controller.js';
+import { MonitorView } from './monitor-view.js';
+import { MonitoringDataController } from './monitoring-data.controller.js';
+import { MonitoringDataService } from './monitoring-data.service.js';
+import { MonitorsController } from './monitors.controller.js';
+import { MonitorsService } from './monitors.service.js';
 import { Overlays } from './overlays.js';
+import { OverviewService } from './overview.service.js';
 import { ApiProbe } from './probes/api/api.probe.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
 import { Probes } from './probes/probes.js';
 import { SelfAddress } from './probes/self-address.js';
+import { PurgeMonitorsService } from './purge-monitors.service.js';
 import { RecordResultsService } from './record-results.service.js';
 import { RunChecksService } from './run-checks.service.js';
+import { SamplesController } from './samples.controller.js';
+import { SamplesService } from './samples.service.js';
 import { ScheduleMonitorsService } from './schedule-monitors.service.js';
+import { TestMonitorService } from './test-monitor.service.js';
 import { TimelineWriter } from './timeline-writer.service.js';
 import { TimelineService } from './timeline.service.js';
 import { TypeDataSecrets } from './type-data-secrets.js';
+import { EgressTargets } from './type-data/egress-targets.js';
+import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
 const PROBES = [ApiProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
 const ENGINE = [DatabaseOutages, ClaimDueService, RunChecksService, RecordResultsService, CheckProcessor, CheckTickerService];
 const TIMELINE = [Overlays, TimelineService, TimelineWriter, WriteSamplesService];
 
+const PEOPLE = [
+  MonitorsService,
+  CloneMonitorService,
+  GroupMembers,
+  MonitorPages,
+  MonitorView,
+  MonitorSecrets,
+  EgressTargets,
+  PurgeMonitorsService,
+];
+const READING = [MonitorStatesService, OverviewService, SamplesService, MonitoringDataService, HeartbeatUrlsService, TestMonitorService];
+
 /** What is watched: checks, their results, heartbeats, and the timelines that come of them. */
 @Module({
-  controllers: [HeartbeatsController],
-  providers: [...PROBES, ...ENGINE, ...TIMELINE, ScheduleMonitorsService, TypeDataSecrets, HeartbeatsService],
-  exports: [Overlays, TimelineService, WriteSamplesService, ScheduleMonitorsService, TypeDataSecrets, Probes],
+  imports: [SiteModule],
+  controllers: [
+    HeartbeatsController,
+    MonitorsController,
+    MonitoringDataController,
+    SamplesController,
+    HeartbeatAddressController,
+    MonitorStatesController,
+    MonitorTestsController,
+  ],
+  providers: [...PROBES, ...ENGINE, ...TIMELINE, ...PEOPLE, ...READING, ScheduleMonitorsService, TypeDataSecrets, HeartbeatsService],
+  exports: [
+    Overlays,
+    TimelineService,
+    WriteSamplesService,
+    ScheduleMonitorsService,
+    TypeDataSecrets,
+    Probes,
+    MonitorsService,
+    MonitorPages,
+  ],
 })
 export class MonitorsModule {}

@@ -95,6 +95,6 @@ export class OverviewResponse {
   has_monitors: boolean;
   /** Samples of the last full minute. */
   @Whole() checks_last_minute: number;
-  /** How late checks started lately, 99th percentile in ms; null = nothing ran in this process. */
+  /** How long checks that are due have been waiting, 99th percentile over all monitors in ms; null = nothing is scheduled. */
   @Whole() lateness_p99_ms: number | null;
 }
