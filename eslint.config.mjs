@@ -161,6 +161,8 @@ export default tseslint.config(
     files: browserFiles('html'),
     rules: {
       '@angular-eslint/template/button-has-type': 'error',
+      // A dialog is focused when it opens.
+      '@angular-eslint/template/interactive-supports-focus': ['error', { allowList: ['dialog'] }],
       '@angular-eslint/template/no-duplicate-attributes': ['error', { allowStylePrecedenceDuplicates: true }],
       '@angular-eslint/template/no-positive-tabindex': 'error',
     },
