@@ -75,9 +75,9 @@ export const en = {
   'nav.apply': 'Apply',
 
   'preferences.theme': 'Theme',
-  'preferences.theme.system': 'System',
-  'preferences.theme.light': 'Light',
-  'preferences.theme.dark': 'Dark',
+  'preferences.theme.system': 'System theme',
+  'preferences.theme.light': 'Light theme',
+  'preferences.theme.dark': 'Dark theme',
   'preferences.zone': 'Time zone',
   'preferences.zone.browser': 'Browser ({zone})',
   'preferences.language': 'Language',

@@ -10,6 +10,7 @@ import { DayTable } from '../bars/day-table';
 import { Freshness } from '../live/freshness';
 import { SnapshotSource, type Wish } from '../live/snapshot-source';
 import { Legend } from '../monitors/legend';
+import { MONITOR_BLOCK, SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
 import { DayPanel } from './day-panel';
@@ -97,7 +98,9 @@ export class MonitorPage {
 
   constructor() {
     const destroyed = inject(DestroyRef);
+    const store = inject(SnapshotStore);
     afterNextRender(() => {
+      store.awoke(MONITOR_BLOCK);
       const back = (): void => void this.load(this.wishOf(new URLSearchParams(location.search)));
       addEventListener('popstate', back);
       destroyed.onDestroy(() => removeEventListener('popstate', back));

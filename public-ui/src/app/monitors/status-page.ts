@@ -35,14 +35,24 @@ export class StatusPage {
 
   private readonly byTag = computed(() => new Map(this.snapshot().monitors.map((monitor) => [monitor.tag, monitor])));
   protected readonly sections = computed(() =>
-    this.snapshot()
-      .sections.map((section) => ({ section, monitors: section.tags.map((tag) => this.byTag().get(tag)).filter((monitor) => this.passes(monitor)) }))
-      .filter(({ monitors }) => monitors.length > 0 || !this.isFiltered()),
+    this.snapshot().sections.map((section) => ({
+      section,
+      monitors: section.tags.map((tag) => this.byTag().get(tag)).filter((monitor) => monitor !== undefined),
+    })),
   );
-  protected readonly shown = computed(() => this.sections().reduce((sum, { monitors }) => sum + monitors.length, 0));
+  /** Tags that pass the filter, null without one. Rows are hidden, not removed: what is still plain markup cannot lose a row. */
+  protected readonly found = computed(() =>
+    this.isFiltered()
+      ? new Set(
+          this.snapshot()
+            .monitors.filter((monitor) => this.passes(monitor))
+            .map(({ tag }) => tag),
+        )
+      : null,
+  );
 
-  private passes(monitor: MonitorSnapshot | undefined): monitor is MonitorSnapshot {
-    if (!monitor || (this.isProblemsOnly() && !isProblem(monitor))) return false;
+  private passes(monitor: MonitorSnapshot): boolean {
+    if (this.isProblemsOnly() && !isProblem(monitor)) return false;
     const wanted = this.query().trim().toLocaleLowerCase(this.snapshot().locale);
     return [monitor.name, monitor.tag, monitor.description ?? ''].some((text) => text.toLocaleLowerCase(this.snapshot().locale).includes(wanted));
   }

@@ -3,11 +3,27 @@ import { computed, inject, Service, signal } from '@angular/core';
 
 import { INITIAL_SNAPSHOT } from './snapshot-state';
 
-/** What the page shows. Deltas replace only the monitors they name, so that every other row keeps its object and is not drawn again. */
+/** Name of the one late block of a monitor's page. */
+export const MONITOR_BLOCK = 'monitor';
+
+/** Blocks of the HTML that become components late, when they come into view. */
+const lateBlocks = (snapshot: Snapshot): string[] => {
+  if (snapshot.kind === 'page') return snapshot.sections.map(({ id }) => id);
+  return snapshot.kind === 'monitor' ? [MONITOR_BLOCK] : [];
+};
+
+/**
+ * What the page shows. Deltas replace only the monitors they name, so that every other row keeps its object and is not drawn again.
+ *
+ * A block that is still plain markup must become components over the very data it was drawn from, or markup and components disagree for good.
+ * So news first wakes every block, and is shown once the last one is awake.
+ */
 @Service()
 export class SnapshotStore {
   private readonly current = signal<Snapshot>(inject(INITIAL_SNAPSHOT));
-  private readonly patched = signal(0);
+  private readonly wanted = signal(false);
+  private readonly asleep = new Set(lateBlocks(this.current()));
+  private pending: Snapshot | null = null;
 
   readonly snapshot = this.current.asReadonly();
   readonly site = computed(() => this.current().site);
@@ -19,17 +35,24 @@ export class SnapshotStore {
     if (snapshot.kind === 'page') return snapshot.monitors;
     return snapshot.kind === 'monitor' ? [snapshot.monitor] : [];
   });
-  /** True once the data differs from the HTML: blocks that are still plain markup must wake before they may be patched. */
-  readonly hasChanged = computed(() => this.patched() > 0);
+  /** There is news: blocks that are still plain markup shall wake. */
+  readonly isWakeWanted = this.wanted.asReadonly();
+
+  /** A block has become components and is drawn. */
+  awoke(block: string): void {
+    this.asleep.delete(block);
+    this.show();
+  }
 
   replace(snapshot: Snapshot): void {
-    this.current.set(snapshot);
-    this.patched.update((count) => count + 1);
+    this.pending = snapshot;
+    this.wanted.set(true);
+    this.show();
   }
 
   /** @returns whether a monitor of this page got a new row, and not just a newer check */
   apply(delta: StreamDelta): boolean {
-    const snapshot = this.current();
+    const snapshot = this.pending ?? this.current();
     const { version, generatedAt, freshness, delayedSince, banner } = delta;
     if (snapshot.kind === 'not-found') return false;
     if (snapshot.kind === 'page') {
@@ -40,6 +63,12 @@ export class SnapshotStore {
     const monitor = { ...snapshot.monitor, ...patch(snapshot.monitor, delta) };
     this.replace({ ...snapshot, generatedAt, freshness, delayedSince, banner, monitor });
     return delta.monitors.some(({ tag }) => tag === monitor.tag);
+  }
+
+  private show(): void {
+    if (this.asleep.size > 0 || !this.pending) return;
+    this.current.set(this.pending);
+    this.pending = null;
   }
 }
 
