@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
+import { MonitorPlacesService } from './monitor-places.service.js';
 import { PageVersions } from './page-versions.service.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
@@ -11,7 +12,7 @@ import { Snapshots } from './snapshots.service.js';
 @Module({
   imports: [MonitorsModule],
   controllers: [PagesController, MonitorHistoryController],
-  providers: [PagesService, SnapshotReader, Snapshots, PageVersions],
+  providers: [PagesService, MonitorPlacesService, SnapshotReader, Snapshots, PageVersions],
   exports: [Snapshots, PageVersions],
 })
 export class PagesModule {}
