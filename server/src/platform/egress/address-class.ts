@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /**
@@ -76,7 +77,7 @@ export function unwrapAddress(text: string): Address {
 
 /** Class of an address literal. What is no address is `never`. */
 export function classifyAddress(text: string): AddressClass {
-  if (!ipaddr.isValid(text) || text.includes('%')) return 'never';
+  if (isIP(text) === 0 || text.includes('%')) return 'never';
   const address = unwrapAddress(text);
   const kind = RULES[address.kind()].find(([network, bits]) => address.match(network, bits))?.[2];
   return kind === undefined || kind === 'unwrap' ? 'never' : kind;

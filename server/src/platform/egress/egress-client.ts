@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Client, type Dispatcher } from 'undici';
+import { Client, type Dispatcher, errors } from 'undici';
 import { type Connection, Dialer, type EgressTls } from './dialer.js';
 import { EgressError, type EgressPhase } from './egress-error.js';
 import { EgressPolicy, type EgressProfile } from './egress-policy.js';
@@ -254,7 +254,6 @@ const PROTOCOL_MESSAGES: Readonly<Record<string, string>> = {
 };
 
 function protocolMessage(error: unknown): string {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code === 'string' && code.startsWith('HPE_')) return 'the answer is not HTTP';
-  return PROTOCOL_MESSAGES[String(code)] ?? 'the request failed';
+  if (error instanceof errors.HTTPParserError) return 'the answer is not HTTP';
+  return PROTOCOL_MESSAGES[String((error as { code?: unknown } | null)?.code)] ?? 'the request failed';
 }
