@@ -12,6 +12,13 @@ export {
   type StatusCode,
   type StoredSampleType,
 } from './monitors/sample-codes.js';
+export {
+  dropSamplePartitions,
+  ensureSamplePartitions,
+  listSamplePartitions,
+  packSamplePartitions,
+  type SamplePartition,
+} from './monitors/sample-partitions.js';
 export { SnakeCaseNaming } from './platform/naming-strategy.js';
 export { SQLSTATE, sqlStateOf } from './postgres-error.js';
 export { EMAIL_TEMPLATE_SEEDS, type TemplateSeed } from './seeds/email-templates.js';

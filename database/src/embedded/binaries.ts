@@ -32,8 +32,8 @@ export async function findBinaries(): Promise<Binaries> {
   return { initdb: paths.initdb, postgres: paths.postgres, major };
 }
 
-/** npm packs no symbolic links: the package lists them and makes them when it is installed, unless install scripts are off. */
-function linkLibraries(root: string): void {
+/** npm packs no symbolic links: the package lists them and makes them when it is installed, unless install scripts are off. @param root of the package */
+export function linkLibraries(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {

@@ -50,7 +50,7 @@ const syncPermissions = (tx: EntityManager): Promise<string[]> =>
       gone AS (DELETE FROM permissions WHERE id NOT IN (SELECT id FROM wanted) RETURNING '-' || id AS key),
       put AS (
         INSERT INTO permissions (id, permission_name) SELECT id, name FROM wanted
-        ON CONFLICT (id) DO UPDATE SET permission_name = excluded.permission_name, updated_at = now()
+        ON CONFLICT (id) DO UPDATE SET permission_name = excluded.permission_name, updated_at = app_now()
         WHERE permissions.permission_name <> excluded.permission_name RETURNING id AS key)
      SELECT key FROM gone UNION ALL SELECT key FROM put`,
     [Object.keys(PERMISSIONS), Object.values(PERMISSIONS)],
@@ -73,7 +73,7 @@ async function syncRoles(tx: EntityManager): Promise<string[]> {
         AND (roles_id, permissions_id) NOT IN (SELECT role, permission FROM wanted) RETURNING '-' || roles_id || ':' || permissions_id AS key),
       put AS (
         INSERT INTO roles_permissions (roles_id, permissions_id) SELECT role, permission FROM wanted
-        ON CONFLICT (roles_id, permissions_id) DO UPDATE SET status = 'ACTIVE', updated_at = now()
+        ON CONFLICT (roles_id, permissions_id) DO UPDATE SET status = 'ACTIVE', updated_at = app_now()
         WHERE roles_permissions.status <> 'ACTIVE' RETURNING roles_id || ':' || permissions_id AS key)
      SELECT key FROM gone UNION ALL SELECT key FROM put`,
     [grants.map(([role]) => role), grants.map(([, permission]) => permission)],
@@ -133,10 +133,10 @@ async function seedOwnMonitor(tx: EntityManager): Promise<string[]> {
 }
 
 async function audit(tx: EntityManager, changes: Seeded): Promise<void> {
-  const [now] = await tx.query<{ at: Date }[]>('SELECT app_now() AS at');
+  const [now] = await tx.query<[{ at: Date }]>('SELECT app_now() AS at');
   await tx.insert(AuditEntryEntity, {
     body: {
-      at: (now?.at ?? new Date()).toISOString(),
+      at: now.at.toISOString(),
       actor: 'system',
       actorName: null,
       action: 'system.seed',
