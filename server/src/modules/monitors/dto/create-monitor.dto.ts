@@ -1,6 +1,31 @@
-import { LIFECYCLES, LIMITS, MONITOR_TYPES, STATUSES, TAG_PATTERN, YES_NO, type Lifecycle, type MonitorType, type Status, type YesNo } from '@clarion/contract';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { IsCron, IsLink, Trim, Whole } from './rules.js';
+import {
+  LIFECYCLES,
+  LIMITS,
+  MONITOR_TYPES,
+  STATUSES,
+  TAG_PATTERN,
+  YES_NO,
+  type Lifecycle,
+  type MonitorType,
+  type Status,
+  type YesNo,
+} from '@clarion/contract';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { IsCron, IsLink, Trim } from './rules.js';
 
 /** A new monitor. What is absent or null takes its default. @see rest-api-v4 §2 */
 export class CreateMonitorDto {
@@ -33,7 +58,7 @@ export class CreateMonitorDto {
   /** `NO` when absent. */
   @IsOptional() @IsIn(YES_NO) is_hidden?: YesNo | null;
   /** Checks in a row before the shown status changes sides; 1 when absent. */
-  @IsOptional() @IsInt() @Min(LIMITS.graceMinimum) @Max(LIMITS.graceMaximum) @Whole() confirmation_threshold?: number | null;
+  @IsOptional() @IsInt() @Min(LIMITS.graceMinimum) @Max(LIMITS.graceMaximum) confirmation_threshold?: number | null;
   /** Uptime formulas, days of history, sharing options. At most 64 KiB. */
   @IsOptional() @IsObject() monitor_settings_json?: Record<string, unknown> | null;
   @IsOptional() @IsString() @MaxLength(LIMITS.url) @IsLink() external_url?: string | null;

@@ -1,6 +1,6 @@
 import { LIMITS, MONITOR_TYPES, TAG_PATTERN, type MonitorType, type SampleType, type Status } from '@clarion/contract';
 import { IsIn, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
-import { Trim, Whole } from './rules.js';
+import { Trim } from './rules.js';
 
 /** A configuration to try once; nothing is stored. */
 export class TestMonitorDto {
@@ -27,7 +27,7 @@ export class TestHeaderDto {
 
 /** What came back over HTTP. */
 export class TestHttpDto {
-  @Whole() status_code: number;
+  status_code: number;
   headers: TestHeaderDto[];
   /** The beginning of the body. */
   body_excerpt: string;

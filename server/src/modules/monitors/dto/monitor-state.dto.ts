@@ -1,6 +1,6 @@
 import { STATUSES, type Lifecycle, type MonitorType, type Status, type YesNo } from '@clarion/contract';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { QueryInteger, QueryText, Whole } from './rules.js';
+import { QueryInteger, QueryText } from './rules.js';
 
 export const STATE_SORTS = ['name', 'current_status', 'monitor_type', 'interval', 'uptime', 'id'] as const;
 export type StateSort = (typeof STATE_SORTS)[number];
@@ -34,7 +34,7 @@ export class MonitorPageDto {
 
 /** A row of the monitor table: what it is, and how it is. */
 export class MonitorStateDto {
-  @Whole() id: number;
+  id: number;
   tag: string;
   name: string;
   image: string | null;
@@ -43,19 +43,19 @@ export class MonitorStateDto {
   status: Lifecycle;
   is_hidden: YesNo;
   /** The number in the ETag. */
-  @Whole() version: number;
+  version: number;
   /** With incidents, maintenances and staleness applied. */
   current_status: Status;
   /** Start of the current status, Unix seconds; null = never had one. */
-  @Whole() since: number | null;
+  since: number | null;
   /** Minute of the newest sample, Unix seconds. */
-  @Whole() last_checked_at: number | null;
+  last_checked_at: number | null;
   /** The newest sample is older than the schedule explains. */
   is_delayed: boolean;
   /** Milliseconds of the newest sample; null = not measured. */
   latency: number | null;
   /** Between two checks; null = no schedule. */
-  @Whole() interval_seconds: number | null;
+  interval_seconds: number | null;
   /** Percentage as people read it, without the sign; null = no data. @example 99.986 */
   uptime_30d: string | null;
   /** One letter for each of the last 60 samples, oldest first: u up, g degraded, d down, m maintenance, n no data. */
@@ -66,9 +66,9 @@ export class MonitorStateDto {
 /** `{ monitors }`: one page of the table. */
 export class MonitorStateListResponse {
   monitors: MonitorStateDto[];
-  @Whole() page: number;
-  @Whole() limit: number;
-  @Whole() total: number;
+  page: number;
+  limit: number;
+  total: number;
 }
 
 /** `{ monitor }` */
@@ -78,23 +78,23 @@ export class MonitorStateResponse {
 
 /** How many ACTIVE monitors are in each status. */
 export class StatusCountsDto {
-  @Whole() UP: number;
-  @Whole() DEGRADED: number;
-  @Whole() DOWN: number;
-  @Whole() MAINTENANCE: number;
-  @Whole() NO_DATA: number;
+  UP: number;
+  DEGRADED: number;
+  DOWN: number;
+  MAINTENANCE: number;
+  NO_DATA: number;
 }
 
 /** What needs somebody now, and whether the checks keep up. */
 export class OverviewResponse {
   counts: StatusCountsDto;
   /** INACTIVE monitors. */
-  @Whole() paused: number;
+  paused: number;
   /** At most 20 monitors that are not up, or late; the worst first. */
   attention: MonitorStateDto[];
   has_monitors: boolean;
   /** Samples of the last full minute. */
-  @Whole() checks_last_minute: number;
+  checks_last_minute: number;
   /** How long checks that are due have been waiting, 99th percentile over all monitors in ms; null = nothing is scheduled. */
-  @Whole() lateness_p99_ms: number | null;
+  lateness_p99_ms: number | null;
 }

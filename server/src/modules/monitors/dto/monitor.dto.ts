@@ -1,10 +1,9 @@
 import type { Lifecycle, MonitorType, Status, YesNo } from '@clarion/contract';
-import { Whole } from './rules.js';
 
 /** What is watched. @see rest-api-v4 §2 */
 export class MonitorDto {
   /** @example 17 */
-  @Whole() id: number;
+  id: number;
   /** Public key, immutable. @example shop-web */
   tag: string;
   /** @example Web shop */
@@ -25,14 +24,14 @@ export class MonitorDto {
   degraded_trigger: string | null;
   /** Configuration of the type; secrets are masked unless the key may see them. */
   type_data: Record<string, unknown>;
-  @Whole() day_degraded_minimum_count: number | null;
-  @Whole() day_down_minimum_count: number | null;
+  day_degraded_minimum_count: number | null;
+  day_down_minimum_count: number | null;
   /** `YES`: degraded minutes count against uptime. */
   include_degraded_in_downtime: YesNo;
   /** `YES`: still checked, absent from every public page. */
   is_hidden: YesNo;
   /** Checks in a row before the shown status changes sides, 1..60. */
-  @Whole() confirmation_threshold: number;
+  confirmation_threshold: number;
   /** Formulas are filled in with the defaults they have. */
   monitor_settings_json: Record<string, unknown>;
   /** Public link shown on the monitor's page. */

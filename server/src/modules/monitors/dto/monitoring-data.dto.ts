@@ -1,6 +1,6 @@
 import { MANUAL_STATUSES, type ManualStatus, type SampleType, type Status } from '@clarion/contract';
 import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, Min } from 'class-validator';
-import { Given, QueryFlag, QueryInteger, Whole } from './rules.js';
+import { Given, QueryFlag, QueryInteger } from './rules.js';
 
 /** A window `[start_ts, end_ts)` in Unix seconds, floored to minutes. */
 export class DataRangeQuery {
@@ -14,7 +14,7 @@ export class DataRangeQuery {
 export class PointDto {
   monitor_tag: string;
   /** Start of the minute, Unix seconds UTC. */
-  @Whole() timestamp: number;
+  timestamp: number;
   status: Status;
   /** Milliseconds; 0 = not measured. */
   latency: number;
@@ -63,9 +63,9 @@ export class WriteDataPointDto {
 /** What a range would change. */
 export class DryRunDto {
   /** Minutes that would be written. */
-  @Whole() rows: number;
+  rows: number;
   /** Of these, minutes that have another status now. */
-  @Whole() changed_rows: number;
+  changed_rows: number;
   /** Uptime now and afterwards as people read it, without the sign, over 30 days and the range; null = no data. */
   uptime_before: string | null;
   uptime_after: string | null;
@@ -74,7 +74,7 @@ export class DryRunDto {
 /** `updated_count` counts the minute marks in `[start_ts, end_ts)`, which is what a GET of the same range returns. */
 export class WrittenRangeResponse {
   message: string;
-  @Whole() updated_count: number;
+  updated_count: number;
   /** Only with `dryRun=true`; nothing was stored then. */
   dry_run?: DryRunDto;
 }

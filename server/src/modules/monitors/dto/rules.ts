@@ -1,6 +1,4 @@
 import { parseCron } from '@clarion/domain';
-import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ValidateBy, ValidateIf } from 'class-validator';
 
@@ -8,13 +6,11 @@ import { ValidateBy, ValidateIf } from 'class-validator';
 const first = (value: unknown): unknown => (Array.isArray(value) ? (value as unknown[])[0] : value);
 
 /** Outer spaces of a text do not count. */
-export const Trim = (): PropertyDecorator => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+export const Trim = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 
 /** May be absent, and may not be null. */
 export const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
-
-/** A whole number in the API's document; the type alone says “number”. */
-export const Whole = (): PropertyDecorator => ApiProperty({ type: 'integer' });
 
 /** A filter of a list: given more than once the first counts, empty counts as absent. */
 export const QueryText = (): PropertyDecorator =>
@@ -25,14 +21,11 @@ export const QueryText = (): PropertyDecorator =>
 
 /** A whole number of a query. Anything else stays text, which `@IsInt()` refuses. */
 export const QueryInteger = (): PropertyDecorator =>
-  applyDecorators(
-    Whole(),
-    Transform(({ value }: { value: unknown }) => {
-      const text = first(value);
-      if (text === '') return undefined;
-      return typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
-    }),
-  );
+  Transform(({ value }: { value: unknown }) => {
+    const text = first(value);
+    if (text === '') return undefined;
+    return typeof text === 'string' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+  });
 
 /** `true` or `false` of a query; anything else stays text, which `@IsBoolean()` refuses. */
 export const QueryFlag = (): PropertyDecorator =>

@@ -1,6 +1,6 @@
 import type { SampleType, Status } from '@clarion/contract';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import { QueryInteger, QueryText, Whole } from './rules.js';
+import { QueryInteger, QueryText } from './rules.js';
 
 const PAGE_MAXIMUM = 500;
 
@@ -23,7 +23,7 @@ export class ListSamplesQuery {
 /** A stored sample: after grace, before incidents and maintenances. */
 export class SampleDto {
   /** Start of the minute, Unix seconds UTC. */
-  @Whole() timestamp: number;
+  timestamp: number;
   status: Status;
   raw_status: Status | null;
   /** Milliseconds; 0 = not measured. */
@@ -35,7 +35,7 @@ export class SampleDto {
 /** `{ samples }`, the newest first. */
 export class SampleListResponse {
   samples: SampleDto[];
-  @Whole() page: number;
-  @Whole() limit: number;
-  @Whole() total: number;
+  page: number;
+  limit: number;
+  total: number;
 }

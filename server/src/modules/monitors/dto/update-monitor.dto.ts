@@ -1,6 +1,16 @@
-import { LIFECYCLES, LIMITS, MONITOR_TYPES, STATUSES, YES_NO, type Lifecycle, type MonitorType, type Status, type YesNo } from '@clarion/contract';
+import {
+  LIFECYCLES,
+  LIMITS,
+  MONITOR_TYPES,
+  STATUSES,
+  YES_NO,
+  type Lifecycle,
+  type MonitorType,
+  type Status,
+  type YesNo,
+} from '@clarion/contract';
 import { IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { Given, IsCron, IsLink, Trim, Whole } from './rules.js';
+import { Given, IsCron, IsLink, Trim } from './rules.js';
 
 /** Changes of a monitor. What is absent stays; null clears what may be null. The tag never changes. @see rest-api-v4 §2 */
 export class UpdateMonitorDto {
@@ -21,7 +31,7 @@ export class UpdateMonitorDto {
   @Given() @IsIn(YES_NO) include_degraded_in_downtime?: YesNo;
   @Given() @IsIn(YES_NO) is_hidden?: YesNo;
   /** Null = 1. */
-  @IsOptional() @IsInt() @Min(LIMITS.graceMinimum) @Max(LIMITS.graceMaximum) @Whole() confirmation_threshold?: number | null;
+  @IsOptional() @IsInt() @Min(LIMITS.graceMinimum) @Max(LIMITS.graceMaximum) confirmation_threshold?: number | null;
   /** Merged member by member into what is stored; null clears it. */
   @IsOptional() @IsObject() monitor_settings_json?: Record<string, unknown> | null;
   @IsOptional() @IsString() @MaxLength(LIMITS.url) @IsLink() external_url?: string | null;
