@@ -16,7 +16,15 @@ const MONITORS = [
   ['search', 'Search', 'API', 'UP', 60, '100', checks('u')],
   ['mail-relay', 'Mail relay', 'TCP', 'NO_DATA', 60, null, 'nnnnnnnnuuuu'],
   ['office', 'Office Berlin', 'NONE', 'UP', null, '100', ''],
-  ...Array.from({ length: 21 }, (_, index) => [`edge-${index + 1}`, `Edge node ${index + 1}`, 'PING', 'UP', 60, pick(['100', '99.998', '99.97'], index), checks('u')]),
+  ...Array.from({ length: 21 }, (_, index) => [
+    `edge-${index + 1}`,
+    `Edge node ${index + 1}`,
+    'PING',
+    'UP',
+    60,
+    pick(['100', '99.998', '99.97'], index),
+    checks('u'),
+  ]),
 ];
 
 export const states = MONITORS.map(([tag, name, monitor_type, current_status, interval, uptime_30d, last_checks], index) => ({
@@ -57,7 +65,12 @@ export const settings = new Map(
       monitor_type: state.monitor_type,
       type_data:
         state.monitor_type === 'API'
-          ? { url: `https://${state.tag}.example.com/health`, method: 'GET', timeout: 10_000, headers: [{ key: 'Authorization', value: '••••x9Qz' }] }
+          ? {
+              url: `https://${state.tag}.example.com/health`,
+              method: 'GET',
+              timeout: 10_000,
+              headers: [{ key: 'Authorization', value: '••••x9Qz' }],
+            }
           : state.monitor_type === 'HEARTBEAT'
             ? { degradedRemainingMinutes: 5, downRemainingMinutes: 10 }
             : {},
@@ -72,7 +85,9 @@ export const settings = new Map(
 
 export function history(range) {
   const midnight = now() - (now() % DAY);
-  const days = Array.from({ length: 90 }, (_, index) => (index < 6 ? '-' : index === 40 ? 'd' : index === 63 ? 'g' : index === 71 ? 'm' : index === 20 ? 'n' : index === 89 ? 'd' : 'u')).join('');
+  const days = Array.from({ length: 90 }, (_, index) =>
+    index < 6 ? '-' : index === 40 ? 'd' : index === 63 ? 'g' : index === 71 ? 'm' : index === 20 ? 'n' : index === 89 ? 'd' : 'u',
+  ).join('');
   const uptime = (text) => ({ text, minutes: [1430, 0, 10, 0, 0], from: midnight - DAY, to: midnight });
   const step = { '24h': 30, '7d': 180, '30d': 720, '90d': 2160 }[range];
   const points = Array.from({ length: 48 }, (_, index) => {
@@ -82,7 +97,13 @@ export function history(range) {
   return {
     day_starts: Array.from({ length: 91 }, (_, index) => midnight - (89 - index) * DAY),
     days,
-    day_minutes: { 40: [1380, 0, 60, 0, 0], 63: [1400, 40, 0, 0, 0], 71: [1320, 0, 0, 120, 0], 89: [800, 0, 12, 0, 0], 20: [0, 0, 0, 0, 1440] },
+    day_minutes: {
+      40: [1380, 0, 60, 0, 0],
+      63: [1400, 40, 0, 0, 0],
+      71: [1320, 0, 0, 120, 0],
+      89: [800, 0, 12, 0, 0],
+      20: [0, 0, 0, 0, 1440],
+    },
     windows: [
       ['24h', '99.166'],
       ['7d', '99.88'],
@@ -122,6 +143,9 @@ export const samples = (query) => {
     latency: 90 + ((index * 37) % 60),
     type: index === 3 ? 'TIMEOUT' : 'REALTIME',
     error_message: index < 4 ? 'HTTP 503 Service Unavailable' : index === 9 ? 'held during grace period: HTTP 502' : null,
-  })).filter((sample) => (!query.get('status') || sample.status === query.get('status')) && (!query.get('type') || sample.type === query.get('type')));
+  })).filter(
+    (sample) =>
+      (!query.get('status') || sample.status === query.get('status')) && (!query.get('type') || sample.type === query.get('type')),
+  );
   return { samples: all.slice((page - 1) * 50, page * 50), page, limit: 50, total: all.length };
 };

@@ -26,7 +26,10 @@ export const appConfig: ApplicationConfig = {
     provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
     { provide: APP_BASE_HREF, useFactory: () => inject(APP_BASE) },
     { provide: TitleStrategy, useClass: ScreenTitle },
-    { provide: MAT_FORM_FIELD_DEFAULT_OPTIONS, useValue: { appearance: 'outline', subscriptSizing: 'dynamic' } satisfies MatFormFieldDefaultOptions },
+    {
+      provide: MAT_FORM_FIELD_DEFAULT_OPTIONS,
+      useValue: { appearance: 'outline', subscriptSizing: 'dynamic' } satisfies MatFormFieldDefaultOptions,
+    },
     { provide: MAT_RIPPLE_GLOBAL_OPTIONS, useValue: { animation: { enterDuration: 120, exitDuration: 80 } } satisfies RippleGlobalOptions },
   ],
 };

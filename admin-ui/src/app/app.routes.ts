@@ -42,7 +42,12 @@ export const routes: Routes = [
         canActivate: [requires('api_keys.read')],
         loadComponent: async () => (await import('./api-keys/api-keys.js')).ApiKeys,
       },
-      { path: 'account', title: 'Account', data: { crumb: 'Account' }, loadComponent: async () => (await import('./account/account.js')).Account },
+      {
+        path: 'account',
+        title: 'Account',
+        data: { crumb: 'Account' },
+        loadComponent: async () => (await import('./account/account.js')).Account,
+      },
       { path: 'forbidden', title: 'Not allowed', loadComponent: async () => (await import('./shell/forbidden.js')).Forbidden },
       { path: '**', title: 'Not found', loadComponent: async () => (await import('./shell/not-found.js')).NotFound },
     ],

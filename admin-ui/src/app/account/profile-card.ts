@@ -16,7 +16,19 @@ import { ProblemPanel } from '../ui/problem-panel.js';
 /** Name, e-mail and roles, and how the dashboard looks. */
 @Component({
   selector: 'app-profile-card',
-  imports: [FieldErrors, FormField, FormRoot, MatButton, MatButtonToggle, MatButtonToggleGroup, MatError, MatFormField, MatInput, MatLabel, ProblemPanel],
+  imports: [
+    FieldErrors,
+    FormField,
+    FormRoot,
+    MatButton,
+    MatButtonToggle,
+    MatButtonToggleGroup,
+    MatError,
+    MatFormField,
+    MatInput,
+    MatLabel,
+    ProblemPanel,
+  ],
   template: `
     <section class="card-body stack" aria-labelledby="profile">
       <h2 id="profile">Profile</h2>
@@ -39,7 +51,12 @@ import { ProblemPanel } from '../ui/problem-panel.js';
       <div class="looks">
         <div>
           <p id="looks-theme" class="small muted">Theme</p>
-          <mat-button-toggle-group aria-labelledby="looks-theme" hideSingleSelectionIndicator [value]="preferences().theme" (change)="change({ theme: $event.value })">
+          <mat-button-toggle-group
+            aria-labelledby="looks-theme"
+            hideSingleSelectionIndicator
+            [value]="preferences().theme"
+            (change)="change({ theme: $event.value })"
+          >
             <mat-button-toggle value="light">Light</mat-button-toggle>
             <mat-button-toggle value="dark">Dark</mat-button-toggle>
             <mat-button-toggle value="system">System</mat-button-toggle>
@@ -47,7 +64,12 @@ import { ProblemPanel } from '../ui/problem-panel.js';
         </div>
         <div>
           <p id="looks-density" class="small muted">Density</p>
-          <mat-button-toggle-group aria-labelledby="looks-density" hideSingleSelectionIndicator [value]="preferences().density" (change)="change({ density: $event.value })">
+          <mat-button-toggle-group
+            aria-labelledby="looks-density"
+            hideSingleSelectionIndicator
+            [value]="preferences().density"
+            (change)="change({ density: $event.value })"
+          >
             <mat-button-toggle [value]="0">Comfortable</mat-button-toggle>
             <mat-button-toggle [value]="-1">Compact</mat-button-toggle>
             <mat-button-toggle [value]="-2">Dense</mat-button-toggle>

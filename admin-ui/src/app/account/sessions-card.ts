@@ -30,10 +30,18 @@ import { describeAgent } from './user-agent.js';
               @if (session.is_current) {
                 <span class="badge">This one</span>
               }
-              <p class="muted small">{{ session.ip ?? 'unknown address' }}, signed in {{ at(session.created_at) }}, last seen {{ ago(session.last_seen_at) }}</p>
+              <p class="muted small">
+                {{ session.ip ?? 'unknown address' }}, signed in {{ at(session.created_at) }}, last seen {{ ago(session.last_seen_at) }}
+              </p>
             </div>
             @if (!session.is_current) {
-              <button matButton type="button" [disabled]="ending() === session.id" [attr.aria-label]="'End the session of ' + describe(session.user_agent)" (click)="end(session)">
+              <button
+                matButton
+                type="button"
+                [disabled]="ending() === session.id"
+                [attr.aria-label]="'End the session of ' + describe(session.user_agent)"
+                (click)="end(session)"
+              >
                 End
               </button>
             }
@@ -89,7 +97,9 @@ export class SessionsCard {
   private readonly endProblem = signal<Problem | null>(null);
   protected readonly ending = signal<string | null>(null);
   protected readonly problem = computed(() => this.endProblem() ?? (this.answer.error() ? toProblem(this.answer.error()) : null));
-  protected readonly sessions = computed(() => (this.answer.hasValue() ? [...this.answer.value().sessions].sort((a, b) => Number(b.is_current) - Number(a.is_current)) : []));
+  protected readonly sessions = computed(() =>
+    this.answer.hasValue() ? [...this.answer.value().sessions].sort((a, b) => Number(b.is_current) - Number(a.is_current)) : [],
+  );
   protected readonly describe = describeAgent;
 
   protected at(iso: string): string {

@@ -31,7 +31,9 @@ export class ApiKeysStore {
   /** Shows the switch in its new place at once; a refusal puts it back. */
   async setStatus(key: ApiKey, status: Lifecycle): Promise<void> {
     const replace = (value: Lifecycle) =>
-      this.answer.update((answer) => answer && { api_keys: answer.api_keys.map((other) => (other.id === key.id ? { ...other, status: value } : other)) });
+      this.answer.update(
+        (answer) => answer && { api_keys: answer.api_keys.map((other) => (other.id === key.id ? { ...other, status: value } : other)) },
+      );
     replace(status);
     try {
       await firstValueFrom(this.http.patch(`/api/v4/api-keys/${key.id}`, { status }));

@@ -59,7 +59,9 @@ export class ApiKeys {
       action: 'Delete key',
       isDangerous: true,
     };
-    const confirmed = await firstValueFrom(this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '440px', data }).afterClosed());
+    const confirmed = await firstValueFrom(
+      this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '440px', data }).afterClosed(),
+    );
     if (!confirmed) return;
     this.problem.set(null);
     try {

@@ -42,7 +42,9 @@ import type { ApiKeysStore } from './api-keys-store.js';
           <app-copy-button what="the key" [text]="key" />
         </p>
       </mat-dialog-content>
-      <mat-dialog-actions align="end"><button matButton="filled" type="button" mat-dialog-close>I have copied it</button></mat-dialog-actions>
+      <mat-dialog-actions align="end"
+        ><button matButton="filled" type="button" mat-dialog-close>I have copied it</button></mat-dialog-actions
+      >
     } @else {
       <h2 mat-dialog-title>New API key</h2>
       <form [formRoot]="request">
@@ -99,7 +101,9 @@ export class NewKeyDialog {
     (path) => {
       required(path.name, { message: 'Enter a name.' });
       maxLength(path.name, LIMITS.name, { message: `At most ${LIMITS.name} characters.` });
-      validate(path.expires, ({ value }) => (value() && endOfDay(value()) <= new Date() ? { kind: 'past', message: 'Choose a day to come.' } : undefined));
+      validate(path.expires, ({ value }) =>
+        value() && endOfDay(value()) <= new Date() ? { kind: 'past', message: 'Choose a day to come.' } : undefined,
+      );
     },
     { submission: { action: async () => this.create() } },
   );

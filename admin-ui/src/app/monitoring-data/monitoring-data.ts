@@ -57,20 +57,32 @@ const TYPING_PAUSE_MS = 150;
         <mat-autocomplete #list autoActiveFirstOption>
           @for (monitor of found(); track monitor.tag) {
             <mat-option [value]="monitor.name" (onSelectionChange)="$event.isUserInput && open(monitor)">
-              <span class="option"><app-status-mark [status]="monitor.current_status" [iconOnly]="true" />{{ monitor.name }} <span class="mono muted">{{ monitor.tag }}</span></span>
+              <span class="option"
+                ><app-status-mark [status]="monitor.current_status" [iconOnly]="true" />{{ monitor.name }}
+                <span class="mono muted">{{ monitor.tag }}</span></span
+              >
             </mat-option>
           }
         </mat-autocomplete>
         <mat-hint>Search by name or tag.</mat-hint>
       </mat-form-field>
       @if (problem(); as problem) {
-        <app-problem heading="This monitor could not be loaded." [problem]="problem" [canRetry]="problem.status !== 404" (retry)="answer.reload()" />
+        <app-problem
+          heading="This monitor could not be loaded."
+          [problem]="problem"
+          [canRetry]="problem.status !== 404"
+          (retry)="answer.reload()"
+        />
       }
       @if (chosen(); as monitor) {
         <app-samples-panel [tag]="monitor.tag" [name]="monitor.name" />
       } @else if (!monitor()) {
         <div class="card">
-          <app-empty-state icon="data" heading="Choose a monitor" text="Its recorded minutes appear here, newest first, with what each check said." />
+          <app-empty-state
+            icon="data"
+            heading="Choose a monitor"
+            text="Its recorded minutes appear here, newest first, with what each check said."
+          />
         </div>
       }
     </div>
@@ -101,7 +113,10 @@ export class MonitoringData {
   private readonly settled = debounced(this.text, TYPING_PAUSE_MS);
   private readonly search = httpResource<MonitorStatesResponse>(() => {
     const text = this.settled.value()?.trim() ?? '';
-    return { url: '/api/v4/monitor-states', params: { limit: 20, sort: 'name', ...(text && text !== this.chosen()?.name ? { text } : {}) } };
+    return {
+      url: '/api/v4/monitor-states',
+      params: { limit: 20, sort: 'name', ...(text && text !== this.chosen()?.name ? { text } : {}) },
+    };
   });
   protected readonly found = linkedSignal<MonitorState[] | undefined, MonitorState[]>({
     source: () => (this.search.hasValue() ? this.search.value().monitors : undefined),

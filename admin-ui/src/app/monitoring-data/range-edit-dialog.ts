@@ -2,7 +2,14 @@ import { HttpClient } from '@angular/common/http';
 import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
 import { form, FormField, FormRoot, min, required, validate } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MAT_DIALOG_DATA, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
 import { MatError, MatFormField, MatLabel, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
@@ -85,7 +92,9 @@ export class RangeEditDialog {
         const [from, to] = [fromLocalInput(valueOf(path.from)), fromLocalInput(value())];
         if (from === null || to === null) return undefined;
         if (to <= from) return { kind: 'order', message: 'Must be after the first minute.' };
-        return to - from > LIMITS.dataWriteSeconds ? { kind: 'long', message: `At most ${LIMITS.dataWriteSeconds / 86_400} days at once.` } : undefined;
+        return to - from > LIMITS.dataWriteSeconds
+          ? { kind: 'long', message: `At most ${LIMITS.dataWriteSeconds / 86_400} days at once.` }
+          : undefined;
       });
       required(path.latency, { message: 'Enter milliseconds, 0 for none.' });
       min(path.latency, 0, { message: 'Not below 0.' });
@@ -107,7 +116,11 @@ export class RangeEditDialog {
     const isStoring = this.dryRun() !== null;
     try {
       const answer = await firstValueFrom(
-        this.http.patch<RangeEditResponse>(`${monitorUrl(this.target.tag)}/data`, this.body(), isStoring ? {} : { params: { dryRun: true } }),
+        this.http.patch<RangeEditResponse>(
+          `${monitorUrl(this.target.tag)}/data`,
+          this.body(),
+          isStoring ? {} : { params: { dryRun: true } },
+        ),
       );
       if (!isStoring) {
         this.dryRun.set(answer.dry_run ?? null);

@@ -100,8 +100,15 @@ export class SamplesPanel {
 
   protected async edit(): Promise<void> {
     const { start_ts: from, end_ts: to } = this.request();
-    const data: RangeEditTarget = { tag: this.tag(), name: this.name(), from: Math.max(Number(from), Number(to) - 3_600), to: Math.min(Number(to), this.now()) };
-    const isStored = await firstValueFrom(this.dialog.open<RangeEditDialog, RangeEditTarget, true>(RangeEditDialog, { width: '600px', data }).afterClosed());
+    const data: RangeEditTarget = {
+      tag: this.tag(),
+      name: this.name(),
+      from: Math.max(Number(from), Number(to) - 3_600),
+      to: Math.min(Number(to), this.now()),
+    };
+    const isStored = await firstValueFrom(
+      this.dialog.open<RangeEditDialog, RangeEditTarget, true>(RangeEditDialog, { width: '600px', data }).afterClosed(),
+    );
     if (!isStored) return;
     this.edited.emit();
     this.answer.reload();

@@ -35,7 +35,9 @@ import { monitorUrl } from './monitor-actions.js';
       <div class="row">
         <span class="signal"><app-icon name="heart" />{{ lastSignal() }}</span>
         <span class="spacer"></span>
-        <button matButton type="button" [disabled]="isRotating()" (click)="rotate()"><app-icon matButtonIcon name="refresh" />New address</button>
+        <button matButton type="button" [disabled]="isRotating()" (click)="rotate()">
+          <app-icon matButtonIcon name="refresh" />New address
+        </button>
       </div>
     }
   `,
@@ -92,7 +94,9 @@ export class HeartbeatUrls {
       action: 'Make a new address',
       isDangerous: true,
     };
-    const confirmed = await firstValueFrom(this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '460px', data }).afterClosed());
+    const confirmed = await firstValueFrom(
+      this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '460px', data }).afterClosed(),
+    );
     if (!confirmed) return;
     this.isRotating.set(true);
     this.rotateProblem.set(null);

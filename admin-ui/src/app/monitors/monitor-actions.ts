@@ -75,7 +75,10 @@ export class MonitorActions {
       this.changed();
       if (canUndo) {
         // The row the undo starts from is one version newer; the list has loaded it by then or shows the server's word.
-        this.toasts.sayWithUndo(words, () => void this.apply({ ...monitor, ...patch, version: monitor.version + 1 }, inverse, patch, `Undone: ${words}`, false));
+        this.toasts.sayWithUndo(
+          words,
+          () => void this.apply({ ...monitor, ...patch, version: monitor.version + 1 }, inverse, patch, `Undone: ${words}`, false),
+        );
       } else {
         this.toasts.say(words);
       }

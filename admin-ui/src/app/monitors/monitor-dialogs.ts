@@ -31,13 +31,19 @@ export class MonitorDialogs {
       isDangerous: true,
       typed: monitor.tag,
     };
-    const confirmed = await firstValueFrom(this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '460px', data }).afterClosed());
+    const confirmed = await firstValueFrom(
+      this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '460px', data }).afterClosed(),
+    );
     if (!confirmed) return false;
     try {
       await this.actions.delete(monitor);
       return true;
     } catch (error) {
-      this.actions.failure.set({ words: `${monitor.name} was not deleted.`, problem: toProblem(error), retry: () => void this.delete(monitor) });
+      this.actions.failure.set({
+        words: `${monitor.name} was not deleted.`,
+        problem: toProblem(error),
+        retry: () => void this.delete(monitor),
+      });
       return false;
     }
   }

@@ -26,7 +26,10 @@ const DISMISSED = 'clarion.checklist-dismissed';
           @for (item of items(); track item.words) {
             <li [class.done]="item.isDone">
               <span class="box"><app-icon [name]="item.isDone ? 'check' : 'arrowRight'" /></span>
-              <span class="words"><strong>{{ item.words }}</strong><span class="muted small">{{ item.why }}</span></span>
+              <span class="words"
+                ><strong>{{ item.words }}</strong
+                ><span class="muted small">{{ item.why }}</span></span
+              >
               @if (item.isDone) {
                 <span class="visually-hidden">Done</span>
               } @else if (item.link) {
@@ -49,8 +52,12 @@ export class Checklist {
   protected readonly base = inject(APP_BASE);
   protected readonly isDismissed = signal(this.storage?.getItem(DISMISSED) === 'yes');
   protected readonly canSetUp = this.session.can('monitors.write', 'settings.write');
-  private readonly site = httpResource<{ value: unknown }>(() => (this.isDismissed() || !this.session.can('settings.read') ? undefined : '/api/v4/site/siteURL'));
-  private readonly keys = httpResource<ApiKeysResponse>(() => (this.isDismissed() || !this.session.can('api_keys.read') ? undefined : '/api/v4/api-keys'));
+  private readonly site = httpResource<{ value: unknown }>(() =>
+    this.isDismissed() || !this.session.can('settings.read') ? undefined : '/api/v4/site/siteURL',
+  );
+  private readonly keys = httpResource<ApiKeysResponse>(() =>
+    this.isDismissed() || !this.session.can('api_keys.read') ? undefined : '/api/v4/api-keys',
+  );
 
   protected readonly items = computed(() => [
     {
@@ -77,7 +84,14 @@ export class Checklist {
       query: {},
       action: 'Create key',
     },
-    { words: 'Look at your status page', why: 'This is what everybody else sees.', isDone: false, link: null, query: {}, action: 'Open page' },
+    {
+      words: 'Look at your status page',
+      why: 'This is what everybody else sees.',
+      isDone: false,
+      link: null,
+      query: {},
+      action: 'Open page',
+    },
   ]);
   protected readonly done = computed(() => this.items().filter(({ isDone }) => isDone).length);
 

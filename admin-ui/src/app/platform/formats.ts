@@ -58,9 +58,15 @@ export function formatDuration(total: number): string {
 }
 
 /** How often a monitor is checked: `1 min`, `2 h`. */
-export const formatInterval = (intervalSeconds: number | null): string => (intervalSeconds === null ? 'no schedule' : formatDuration(intervalSeconds));
+export const formatInterval = (intervalSeconds: number | null): string =>
+  intervalSeconds === null ? 'no schedule' : formatDuration(intervalSeconds);
 
-export const RANGE_WORDS: Readonly<Record<LatencyRange, string>> = { '24h': '24 hours', '7d': '7 days', '30d': '30 days', '90d': '90 days' };
+export const RANGE_WORDS: Readonly<Record<LatencyRange, string>> = {
+  '24h': '24 hours',
+  '7d': '7 days',
+  '30d': '30 days',
+  '90d': '90 days',
+};
 
 /** Value of an `<input type="datetime-local">` in the browser's zone. */
 export function toLocalInput(at: number): string {

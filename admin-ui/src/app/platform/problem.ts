@@ -27,7 +27,14 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 /** Reads the API's error body; falls back to plain words when a proxy or the network answered instead. */
 export function toProblem(error: unknown): Problem {
   if (!(error instanceof HttpErrorResponse)) {
-    return { status: 0, code: null, message: 'Something went wrong in the dashboard itself.', fields: [], requestId: null, retryAfterSeconds: null };
+    return {
+      status: 0,
+      code: null,
+      message: 'Something went wrong in the dashboard itself.',
+      fields: [],
+      requestId: null,
+      retryAfterSeconds: null,
+    };
   }
   const body = isErrorBody(error.error) ? error.error.error : null;
   const retryAfter = Number(error.headers.get('retry-after'));

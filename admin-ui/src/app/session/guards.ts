@@ -20,11 +20,14 @@ export const signedIn: CanActivateFn = async (_route, state) => {
 /** Keeps the address and shows what is missing instead of the screen. */
 export const requires =
   (...permissions: readonly Permission[]): CanActivateFn =>
-  (_route, state) => {
+  async (_route, state) => {
     const session = inject(SessionStore);
+    const router = inject(Router);
+    // Guards of one route run side by side: the session may still be on its way.
+    await session.ready();
     const missing = permissions.find((permission) => !session.can(permission));
     if (!missing) return true;
-    const tree = inject(Router).createUrlTree(['/manage/forbidden'], { queryParams: { permission: missing, from: state.url } });
+    const tree = router.createUrlTree(['/manage/forbidden'], { queryParams: { permission: missing, from: state.url } });
     return new RedirectCommand(tree, { skipLocationChange: true });
   };
 

@@ -1,4 +1,4 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, inject, input, output, signal, type OnInit } from '@angular/core';
 import { form, FormField, FormRoot, required } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel, MatSuffix } from '@angular/material/form-field';
@@ -12,7 +12,20 @@ import { SessionStore } from './session-store.js';
 /** E-mail and password, on the sign-in page and over a screen whose session ended. */
 @Component({
   selector: 'app-sign-in-form',
-  imports: [FieldErrors, FormField, FormRoot, Icon, MatButton, MatError, MatFormField, MatIconButton, MatInput, MatLabel, MatSuffix, ProblemPanel],
+  imports: [
+    FieldErrors,
+    FormField,
+    FormRoot,
+    Icon,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatIconButton,
+    MatInput,
+    MatLabel,
+    MatSuffix,
+    ProblemPanel,
+  ],
   template: `
     <form [formRoot]="credentials" class="stack">
       @if (problem(); as problem) {
@@ -26,7 +39,13 @@ import { SessionStore } from './session-store.js';
       <mat-form-field>
         <mat-label>Password</mat-label>
         <input matInput [type]="isShown() ? 'text' : 'password'" autocomplete="current-password" [formField]="credentials.password" />
-        <button matIconButton matSuffix type="button" [attr.aria-label]="isShown() ? 'Hide password' : 'Show password'" (click)="isShown.set(!isShown())">
+        <button
+          matIconButton
+          matSuffix
+          type="button"
+          [attr.aria-label]="isShown() ? 'Hide password' : 'Show password'"
+          (click)="isShown.set(!isShown())"
+        >
           <app-icon [name]="isShown() ? 'eyeOff' : 'eye'" />
         </button>
         <mat-error><app-field-errors [field]="credentials.password()" /></mat-error>
@@ -37,7 +56,7 @@ import { SessionStore } from './session-store.js';
     </form>
   `,
 })
-export class SignInForm {
+export class SignInForm implements OnInit {
   /** Filled in when the session of a known person ended. */
   readonly email = input('');
   readonly signedIn = output();

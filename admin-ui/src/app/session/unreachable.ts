@@ -10,7 +10,11 @@ import { EmptyState } from '../ui/empty-state.js';
   template: `
     <main>
       <h1 class="visually-hidden">Not reachable</h1>
-      <app-empty-state icon="warning" heading="The server is not answering" text="The dashboard could not reach its server. It may be restarting; your work is not lost.">
+      <app-empty-state
+        icon="warning"
+        heading="The server is not answering"
+        text="The dashboard could not reach its server. It may be restarting; your work is not lost."
+      >
         <button matButton="filled" type="button" (click)="retry()">Try again</button>
       </app-empty-state>
     </main>
@@ -20,6 +24,8 @@ export class Unreachable {
   private readonly router = inject(Router);
 
   protected async retry(): Promise<void> {
-    await this.router.navigateByUrl(this.router.url === '/manage/unreachable' ? '/manage' : this.router.url, { onSameUrlNavigation: 'reload' });
+    await this.router.navigateByUrl(this.router.url === '/manage/unreachable' ? '/manage' : this.router.url, {
+      onSameUrlNavigation: 'reload',
+    });
   }
 }

@@ -17,5 +17,10 @@ export function detect(text: string): Detected {
   const bare = hostname.replace(/^www\./, '');
   const last = pathname.split('/').filter(Boolean).at(-1);
   const name = last ? `${bare} ${last}` : bare;
-  return { ok: true, url: address, name, tag: suggestTag(last ? `${host.replace(/^www\./, '')}-${last}` : host.replace(/^www\./, '')) || 'monitor' };
+  return {
+    ok: true,
+    url: address,
+    name,
+    tag: suggestTag(last ? `${host.replace(/^www\./, '')}-${last}` : host.replace(/^www\./, '')) || 'monitor',
+  };
 }

@@ -21,7 +21,20 @@ import { detect } from './detect.js';
 /** The first monitor: an address, one test of it, a name. It goes on the home page. */
 @Component({
   selector: 'app-monitor-step',
-  imports: [FieldErrors, FormField, Icon, MatButton, MatError, MatFormField, MatHint, MatInput, MatLabel, MatProgressBar, ProblemPanel, TestResult],
+  imports: [
+    FieldErrors,
+    FormField,
+    Icon,
+    MatButton,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatProgressBar,
+    ProblemPanel,
+    TestResult,
+  ],
   templateUrl: './monitor-step.html',
   styleUrl: './step.scss',
 })

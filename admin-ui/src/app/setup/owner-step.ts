@@ -67,7 +67,12 @@ export class OwnerStep {
   private async create(): Promise<ValidationError.WithOptionalFieldTree[]> {
     this.problem.set(null);
     const { name, email: address, password, setup_token } = this.draft();
-    const request: OwnerRequest = { name: name.trim(), email: address.trim(), password, ...(this.needsToken() ? { setup_token: setup_token.trim() } : {}) };
+    const request: OwnerRequest = {
+      name: name.trim(),
+      email: address.trim(),
+      password,
+      ...(this.needsToken() ? { setup_token: setup_token.trim() } : {}),
+    };
     try {
       await this.session.createOwner(request);
       this.done.emit();

@@ -1,4 +1,5 @@
-import { Component, ElementRef, inject, output, signal, viewChild } from '@angular/core';
+import { Component, inject, output, signal, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import { form, FormField, FormRoot, maxLength } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
 import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
@@ -14,7 +15,20 @@ const DESCRIPTION = 300;
 /** How the public page looks at first sight, beside the page itself. */
 @Component({
   selector: 'app-page-step',
-  imports: [FieldErrors, FormField, FormRoot, MatButton, MatButtonToggle, MatButtonToggleGroup, MatError, MatFormField, MatHint, MatInput, MatLabel, ProblemPanel],
+  imports: [
+    FieldErrors,
+    FormField,
+    FormRoot,
+    MatButton,
+    MatButtonToggle,
+    MatButtonToggleGroup,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    ProblemPanel,
+  ],
   template: `
     <form class="step" [formRoot]="page">
       <h2>Your status page</h2>
@@ -51,14 +65,18 @@ export class PageStep {
   private readonly preview = viewChild.required<ElementRef<HTMLIFrameElement>>('preview');
   protected readonly problem = signal<Problem | null>(null);
   private readonly draft = signal({ theme: 'system', metaSiteDescription: '' });
-  protected readonly page = form(this.draft, (path) => maxLength(path.metaSiteDescription, DESCRIPTION, { message: `At most ${DESCRIPTION} characters.` }), {
-    submission: {
-      action: async () => {
-        if (await this.save()) this.done.emit();
-        return undefined;
+  protected readonly page = form(
+    this.draft,
+    (path) => maxLength(path.metaSiteDescription, DESCRIPTION, { message: `At most ${DESCRIPTION} characters.` }),
+    {
+      submission: {
+        action: async () => {
+          if (await this.save()) this.done.emit();
+          return undefined;
+        },
       },
     },
-  });
+  );
 
   constructor() {
     void this.load();
@@ -82,7 +100,10 @@ export class PageStep {
     try {
       const values = await this.store.values();
       const theme = values.get('theme') ?? 'system';
-      this.draft.set({ theme: theme === 'light' || theme === 'dark' ? theme : 'system', metaSiteDescription: values.get('metaSiteDescription') ?? '' });
+      this.draft.set({
+        theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+        metaSiteDescription: values.get('metaSiteDescription') ?? '',
+      });
     } catch (error) {
       this.problem.set(toProblem(error));
     }

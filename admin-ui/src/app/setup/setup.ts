@@ -1,6 +1,6 @@
 import { CdkStepper } from '@angular/cdk/stepper';
 import { BreakpointObserver } from '@angular/cdk/layout';
-import { Component, computed, inject, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatStep, MatStepper, MatStepperIcon } from '@angular/material/stepper';
@@ -24,7 +24,20 @@ const REACHED = 'clarion.setup-step';
 /** The first run: five short steps from nothing to a live page. Closing it loses nothing; coming back goes on where it stopped. */
 @Component({
   selector: 'app-setup',
-  imports: [Icon, MatButton, MatStep, MatStepper, MatStepperIcon, MonitorStep, OwnerStep, PageStep, ProblemPanel, ShareStep, SiteStep, Wordmark],
+  imports: [
+    Icon,
+    MatButton,
+    MatStep,
+    MatStepper,
+    MatStepperIcon,
+    MonitorStep,
+    OwnerStep,
+    PageStep,
+    ProblemPanel,
+    ShareStep,
+    SiteStep,
+    Wordmark,
+  ],
   templateUrl: './setup.html',
   styleUrl: './setup.scss',
 })
@@ -32,6 +45,7 @@ export class Setup {
   protected readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly storage = globalThis.localStorage;
+  private readonly injector = inject(Injector);
   private readonly stepper = viewChild(CdkStepper);
   protected readonly isPhone = toSignal(
     inject(BreakpointObserver)
@@ -43,7 +57,8 @@ export class Setup {
   protected readonly problem = signal<Problem | null>(null);
   protected readonly hasOwner = computed(() => this.session.session() !== null);
   private readonly asked = inject(ActivatedRoute).snapshot.queryParamMap.get('step');
-  protected readonly start = signal(0);
+  /** Index of the step on screen. */
+  protected readonly at = signal(0);
 
   constructor() {
     void this.open();
@@ -62,18 +77,19 @@ export class Setup {
       return;
     }
     const wanted = STEPS.findIndex((step) => step === (this.asked ?? this.storage.getItem(REACHED)));
-    this.start.set(this.hasOwner() ? Math.max(1, wanted) : 0);
+    this.at.set(this.hasOwner() ? Math.max(1, wanted) : 0);
     this.isReady.set(true);
   }
 
   protected remember(index: number): void {
+    this.at.set(index);
     const step = STEPS[index];
     if (step && this.hasOwner()) this.storage.setItem(REACHED, step);
   }
 
   protected next(): void {
     // The step's `completed` has to reach the stepper before it may move.
-    setTimeout(() => this.stepper()?.next());
+    afterNextRender(() => this.stepper()?.next(), { injector: this.injector });
   }
 
   protected async finish(): Promise<void> {

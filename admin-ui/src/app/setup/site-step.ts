@@ -38,7 +38,10 @@ const ORIGIN = /^https?:\/\/[^\s/?#]+$/i;
       @if (differs()) {
         <p class="note small">
           <app-icon name="warning" />
-          <span>You are using <strong>{{ here }}</strong> right now. Links in feeds and messages will lead to the address above: make sure it reaches this server.</span>
+          <span
+            >You are using <strong>{{ here }}</strong> right now. Links in feeds and messages will lead to the address above: make sure it
+            reaches this server.</span
+          >
         </p>
       }
       <div class="buttons">
@@ -64,7 +67,9 @@ export class SiteStep {
     },
     { submission: { action: async () => this.save() } },
   );
-  protected readonly differs = computed(() => this.site.siteURL().valid() && this.draft().siteURL.toLowerCase() !== this.here.toLowerCase());
+  protected readonly differs = computed(
+    () => this.site.siteURL().valid() && this.draft().siteURL.toLowerCase() !== this.here.toLowerCase(),
+  );
 
   constructor() {
     void this.load();

@@ -37,22 +37,38 @@ const DENSITIES: readonly { value: Preferences['density']; label: string }[] = [
       </div>
       <mat-divider />
       <a mat-menu-item routerLink="/manage/account"><app-icon matMenuItemIcon name="person" /><span>Account</span></a>
-      <button mat-menu-item [matMenuTriggerFor]="theme"><app-icon matMenuItemIcon name="sun" /><span>Theme</span></button>
-      <button mat-menu-item [matMenuTriggerFor]="density"><app-icon matMenuItemIcon name="density" /><span>Density</span></button>
-      <button mat-menu-item (click)="showShortcuts.emit()"><app-icon matMenuItemIcon name="keyboard" /><span>Keyboard shortcuts</span></button>
+      <button mat-menu-item type="button" [matMenuTriggerFor]="theme"><app-icon matMenuItemIcon name="sun" /><span>Theme</span></button>
+      <button mat-menu-item type="button" [matMenuTriggerFor]="density">
+        <app-icon matMenuItemIcon name="density" /><span>Density</span>
+      </button>
+      <button mat-menu-item type="button" (click)="showShortcuts.emit()">
+        <app-icon matMenuItemIcon name="keyboard" /><span>Keyboard shortcuts</span>
+      </button>
       <mat-divider />
       <a mat-menu-item routerLink="/account/signout"><app-icon matMenuItemIcon name="signOut" /><span>Sign out</span></a>
     </mat-menu>
     <mat-menu #theme>
       @for (option of themes; track option.value) {
-        <button mat-menu-item role="menuitemradio" [attr.aria-checked]="preferences().theme === option.value" (click)="change({ theme: option.value })">
+        <button
+          mat-menu-item
+          type="button"
+          role="menuitemradio"
+          [attr.aria-checked]="preferences().theme === option.value"
+          (click)="change({ theme: option.value })"
+        >
           <app-icon matMenuItemIcon [name]="preferences().theme === option.value ? 'check' : option.icon" /><span>{{ option.label }}</span>
         </button>
       }
     </mat-menu>
     <mat-menu #density>
       @for (option of densities; track option.value) {
-        <button mat-menu-item role="menuitemradio" [attr.aria-checked]="preferences().density === option.value" (click)="change({ density: option.value })">
+        <button
+          mat-menu-item
+          type="button"
+          role="menuitemradio"
+          [attr.aria-checked]="preferences().density === option.value"
+          (click)="change({ density: option.value })"
+        >
           <app-icon matMenuItemIcon [name]="preferences().density === option.value ? 'check' : 'density'" /><span>{{ option.label }}</span>
         </button>
       }

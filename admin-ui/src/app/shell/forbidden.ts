@@ -23,5 +23,7 @@ import { PageHeader } from '../ui/page-header.js';
 export class Forbidden {
   readonly permission = input<string>();
   protected readonly words = computed(() => PERMISSIONS[this.permission() as Permission] ?? 'unknown');
-  protected readonly text = computed(() => `It needs “${this.permission() ?? ''}”. The owner, or anyone with the admin role, can give you a role that has it.`);
+  protected readonly text = computed(
+    () => `It needs “${this.permission() ?? ''}”. The owner, or anyone with the admin role, can give you a role that has it.`,
+  );
 }

@@ -37,7 +37,8 @@ export const NAVIGATION: readonly NavGroup[] = [
 
 /** Groups and items the person may open. */
 export function visibleNavigation(can: (permission: Permission) => boolean): NavGroup[] {
-  return NAVIGATION.map((group) => ({ ...group, items: group.items.filter(({ permission }) => permission === null || can(permission)) })).filter(
-    ({ items }) => items.length > 0,
-  );
+  return NAVIGATION.map((group) => ({
+    ...group,
+    items: group.items.filter(({ permission }) => permission === null || can(permission)),
+  })).filter(({ items }) => items.length > 0);
 }

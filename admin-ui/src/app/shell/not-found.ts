@@ -12,7 +12,11 @@ import { PageHeader } from '../ui/page-header.js';
     <div class="page narrow">
       <app-page-header heading="Page not found" />
       <div class="card">
-        <app-empty-state icon="search" heading="Nothing lives at this address" text="The link may be old, or what it showed has been deleted.">
+        <app-empty-state
+          icon="search"
+          heading="Nothing lives at this address"
+          text="The link may be old, or what it showed has been deleted."
+        >
           <a matButton="filled" routerLink="/manage/overview">Go to the overview</a>
         </app-empty-state>
       </div>

@@ -52,8 +52,12 @@ export class Shell {
   protected readonly base = inject(APP_BASE);
   protected readonly shortcuts = inject(Shortcuts);
   protected readonly groups = computed(() => visibleNavigation((permission) => this.session.can(permission)));
-  protected readonly isDrawer = toSignal(this.breakpoints.observe(DRAWER).pipe(map(({ matches }) => matches)), { initialValue: this.breakpoints.isMatched(DRAWER) });
-  private readonly isNarrow = toSignal(this.breakpoints.observe(RAIL).pipe(map(({ matches }) => matches)), { initialValue: this.breakpoints.isMatched(RAIL) });
+  protected readonly isDrawer = toSignal(this.breakpoints.observe(DRAWER).pipe(map(({ matches }) => matches)), {
+    initialValue: this.breakpoints.isMatched(DRAWER),
+  });
+  private readonly isNarrow = toSignal(this.breakpoints.observe(RAIL).pipe(map(({ matches }) => matches)), {
+    initialValue: this.breakpoints.isMatched(RAIL),
+  });
   protected readonly isRail = computed(() => this.isNarrow() && !this.isDrawer());
   protected readonly paletteKey = /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘K' : 'Ctrl K';
   private readonly main = viewChild.required(MatSidenavContent, { read: MatSidenavContent });

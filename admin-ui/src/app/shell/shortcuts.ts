@@ -20,7 +20,15 @@ export class Shortcuts {
       void this.openPalette();
       return;
     }
-    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || this.dialog.openDialogs.length > 0) return;
+    if (
+      event.defaultPrevented ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.altKey ||
+      isTyping(event.target) ||
+      this.dialog.openDialogs.length > 0
+    )
+      return;
     if (this.single(event)) event.preventDefault();
   }
 
@@ -85,5 +93,8 @@ export class Shortcuts {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [role=combobox]');
+  return (
+    target.isContentEditable ||
+    target.matches('input:not([type=checkbox], [type=radio], [type=range], [type=button]), textarea, select, [role=combobox]')
+  );
 }

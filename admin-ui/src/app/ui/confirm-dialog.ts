@@ -34,7 +34,13 @@ export interface Confirmation {
     </mat-dialog-content>
     <mat-dialog-actions align="end">
       <button matButton type="button" mat-dialog-close>Cancel</button>
-      <button matButton="filled" type="button" [class.danger-button]="question.isDangerous" [disabled]="!isConfirmed()" [mat-dialog-close]="true">
+      <button
+        matButton="filled"
+        type="button"
+        [class.danger-button]="question.isDangerous"
+        [disabled]="!isConfirmed()"
+        [mat-dialog-close]="true"
+      >
         {{ question.action }}
       </button>
     </mat-dialog-actions>

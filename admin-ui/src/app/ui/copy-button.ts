@@ -10,7 +10,13 @@ import { Icon } from './icon.js';
   selector: 'app-copy-button',
   imports: [Icon, MatIconButton, MatTooltip],
   template: `
-    <button matIconButton type="button" [attr.aria-label]="'Copy ' + what()" [matTooltip]="copied() ? 'Copied' : 'Copy ' + what()" (click)="copy()">
+    <button
+      matIconButton
+      type="button"
+      [attr.aria-label]="'Copy ' + what()"
+      [matTooltip]="copied() ? 'Copied' : 'Copy ' + what()"
+      (click)="copy()"
+    >
       <app-icon [name]="copied() ? 'check' : 'copy'" />
     </button>
   `,

@@ -5,7 +5,16 @@ import { ICON_PATHS, type IconName } from './icon-paths.js';
 @Component({
   selector: 'app-icon',
   template: `
-    <svg viewBox="0 0 24 24" width="100%" height="100%" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">
+    <svg
+      viewBox="0 0 24 24"
+      width="100%"
+      height="100%"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.8"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    >
       <path [attr.d]="path()" />
     </svg>
   `,

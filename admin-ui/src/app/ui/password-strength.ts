@@ -25,6 +25,7 @@ export function passwordStrength(password: string): PasswordStrength {
 }
 
 function scoreAccepted(password: string): 2 | 3 | 4 {
-  const effective = new Set(password).size + (password.length - 8) / 2 - (RUN.test(password) ? 4 : 0) + (/[^\p{L}\p{N}]/u.test(password) ? 1 : 0);
+  const effective =
+    new Set(password).size + (password.length - 8) / 2 - (RUN.test(password) ? 4 : 0) + (/[^\p{L}\p{N}]/u.test(password) ? 1 : 0);
   return effective >= 14 ? 4 : effective >= 10 ? 3 : 2;
 }

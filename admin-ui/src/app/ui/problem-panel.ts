@@ -18,7 +18,9 @@ import { Icon } from './icon.js';
       </p>
       <ng-content />
       @if (problem().requestId; as id) {
-        <p class="id">Request id <code>{{ id }}</code></p>
+        <p class="id">
+          Request id <code>{{ id }}</code>
+        </p>
       }
     </div>
     @if (canRetry()) {

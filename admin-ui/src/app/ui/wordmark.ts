@@ -15,6 +15,7 @@ import { Component } from '@angular/core';
       display: inline-flex;
       align-items: center;
       gap: 10px;
+      color: var(--text);
     }
     .ground {
       fill: light-dark(#1f57b8, #2b62c4);

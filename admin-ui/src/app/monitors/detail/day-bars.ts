@@ -38,7 +38,6 @@ export class DayBars {
     const open = this.summaries().findIndex(({ from }) => isoDay(from) === this.selected());
     return open >= 0 ? open : this.last();
   });
-  protected readonly isPointing = signal(false);
   protected readonly paths = computed(() =>
     STATUSES.map((status) => ({
       status,
@@ -71,11 +70,10 @@ export class DayBars {
     if (event.key === 'Enter') this.choose(this.at());
   }
 
-  /** The pointer reads a day without moving the slider's focus. */
+  /** Hovering reads a day as the arrow keys do. */
   protected point(event: PointerEvent): void {
     const box = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const share = (event.clientX - box.left) / Math.max(1, box.width);
-    this.isPointing.set(true);
     this.at.set(Math.min(this.last(), Math.max(0, Math.floor(share * this.days().length))));
   }
 

@@ -13,7 +13,12 @@ const GAP_WORDS: Readonly<Record<GapReason, string>> = {
   restored: 'A backup was restored.',
   egress_down: 'This server had no connection.',
 };
-const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = { check: '', incident: 'By an incident.', maintenance: 'By a maintenance.', none: '' };
+const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = {
+  check: '',
+  incident: 'By an incident.',
+  maintenance: 'By a maintenance.',
+  none: '',
+};
 
 /** One day of a monitor, stretch by stretch. */
 @Component({
@@ -22,9 +27,19 @@ const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = { check: '',
   template: `
     <section class="card-body" aria-labelledby="day">
       <div class="row">
-        <button matIconButton type="button" aria-label="Day before" [disabled]="day().previous === null" (click)="moved.emit(day().previous!)"><app-icon name="arrowLeft" /></button>
+        <button
+          matIconButton
+          type="button"
+          aria-label="Day before"
+          [disabled]="day().previous === null"
+          (click)="moved.emit(day().previous!)"
+        >
+          <app-icon name="arrowLeft" />
+        </button>
         <h2 id="day">{{ date() }}</h2>
-        <button matIconButton type="button" aria-label="Day after" [disabled]="day().next === null" (click)="moved.emit(day().next!)"><app-icon name="arrowRight" /></button>
+        <button matIconButton type="button" aria-label="Day after" [disabled]="day().next === null" (click)="moved.emit(day().next!)">
+          <app-icon name="arrowRight" />
+        </button>
         <span class="muted num">{{ summary() }}</span>
         <span class="spacer"></span>
         <button matIconButton type="button" aria-label="Close the day" (click)="closed.emit()"><app-icon name="close" /></button>

@@ -25,7 +25,11 @@ export function summarizeDays(days: string, dayStarts: readonly number[], dayMin
   return [...days].map((letter, index) => {
     const from = dayStarts[index] ?? 0;
     const minutes = dayMinutes[index];
-    const parts = minutes ? MINUTES.filter(([, at]) => (minutes[at] ?? 0) > 0).map(([status, at]) => `${formatDuration((minutes[at] ?? 0) * 60)} ${STATUS_WORDS[status].toLowerCase()}`) : [];
+    const parts = minutes
+      ? MINUTES.filter(([, at]) => (minutes[at] ?? 0) > 0).map(
+          ([status, at]) => `${formatDuration((minutes[at] ?? 0) * 60)} ${STATUS_WORDS[status].toLowerCase()}`,
+        )
+      : [];
     return { index, from, date: formatDate(from), status: letter === '-' ? null : statusOfLetter(letter), trouble: parts.join(', ') };
   });
 }

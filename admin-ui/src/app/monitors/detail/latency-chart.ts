@@ -50,12 +50,22 @@ export class LatencyChart {
       this.host.style.color = '';
       return colour;
     };
-    return { line: read('--accent'), band: read('--maintenance-container'), text: read('--muted'), grid: read('--line'), card: read('--raised'), words: read('--text') };
+    return {
+      line: read('--accent'),
+      band: read('--maintenance-container'),
+      text: read('--muted'),
+      grid: read('--line'),
+      card: read('--raised'),
+      words: read('--text'),
+    };
   }
 }
 
 function describe(points: History['latency']['points'], range: LatencyRange): string {
   const measured = points.filter((point) => point.avgMs !== null);
-  const worst = measured.reduce((best, point) => ((point.maxMs ?? 0) > (best.maxMs ?? 0) ? point : best), measured[0] ?? { at: 0, avgMs: null, minMs: null, maxMs: null });
+  const worst = measured.reduce(
+    (best, point) => ((point.maxMs ?? 0) > (best.maxMs ?? 0) ? point : best),
+    measured[0] ?? { at: 0, avgMs: null, minMs: null, maxMs: null },
+  );
   return `Line chart of latency over ${RANGE_WORDS[range]}. Highest: ${formatMs(worst.maxMs)} at ${formatDateTime(worst.at)}. The table has every value.`;
 }

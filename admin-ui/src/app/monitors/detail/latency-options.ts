@@ -58,12 +58,24 @@ export function latencyOptions(points: Points, colours: ChartColours): EChartsCo
       splitLine: { lineStyle: { color: colours.grid, type: [2, 4] } },
     },
     series: [
-      line('Lowest', points.map(({ minMs }) => gap(minMs)), hidden),
-      line('Span', points.map(({ minMs, maxMs }) => gap(minMs === null || maxMs === null ? null : maxMs - minMs)), {
-        ...hidden,
-        areaStyle: { color: colours.band, opacity: 0.9 },
-      }),
-      line('Average', points.map(({ avgMs }) => gap(avgMs)), { lineStyle: { color: colours.line, width: 2 }, itemStyle: { color: colours.line }, z: 3 }),
+      line(
+        'Lowest',
+        points.map(({ minMs }) => gap(minMs)),
+        hidden,
+      ),
+      line(
+        'Span',
+        points.map(({ minMs, maxMs }) => gap(minMs === null || maxMs === null ? null : maxMs - minMs)),
+        {
+          ...hidden,
+          areaStyle: { color: colours.band, opacity: 0.9 },
+        },
+      ),
+      line(
+        'Average',
+        points.map(({ avgMs }) => gap(avgMs)),
+        { lineStyle: { color: colours.line, width: 2 }, itemStyle: { color: colours.line }, z: 3 },
+      ),
     ],
   };
 }

@@ -19,12 +19,19 @@ import { LatencyChart } from './latency-chart.js';
       <div class="row">
         <h2 id="latency">Latency</h2>
         <span class="spacer"></span>
-        <mat-button-toggle-group aria-label="Range" hideSingleSelectionIndicator [value]="latency().range" (change)="rangeChosen.emit($event.value)">
+        <mat-button-toggle-group
+          aria-label="Range"
+          hideSingleSelectionIndicator
+          [value]="latency().range"
+          (change)="rangeChosen.emit($event.value)"
+        >
           @for (range of ranges; track range) {
             <mat-button-toggle [value]="range" [aria-label]="words[range]">{{ range }}</mat-button-toggle>
           }
         </mat-button-toggle-group>
-        <button matButton type="button" [attr.aria-pressed]="isTable()" (click)="isTable.set(!isTable())">{{ isTable() ? 'View as chart' : 'View as table' }}</button>
+        <button matButton type="button" [attr.aria-pressed]="isTable()" (click)="isTable.set(!isTable())">
+          {{ isTable() ? 'View as chart' : 'View as table' }}
+        </button>
       </div>
       @if (hasData()) {
         <dl class="figures">
@@ -39,7 +46,10 @@ import { LatencyChart } from './latency-chart.js';
           <div class="table-scroll" tabindex="0" role="region" aria-label="Latency table">
             <table class="plain">
               <caption>
-                Latency of the last {{ words[latency().range] }}, newest first
+                Latency of the last
+                {{
+                  words[latency().range]
+                }}, newest first
               </caption>
               <thead>
                 <tr>

@@ -34,7 +34,10 @@ export class MonitorDetailStore {
   });
 
   /** Rows of the monitor before stay out of sight: another tag starts empty. */
-  private readonly newestState = linkedSignal<{ tag: string | null; answer: MonitorStateResponse | undefined }, MonitorStateResponse | undefined>({
+  private readonly newestState = linkedSignal<
+    { tag: string | null; answer: MonitorStateResponse | undefined },
+    MonitorStateResponse | undefined
+  >({
     source: () => ({ tag: this.tag(), answer: this.stateAnswer.hasValue() ? this.stateAnswer.value() : undefined }),
     computation: ({ tag, answer }, previous) => answer ?? (previous?.source.tag === tag ? previous?.value : undefined),
   });
@@ -60,8 +63,12 @@ export class MonitorDetailStore {
     );
   });
   readonly isLoading = this.historyAnswer.isLoading;
-  readonly problem = computed(() => (this.stateAnswer.error() && !this.stateAnswer.isLoading() ? toProblem(this.stateAnswer.error()) : null));
-  readonly historyProblem = computed(() => (this.historyAnswer.error() && !this.historyAnswer.isLoading() ? toProblem(this.historyAnswer.error()) : null));
+  readonly problem = computed(() =>
+    this.stateAnswer.error() && !this.stateAnswer.isLoading() ? toProblem(this.stateAnswer.error()) : null,
+  );
+  readonly historyProblem = computed(() =>
+    this.historyAnswer.error() && !this.historyAnswer.isLoading() ? toProblem(this.historyAnswer.error()) : null,
+  );
 
   /** Samples were changed by hand: everything computed from them is old. */
   edited(): void {

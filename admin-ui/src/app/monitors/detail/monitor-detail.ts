@@ -76,7 +76,8 @@ export class MonitorDetail {
   protected readonly facts = computed(() => {
     const monitor = this.store.monitor();
     if (!monitor) return '';
-    const checked = monitor.last_checked_at === null ? 'never checked' : `last checked ${formatAgo(monitor.last_checked_at, this.clock.now())}`;
+    const checked =
+      monitor.last_checked_at === null ? 'never checked' : `last checked ${formatAgo(monitor.last_checked_at, this.clock.now())}`;
     const often = monitor.interval_seconds === null ? 'no schedule' : `every ${formatInterval(monitor.interval_seconds)}`;
     return `${TYPE_WORDS[monitor.monitor_type]}, ${often}, ${checked}${monitor.is_delayed ? ' (late)' : ''}`;
   });

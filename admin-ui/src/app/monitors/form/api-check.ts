@@ -12,12 +12,33 @@ import type { MonitorDraft } from './monitor-draft.js';
 /** The request of a website or API check. */
 @Component({
   selector: 'app-api-check',
-  imports: [FieldErrors, FormField, HeadersEditor, MatCheckbox, MatError, MatFormField, MatHint, MatInput, MatLabel, MatOption, MatSelect, MatSuffix],
+  imports: [
+    FieldErrors,
+    FormField,
+    HeadersEditor,
+    MatCheckbox,
+    MatError,
+    MatFormField,
+    MatHint,
+    MatInput,
+    MatLabel,
+    MatOption,
+    MatSelect,
+    MatSuffix,
+  ],
   template: `
     <div class="fields">
       <mat-form-field>
         <mat-label>URL</mat-label>
-        <input matInput type="url" inputmode="url" autocomplete="off" spellcheck="false" placeholder="https://example.com/health" [formField]="monitor().url" />
+        <input
+          matInput
+          type="url"
+          inputmode="url"
+          autocomplete="off"
+          spellcheck="false"
+          placeholder="https://example.com/health"
+          [formField]="monitor().url"
+        />
         <mat-error><app-field-errors [field]="monitor().url()" /></mat-error>
       </mat-form-field>
       <mat-form-field class="third">
@@ -54,7 +75,10 @@ import type { MonitorDraft } from './monitor-draft.js';
         <mat-checkbox [formField]="monitor().followRedirects">Follow redirects</mat-checkbox>
         <mat-checkbox [formField]="monitor().allowSelfSignedCert">Accept self-signed certificates</mat-checkbox>
       </div>
-      <p class="muted small">Operational when the answer is 200–399 or 429, down otherwise. Names like <code>$SECRET_TOKEN</code> in the URL, headers and body are filled in on the server.</p>
+      <p class="muted small">
+        Operational when the answer is 200–399 or 429, down otherwise. Names like <code>$SECRET_TOKEN</code> in the URL, headers and body
+        are filled in on the server.
+      </p>
     </div>
   `,
   styles: `

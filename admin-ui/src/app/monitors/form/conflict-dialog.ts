@@ -1,7 +1,14 @@
 import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
-import { MAT_DIALOG_DATA, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
 import { formatDateTime, toSeconds } from '../../platform/formats.js';
 import type { FieldConflict } from './conflict.js';
 import { FIELD_WORDS } from './field-names.js';
@@ -101,7 +108,10 @@ export class ConflictDialog {
   protected show(value: unknown): string {
     if (value === null || value === '') return '(empty)';
     if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-    if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(({ key, value: text }: { key: string; value: string }) => `${key}: ${text}`).join('\n');
+    if (Array.isArray(value))
+      return value.length === 0
+        ? '(none)'
+        : value.map(({ key, value: text }: { key: string; value: string }) => `${key}: ${text}`).join('\n');
     return String(value);
   }
 }

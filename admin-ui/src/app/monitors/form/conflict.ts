@@ -13,7 +13,11 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
  * Puts together what I changed and what somebody else stored meanwhile, both seen from the draft we started with.
  * @returns the merged draft, with mine where only I or both changed a field, and the fields both changed differently
  */
-export function mergeDrafts(base: MonitorDraft, mine: MonitorDraft, theirs: MonitorDraft): { merged: MonitorDraft; conflicts: FieldConflict[] } {
+export function mergeDrafts(
+  base: MonitorDraft,
+  mine: MonitorDraft,
+  theirs: MonitorDraft,
+): { merged: MonitorDraft; conflicts: FieldConflict[] } {
   const conflicts: FieldConflict[] = [];
   const merged: MonitorDraft = { ...theirs };
   for (const field of Object.keys(mine) as (keyof MonitorDraft)[]) {

@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import type { ValidationError } from '@angular/forms/signals';
+import type { FieldTree } from '@angular/forms/signals';
 import { Icon } from '../../ui/icon.js';
 import { FIELD_WORDS } from './field-names.js';
 import type { MonitorDraft } from './monitor-draft.js';
@@ -53,12 +53,13 @@ import type { MonitorDraft } from './monitor-draft.js';
   host: { role: 'alert' },
 })
 export class ErrorSummary {
-  readonly errors = input.required<readonly ValidationError.WithFieldTree[]>();
+  readonly monitor = input.required<FieldTree<MonitorDraft>>();
   protected readonly lines = computed(() =>
-    this.errors().map((error) => {
-      // A header's key is a field of a field: the name that people know is the outermost one.
-      const name = error.fieldTree().name().split('.').slice(1)[0] ?? '';
-      return { error, field: FIELD_WORDS[name as keyof MonitorDraft] ?? 'This form' };
-    }),
+    (Object.keys(FIELD_WORDS) as (keyof MonitorDraft)[]).flatMap((name) =>
+      this.monitor()
+        [name]()
+        .errorSummary()
+        .map((error) => ({ error, field: FIELD_WORDS[name] })),
+    ),
   );
 }

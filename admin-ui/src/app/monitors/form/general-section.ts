@@ -26,7 +26,11 @@ import { suggestTag, type MonitorDraft } from './monitor-draft.js';
           } @else {
             <input matInput class="mono" readonly [value]="monitor().tag().value()" />
           }
-          <mat-hint>{{ isNew() ? 'Stands in addresses and the API, and cannot be changed later.' : 'Cannot be changed. Clone the monitor for another tag.' }}</mat-hint>
+          <mat-hint>{{
+            isNew()
+              ? 'Stands in addresses and the API, and cannot be changed later.'
+              : 'Cannot be changed. Clone the monitor for another tag.'
+          }}</mat-hint>
           <mat-error><app-field-errors [field]="monitor().tag()" /></mat-error>
         </mat-form-field>
         <mat-form-field>

@@ -23,8 +23,13 @@ import { isMasked, type HeaderDraft } from './monitor-draft.js';
           </mat-form-field>
           @if (isMasked(header.value().value())) {
             <p class="secret">
-              <span class="mono"><span aria-hidden="true">{{ header.value().value() }}</span><span class="visually-hidden">Secret value that ends in {{ header.value().value().slice(-4) }}</span></span>
-              <button matButton type="button" [attr.aria-label]="'Replace the value of ' + header.key().value()" (click)="replace(index)">Replace</button>
+              <span class="mono"
+                ><span aria-hidden="true">{{ header.value().value() }}</span
+                ><span class="visually-hidden">Secret value that ends in {{ header.value().value().slice(-4) }}</span></span
+              >
+              <button matButton type="button" [attr.aria-label]="'Replace the value of ' + header.key().value()" (click)="replace(index)">
+                Replace
+              </button>
             </p>
           } @else {
             <mat-form-field>
@@ -32,7 +37,12 @@ import { isMasked, type HeaderDraft } from './monitor-draft.js';
               <input matInput autocomplete="off" spellcheck="false" [formField]="header.value" />
             </mat-form-field>
           }
-          <button matIconButton type="button" [attr.aria-label]="'Remove header ' + (header.key().value() || index + 1)" (click)="remove(index)">
+          <button
+            matIconButton
+            type="button"
+            [attr.aria-label]="'Remove header ' + (header.key().value() || index + 1)"
+            (click)="remove(index)"
+          >
             <app-icon name="close" />
           </button>
         </div>
@@ -100,6 +110,8 @@ export class HeadersEditor {
   }
 
   private focus(pick: (inputs: HTMLInputElement[]) => HTMLElement | undefined): void {
-    afterNextRender(() => (pick([...this.host.querySelectorAll('input')]) ?? this.host.querySelector<HTMLElement>('.add'))?.focus(), { injector: this.injector });
+    afterNextRender(() => (pick([...this.host.querySelectorAll('input')]) ?? this.host.querySelector<HTMLElement>('.add'))?.focus(), {
+      injector: this.injector,
+    });
   }
 }

@@ -30,7 +30,9 @@ export class MonitorFormStore {
   /** @throws HttpErrorResponse with status 412 when somebody stored another version meanwhile */
   async update(tag: string, body: MonitorBody, etag: string | null): Promise<VersionedMonitor> {
     const headers: Record<string, string> = etag ? { 'If-Match': etag } : {};
-    const updated = versioned(await firstValueFrom(this.http.patch<MonitorResponse>(monitorUrl(tag), body, { headers, observe: 'response' })));
+    const updated = versioned(
+      await firstValueFrom(this.http.patch<MonitorResponse>(monitorUrl(tag), body, { headers, observe: 'response' })),
+    );
     this.actions.changed();
     return updated;
   }

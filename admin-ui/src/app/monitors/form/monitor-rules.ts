@@ -48,7 +48,9 @@ export function monitorRules(path: SchemaPathTree<MonitorDraft>): void {
     validate(heartbeat.downMinutes, ({ value, valueOf }) => {
       const degraded = valueOf(heartbeat.degradedMinutes);
       const down = value();
-      return degraded !== null && down !== null && down <= degraded ? { kind: 'order', message: `Must be more than ${degraded} minutes.` } : undefined;
+      return degraded !== null && down !== null && down <= degraded
+        ? { kind: 'order', message: `Must be more than ${degraded} minutes.` }
+        : undefined;
     });
   });
 }

@@ -8,7 +8,10 @@ import type { MonitorDraft } from './monitor-draft.js';
   selector: 'app-none-check',
   imports: [FormField, MatCheckbox],
   template: `
-    <p class="muted">Its status comes from you: under Monitoring data, through the API, or by an incident. On every run the default status below is recorded.</p>
+    <p class="muted">
+      Its status comes from you: under Monitoring data, through the API, or by an incident. On every run the default status below is
+      recorded.
+    </p>
     <mat-checkbox [formField]="monitor().repeatLastStatus">Repeat the last status set by hand instead of the default</mat-checkbox>
   `,
   styles: `

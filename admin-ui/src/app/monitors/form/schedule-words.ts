@@ -59,5 +59,7 @@ function wordsOf(cron: Cron, now: number): string {
 
 function irregular(cron: Cron, now: number): string {
   const seconds = intervalSeconds(cron, now);
-  return seconds % 60 === 0 ? `On its own schedule, now ${seconds / 60} minutes apart` : `On its own schedule, now ${seconds} seconds apart`;
+  return seconds % 60 === 0
+    ? `On its own schedule, now ${seconds / 60} minutes apart`
+    : `On its own schedule, now ${seconds} seconds apart`;
 }

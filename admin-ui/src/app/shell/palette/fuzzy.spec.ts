@@ -13,7 +13,8 @@ describe('fuzzyScore', () => {
   });
 
   it('ranks starts of words and letters in a row higher', () => {
-    const best = (query: string, ...texts: string[]) => texts.map((text) => ({ text, score: fuzzyScore(query, text) ?? -1 })).sort((a, b) => b.score - a.score)[0]?.text;
+    const best = (query: string, ...texts: string[]) =>
+      texts.map((text) => ({ text, score: fuzzyScore(query, text) ?? -1 })).sort((a, b) => b.score - a.score)[0]?.text;
     expect(best('cho', 'Switch to dark theme (other)', 'Checkout EU')).toBe('Checkout EU');
     expect(best('mon', 'Some other notion', 'Monitors')).toBe('Monitors');
   });

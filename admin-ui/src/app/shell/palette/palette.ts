@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, debounced, ElementRef, inject, linkedSignal, Service, signal, viewChild } from '@angular/core';
+import { Component, computed, debounced, inject, linkedSignal, Service, signal, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
 import { MatDialogRef } from '@angular/material/dialog';
 import { Router } from '@angular/router';
 import type { MonitorStatesResponse } from '../../api/monitors.js';
@@ -91,7 +92,14 @@ export class Palette {
   private screens(): PaletteItem[] {
     return visibleNavigation((permission) => this.session.can(permission))
       .flatMap(({ items }) => items)
-      .map(({ path, label, icon, key }) => ({ id: path, label, icon, kind: 'Screen', keys: ['g', key], run: () => this.router.navigateByUrl(path) }));
+      .map(({ path, label, icon, key }) => ({
+        id: path,
+        label,
+        icon,
+        kind: 'Screen',
+        keys: ['g', key],
+        run: () => this.router.navigateByUrl(path),
+      }));
   }
 
   private commands(): PaletteItem[] {
@@ -99,7 +107,14 @@ export class Palette {
     const undo = this.toasts.lastUndo();
     if (undo) items.push({ id: 'undo', label: `Undo last: ${undo.words}`, kind: 'Action', icon: 'undo', run: undo.undo });
     if (this.session.can('monitors.write')) {
-      items.push({ id: 'new-monitor', label: 'New monitor', kind: 'Action', icon: 'plus', keys: ['n'], run: () => this.router.navigateByUrl('/manage/monitors/new') });
+      items.push({
+        id: 'new-monitor',
+        label: 'New monitor',
+        kind: 'Action',
+        icon: 'plus',
+        keys: ['n'],
+        run: () => this.router.navigateByUrl('/manage/monitors/new'),
+      });
     }
     const isDark = this.appearance.preferences().theme === 'dark';
     items.push(
@@ -108,7 +123,8 @@ export class Palette {
         label: isDark ? 'Switch to light theme' : 'Switch to dark theme',
         kind: 'Action',
         icon: isDark ? 'sun' : 'moon',
-        run: () => this.appearance.change({ theme: isDark ? 'light' : 'dark' }).catch(() => this.toasts.say('The theme could not be saved.')),
+        run: () =>
+          this.appearance.change({ theme: isDark ? 'light' : 'dark' }).catch(() => this.toasts.say('The theme could not be saved.')),
       },
       { id: 'sign-out', label: 'Sign out', kind: 'Action', icon: 'signOut', run: () => this.router.navigateByUrl('/account/signout') },
     );

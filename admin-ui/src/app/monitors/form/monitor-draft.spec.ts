@@ -1,0 +1,49 @@
+import { aMonitor } from '../../../testing/builders.js';
+import { fieldOfWireName } from './field-names.js';
+import { NEW_DRAFT, suggestTag, toBody, toCreate, toDraft, toPatch } from './monitor-draft.js';
+
+describe('the draft of a monitor', () => {
+  it('comes back as it went, masked secrets included', () => {
+    const monitor = aMonitor();
+    expect(toBody(toDraft(monitor))).toMatchObject({
+      name: 'Web shop',
+      cron: '* * * * *',
+      type_data: { url: 'https://shop.example.com/health', timeout: 8_000, headers: [{ key: 'Authorization', value: '••••x9Qz' }] },
+    });
+  });
+
+  it('sends only what changed', () => {
+    const before = toDraft(aMonitor());
+    expect(toPatch(before, before)).toEqual({});
+    expect(toPatch(before, { ...before, name: ' Shop ', description: '' })).toEqual({ name: 'Shop' });
+    expect(toPatch(before, { ...before, isHidden: true })).toEqual({ is_hidden: 'YES' });
+  });
+
+  it('puts a new monitor on the home page when asked to, and leaves out empty header rows', () => {
+    const draft = { ...NEW_DRAFT, name: 'Shop', tag: 'shop', url: 'https://a.example', headers: [{ key: ' ', value: 'x' }] };
+    expect(toCreate(draft)).toMatchObject({ tag: 'shop', page_paths: ['~home'], type_data: { headers: [] } });
+    expect(toCreate({ ...draft, onHomePage: false })).not.toHaveProperty('page_paths');
+  });
+
+  it('does not touch settings of types it cannot show', () => {
+    expect(toBody({ ...NEW_DRAFT, type: 'DNS' }).type_data).toEqual({});
+  });
+
+  it.each([
+    ['Checkout EU', 'checkout-eu'],
+    ['  Große Bäckerei!  ', 'gro-e-backerei'],
+    ['ÄÖ', 'ao'],
+    ['日本', ''],
+  ])('suggests for %s the tag %s', (name, tag) => {
+    expect(suggestTag(name)).toBe(tag);
+  });
+
+  it.each([
+    ['type_data.url', 'url'],
+    ['type_data.headers[0].key', 'headers'],
+    ['confirmation_threshold', 'threshold'],
+    ['something_else', null],
+  ])('finds the field of %s', (wire, field) => {
+    expect(fieldOfWireName(wire)).toBe(field);
+  });
+});
