@@ -64,6 +64,7 @@ export class PageVersions implements OnApplicationBootstrap {
   private looking: Promise<void> | undefined;
   private mustLookAgain = false;
   private hasLooked = false;
+  private confirmedAt = -Infinity;
 
   constructor(
     private readonly sources: DataSources,
@@ -90,6 +91,11 @@ export class PageVersions implements OnApplicationBootstrap {
   /** False until the database has told which pages there are. */
   get isKnown(): boolean {
     return this.hasLooked;
+  }
+
+  /** Milliseconds since the database last told the versions; Infinity when it never did. */
+  silentMs(): number {
+    return this.nowMs() - this.confirmedAt;
   }
 
   /** Living pages by id, as far as this process knows. */
@@ -219,6 +225,7 @@ export class PageVersions implements OnApplicationBootstrap {
     if (!this.database.isReady) return;
     const rows = await this.sources.get('web').query<KnownPage[]>(LOOK);
     this.hasLooked = true;
+    this.confirmedAt = this.nowMs();
     const living = new Set(rows.map(({ id }) => id));
     const gone = [...this.pages.keys()].filter((id) => !living.has(id));
     for (const id of gone) this.pages.delete(id);

@@ -29,8 +29,8 @@ export function documentOf(version: string, { identity, gzip, br, status, inline
 const compress = { gzip: promisify(gzip), br: promisify(brotliCompress) };
 
 /** Compresses off the main thread. @param quality of brotli, 0..11 */
-export async function pack(version: string, text: string, quality = 5): Promise<Representation> {
-  const identity = Buffer.from(text);
+export async function pack(version: string, source: string | Uint8Array, quality = 5): Promise<Representation> {
+  const identity = typeof source === 'string' ? Buffer.from(source) : source;
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
   const [zipped, br] = await Promise.all([compress.gzip(identity), compress.br(identity, { params })]);
   return { tag: tagOf(version, identity), identity, gzip: zipped, br };

@@ -244,7 +244,7 @@ describe('PageCopies', () => {
     isDown = true;
     const document = { ...bytes('old'), tag: 'old', scriptHashes: [] };
     copies = create({ isKnown: () => false });
-    copies.restore(HOME, { snapshot: snapshotOf(0), json: '{}', basis: new Map([[1, 0]]) }, document);
+    copies.restore(HOME, { snapshot: snapshotOf(0), json: '{}', basis: new Map([[1, 0]]) }, document, true);
     expect(text(await copies.document(HOME))).toBe('old');
     isDown = false;
     ms += 10_000;

@@ -131,8 +131,11 @@ export class PageCopies {
     if (start && entry.copy === null) void this.refresh(entry).catch(() => undefined);
   }
 
-  /** Takes in a copy of an earlier life. It answers only while nothing newer can be made. */
-  restore(key: CopyKey, copy: Kept, document: Document): void {
+  /**
+   * Takes in a copy of an earlier life. It answers only while nothing newer can be made.
+   * @param isOurs whether this build rendered the document; another one's names files that are gone, so it is rendered anew
+   */
+  restore(key: CopyKey, copy: Kept, document: Document, isOurs: boolean): void {
     const entry = this.entry(key);
     if (entry.copy !== null) return;
     Object.assign(entry, {
@@ -141,6 +144,7 @@ export class PageCopies {
       behindSince: -Infinity,
       isPinned: true,
     } satisfies Partial<Entry>);
+    if (!isOurs) void this.render(entry).catch(this.options.onFailure);
   }
 
   /** Pages have new versions, or are gone: copies that depend on them are old. */

@@ -1,3 +1,4 @@
+import type {} from '@fastify/cookie'; // adds `cookies` to requests
 import { LATENCY_RANGES, type LatencyRange } from '@clarion/contract';
 import { canonicalTimeZone, parseLocalDate } from '@clarion/domain';
 import { resolveLocale } from '@clarion/i18n';

@@ -1,0 +1,23 @@
+/** Words that addresses of ours begin with: no page may have them as its path. @see pages-site §1 */
+const RESERVED = new Set([
+  ...[
+    'api',
+    'account',
+    'manage',
+    'events',
+    'incidents',
+    'maintenances',
+    'monitors',
+    'badge',
+    'embed',
+    'assets',
+    'ext',
+    'dashboard-apis',
+    'docs',
+  ],
+  ...['subscribe', 'unsubscribe', 'healthcheck', 'livez', 'readyz', 'metrics', 'sso', 'scim'],
+  ...['rss.xml', 'sitemap.xml', 'robots.txt', 'capture.js'],
+]);
+
+/** Whether a text can be the path of a page other than the home page. */
+export const isPagePath = (text: string): boolean => /^[a-z0-9_-]+$/.test(text) && !RESERVED.has(text);

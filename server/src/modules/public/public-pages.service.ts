@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { PageSnapshot, Snapshot } from '@clarion/contract';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Config } from '../../platform/config/config.js';
+import { Clock } from '../../platform/database/clock.js';
+import { isDatabaseUnavailable } from '../../platform/database/transient-error.js';
+import { Lifecycle } from '../../platform/lifecycle/lifecycle.js';
+import { Log } from '../../platform/logging/log.js';
+import { PageVersions } from '../pages/page-versions.service.js';
+import { Snapshots, type Built, type Variant } from '../pages/snapshots.service.js';
+import { AssetFiles } from './assets/asset-files.js';
+import type { CopyKey, PageKey } from './copies/copy-key.js';
+import { pack, type Document } from './copies/document.js';
+import { NoCopyError, PageCopies, type Kept } from './copies/page-copies.js';
+import { SnapshotFiles, type StoredPage } from './disk/snapshot-files.js';
+import { defaultVariant } from './http/choice.js';
+import { Renderer, RENDERER_DEFAULTS } from './render/renderer.js';
+import { PageStreams } from './stream/page-streams.js';
+import { UI_FILES, type UiFiles } from './ui-files.js';
+
+/** Without a word from the database for this long, what is served says that it is not confirmed, ms: a renewal was due half a minute ago. */
+const UNCONFIRMED_MS = 90_000;
+const LOOK_MS = 10_000;
+
+/** The same page, saying since when nobody has confirmed it. @see reliability REL-11 */
+export function unconfirmed(snapshot: Snapshot): Snapshot {
+  if (snapshot.freshness === 'delayed') return snapshot;
+  return { ...snapshot, version: `${snapshot.version}d`, freshness: 'delayed', delayedSince: snapshot.generatedAt };
+}
+
+/** Everything the public pages of this process consist of: copies, streams, the renderer, the files on the disk. */
+@Injectable()
+export class PublicPages implements OnApplicationBootstrap {
+  readonly copies: PageCopies;
+  readonly streams: PageStreams;
+  readonly assets: AssetFiles;
+  private readonly renderer: Renderer;
+  private readonly files: SnapshotFiles;
+  private timer: NodeJS.Timeout | undefined;
+  private build = '';
+
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly versions: PageVersions,
+    private readonly config: Config,
+    clock: Clock,
+    private readonly lifecycle: Lifecycle,
+    private readonly log: Log,
+    @Inject(UI_FILES) ui: UiFiles,
+  ) {
+    this.assets = new AssetFiles(ui.publicFiles, 11);
+    this.renderer = new Renderer({
+      ...RENDERER_DEFAULTS,
+      bundle: ui.bundle,
+      baseHref: `${config.APP_BASE_PATH}/`,
+      onRestart: (reason) => log.warn('the page renderer is started anew', { error: reason }),
+    });
+    this.files = new SnapshotFiles(path.resolve(config.DATA_DIR, 'snapshots'), (error) =>
+      log.warn('a rendered page could not be kept on the disk', { error }),
+    );
+    this.copies = new PageCopies({
+      renderer: this.renderer,
+      build: (key) => this.make(key),
+      versionOf: (id) => versions.versionOf(id),
+      isKnown: () => versions.isKnown,
+      basePath: config.APP_BASE_PATH,
+      onPinnedDocument: (key, copy, document) => this.keep(key, copy, document),
+      onFailure: (error) => log.warn('a page could not be made', { error }),
+      isOutage: isDatabaseUnavailable,
+    });
+    this.streams = new PageStreams({ copies: this.copies, now: () => clock.now() });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.config.has('web')) return;
+    this.lifecycle.onStop('streams', 'page streams', () => this.streams.stop());
+    this.lifecycle.onStop('connections', 'page renderer', () => this.stop());
+    await this.assets.learn();
+    this.build = createHash('sha256').update(this.assets.list().join('\n')).digest('base64url').slice(0, 16);
+    await this.restore();
+    this.versions.onChange((ids) => this.changed(ids));
+    if (this.versions.isKnown) this.changed(new Set(this.versions.known().map(({ id }) => id)));
+    this.timer = setInterval(() => this.look(), LOOK_MS);
+    this.timer.unref();
+    this.look();
+    void this.assets.warm().catch((error: unknown) => this.log.warn('files of the public page cannot be read', { error }));
+  }
+
+  /** Zone and language of readers who chose nothing. */
+  get usual(): Variant {
+    return defaultVariant(this.snapshots.locales);
+  }
+
+  /** Languages a reader may choose. */
+  get locales(): readonly string[] {
+    return this.snapshots.locales;
+  }
+
+  /** False only when it is certain that there is no such page. */
+  mayExist(pagePath: string): boolean {
+    return !this.versions.isKnown || this.versions.at(pagePath) !== undefined;
+  }
+
+  /**
+   * The rendered page, in the reader's zone and language; while it cannot be made, in the usual ones.
+   * @returns null when there is no such thing @throws NoCopyError
+   */
+  async document(key: CopyKey): Promise<Document | null> {
+    try {
+      return await this.copies.document(key);
+    } catch (error) {
+      const substitute = this.copies.kept({ ...key, ...this.usual })?.document;
+      if (!(error instanceof NoCopyError) || substitute == null) throw error;
+      return substitute;
+    }
+  }
+
+  private async make(key: CopyKey): Promise<Built | null> {
+    if (key.kind === 'page') return this.snapshots.page(key.path, key);
+    if (key.kind === 'not-found') return this.snapshots.notFound(key);
+    const built = await this.snapshots.monitor(key.tag, key, key);
+    if (built === null || key.pagePath === null) return built;
+    const page = this.versions.at(key.pagePath);
+    return page !== undefined && built.basis.has(page.id) ? built : null;
+  }
+
+  private changed(ids: ReadonlySet<number>): void {
+    this.copies.changed(ids);
+    const known = this.versions.known();
+    for (const { path: pagePath } of known) this.copies.pin(this.usualKey(pagePath));
+    void this.files.keepOnly(new Set(known.map((page) => page.path)));
+  }
+
+  private usualKey(pagePath: string): PageKey {
+    return { kind: 'page', path: pagePath, ...this.usual };
+  }
+
+  /** Says of pages that nobody has confirmed for a while that it is so. */
+  private look(): void {
+    if (this.versions.silentMs() > UNCONFIRMED_MS) this.copies.replace(unconfirmed);
+  }
+
+  private keep(key: CopyKey, { snapshot, basis }: Kept, { status, scriptHashes, identity }: Document): void {
+    if (key.kind !== 'page' || this.versions.silentMs() > UNCONFIRMED_MS) return;
+    const html = Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString();
+    this.files.save({ v: 1, build: this.build, basis: [...basis], status, scriptHashes, snapshot: snapshot as PageSnapshot, html });
+  }
+
+  /** Takes in the pages of an earlier life, so that there is an answer while the database is away. */
+  private async restore(): Promise<void> {
+    for (const stored of await this.files.load()) {
+      const { path: pagePath } = stored.snapshot.page;
+      const key: PageKey = { kind: 'page', path: pagePath, timeZone: stored.snapshot.timeZone, locale: stored.snapshot.locale };
+      const copy: Kept = { snapshot: stored.snapshot, json: JSON.stringify(stored.snapshot), basis: new Map(stored.basis) };
+      this.copies.restore(key, copy, await this.restoredDocument(stored), stored.build === this.build);
+    }
+  }
+
+  private async restoredDocument({ snapshot, html, status, scriptHashes }: StoredPage): Promise<Document> {
+    return { ...(await pack(snapshot.version, html)), status, scriptHashes };
+  }
+
+  private async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await this.files.settled();
+    await this.renderer.stop();
+  }
+}

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { PagesModule } from '../pages/pages.module.js';
+import { DashboardController } from './dashboard.controller.js';
+import { PublicDataController } from './public-data.controller.js';
+import { PublicPagesController } from './public-pages.controller.js';
+import { PublicPages } from './public-pages.service.js';
+import { RobotsController } from './robots.controller.js';
+import { builtUiFiles, UI_FILES } from './ui-files.js';
+
+/** What visitors see: pages, their data and streams; and the dashboard's files. */
+@Module({
+  imports: [PagesModule],
+  controllers: [RobotsController, DashboardController, PublicDataController, PublicPagesController],
+  providers: [PublicPages, { provide: UI_FILES, useFactory: builtUiFiles }],
+})
+export class PublicModule {}
