@@ -3,13 +3,14 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
 import { PagesModule } from './modules/pages/pages.module.js';
+import { PublicModule } from './modules/public/public.module.js';
 import { SiteModule } from './modules/site/site.module.js';
 import { SystemModule } from './modules/system/system.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
 /** The rooms, from the ground up. Each imports what it stands on; this list says only that they are there. */
-const ROOMS: readonly Type[] = [AuditModule, IdentityModule, SiteModule, MonitorsModule, PagesModule, SystemModule, OpenApiModule];
+const ROOMS: readonly Type[] = [AuditModule, IdentityModule, SiteModule, MonitorsModule, PagesModule, PublicModule, SystemModule, OpenApiModule];
 
 /** The whole product. */
 @Module({})
