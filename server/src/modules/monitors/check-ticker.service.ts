@@ -35,7 +35,7 @@ export class CheckTickerService implements OnApplicationBootstrap {
     log: Log,
   ) {
     this.tick = new Ticker({ name: 'check-tick', everyMs: TICK_MS, run: async () => this.dispatch(), log });
-    this.reconcile = new Ticker({ name: 'check-reconcile', everyMs: RECONCILE_MS, run: async () => void (await schedules.reconcile()), log });
+    this.reconcile = new Ticker({ name: 'check-reconcile', everyMs: RECONCILE_MS, run: async () => schedules.reconcile(), log });
   }
 
   onApplicationBootstrap(): void {

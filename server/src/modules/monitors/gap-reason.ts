@@ -1,5 +1,5 @@
 import { type GapReason } from '@clarion/contract';
-import { type Window } from '@clarion/domain';
+import { minuteOf, type Window } from '@clarion/domain';
 
 /** Minutes nobody checked, and why. `[from, to)`, Unix seconds. */
 export interface CheckGap extends Window {
@@ -22,5 +22,5 @@ export interface GapEvidence {
  */
 export function gapReason(missed: Window, { wasHeld, workingSince, outages }: GapEvidence): GapReason {
   if (outages.some(({ from, to }) => from < missed.to && to > missed.from)) return 'database_down';
-  return wasHeld || workingSince > missed.from ? 'worker_lost' : 'overload';
+  return wasHeld || minuteOf(workingSince) > missed.from ? 'worker_lost' : 'overload';
 }

@@ -25,8 +25,8 @@ interface RuntimeRow {
   now: number;
 }
 
-/** Reconciled in one go; the rest waits for the next one. */
-const RECONCILE_LIMIT = 1_000;
+/** Monitors of one page of the reconcile. */
+const PAGE = 1_000;
 
 const READ = `
   SELECT extract(epoch FROM r.next_due_at)::float8 AS next_due, r.settled_until, coalesce(r.lease_until < app_now(), false) AS was_held,
@@ -46,9 +46,9 @@ const GAP = `
 const UNSCHEDULED = `
   SELECT m.id, m.cron, m.status, m.monitor_type AS "monitorType", m.type_data AS "typeData", m.deleted_at AS "deletedAt"
   FROM monitors m LEFT JOIN monitor_runtime r ON r.monitor_id = m.id
-  WHERE m.deleted_at IS NULL AND (r.monitor_id IS NULL OR (m.status = 'ACTIVE' AND m.cron IS NOT NULL AND r.next_due_at IS NULL
+  WHERE m.id > $2 AND m.deleted_at IS NULL AND (r.monitor_id IS NULL OR (m.status = 'ACTIVE' AND m.cron IS NOT NULL AND r.next_due_at IS NULL
     AND m.monitor_type = ANY($1::monitor_type[])))
-  ORDER BY m.id LIMIT ${RECONCILE_LIMIT}`;
+  ORDER BY m.id LIMIT ${PAGE}`;
 
 const isWatched = (monitor: SchedulableMonitor): boolean => monitor.status === 'ACTIVE' && monitor.deletedAt === null;
 
@@ -94,15 +94,21 @@ export class ScheduleMonitorsService {
       return;
     }
     if (!isWatched(monitor)) return; // what was due stays due: on resume it tells since when nobody looked
-    if (cron === null) await tx.query(UNSCHEDULE, [monitor.id]);
-    else await this.reschedule(tx, monitor, before, cron, row);
+    if (cron === null) {
+      if (row.next_due !== null) await tx.query(UNSCHEDULE, [monitor.id]);
+      return;
+    }
+    await this.reschedule(tx, monitor, before, cron, row);
   }
 
-  /** Schedules monitors that came without us: seeds, imports, a restore. @returns how many */
-  async reconcile(): Promise<number> {
-    const found = await this.sources.get('worker').query<SchedulableMonitor[]>(UNSCHEDULED, [SUPPORTED_TYPES]);
-    for (const monitor of found) await this.work.run(systemActor('reconcile'), async (tx) => this.schedule(tx, monitor, null));
-    return found.length;
+  /** Schedules monitors that came without us: seeds, imports, a restore. */
+  async reconcile(): Promise<void> {
+    for (let last = 0, page = PAGE; page === PAGE; ) {
+      const found = await this.sources.get('worker').query<SchedulableMonitor[]>(UNSCHEDULED, [SUPPORTED_TYPES, last]);
+      for (const monitor of found) await this.work.run(systemActor('reconcile'), async (tx) => this.schedule(tx, monitor, null));
+      last = found.at(-1)?.id ?? last;
+      page = found.length;
+    }
   }
 
   private async reschedule(tx: EntityManager, monitor: SchedulableMonitor, before: SchedulableMonitor | null, cron: Cron, row: RuntimeRow): Promise<void> {

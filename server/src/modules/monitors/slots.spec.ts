@@ -18,6 +18,7 @@ describe('slots', () => {
     ['an hour late', '*/5 * * * *', 7, T + 7, T + 3_600, T + 3_300, { from: T, to: T + 3_300 }],
     ['an hour late, just past the offset', '*/5 * * * *', 7, T + 7, T + 3_607, T + 3_600, { from: T, to: T + 3_600 }],
     ['a check at once between slots', '*/5 * * * *', 7, T + 130, T + 131, T + 120, null],
+    ['a check at once that began in the next minute', '* * * * *', 0, T + 59, T + 62, T, null],
     ['a check at once that came late', '*/5 * * * *', 7, T + 130, T + 308, T + 300, { from: T + 120, to: T + 300 }],
     ['seconds in the cron fall into their minute', '30 * * * * *', 0, T, T + 91, T + 60, { from: T, to: T + 60 }],
   ])('%s', (_, text, offset, due, now, slot, missed) => {

@@ -16,9 +16,9 @@ export interface DueSlot {
  */
 export function dueSlot(cron: Cron, offsetSeconds: number, nextDueAt: number, now: number): DueSlot {
   const first = minuteOf(nextDueAt);
-  const horizon = now - offsetSeconds;
-  if (horizon < first + MINUTE) return { slot: first, missed: null };
-  const latest = cron.previous(Math.floor(horizon) + 1);
+  // Less than a minute late is on time, also for a check at once that was asked for just before its minute ended.
+  if (now < nextDueAt + MINUTE) return { slot: first, missed: null };
+  const latest = cron.previous(Math.floor(now - offsetSeconds) + 1);
   const slot = latest === null ? first : Math.max(first, minuteOf(latest));
   return { slot, missed: slot > first ? { from: first, to: slot } : null };
 }

@@ -135,7 +135,7 @@ describe('invariants', () => {
           expect(firstWrongStatus(samples, confirmationThreshold)).toBeNull();
         }
       }),
-      { numRuns: 25, endOnFailure: false },
+      { numRuns: 15 },
     );
   });
 
