@@ -3,7 +3,7 @@ import { startProduct, type Environment, type Product } from './product.js';
 import { aTargetServer, type TargetServer } from './target-server.js';
 
 /** Ada owns the page. */
-export const ADA = { email: 'ada@example.org', password: 'correct horse battery' } as const;
+export const ADA = { email: 'ada@example.org', password: 'Correct-horse-7' } as const;
 
 /** Makes Ada the owner at the first start; a journey of the set-up wizard leaves it away. */
 export const WITH_ADA: Environment = { OWNER_EMAIL: ADA.email, OWNER_PASSWORD: ADA.password };

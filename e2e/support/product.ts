@@ -28,10 +28,18 @@ export interface Product {
   logs(): string;
   /** Runs an operator's command against the same data. @returns what it printed on stdout  @throws Error when it fails */
   cli(...args: string[]): Promise<string>;
+  /** The same for commands that may say no. */
+  tryCli(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>;
+  /** The server process is over, whoever ended it. */
+  readonly hasEnded: boolean;
   /** Ends the server like `kill -9`; its embedded database stays. */
   crash(): Promise<void>;
-  /** Starts it again on the same port and data, after `stopServer()` or `crash()`. */
-  restart(): Promise<void>;
+  /**
+   * Starts it again on the same port and data, after `stopServer()` or `crash()`.
+   * @param extra settings for this start alone
+   * @param options.waitFor what must answer before it counts as started; `/readyz` unless given
+   */
+  restart(extra?: Environment, options?: { waitFor?: '/readyz' | '/livez' }): Promise<void>;
   /** Ends the server cleanly and keeps its data. */
   stopServer(): Promise<void>;
   /** Ends everything and removes the data. */
@@ -76,15 +84,15 @@ export async function startProduct(options: { env?: Environment } = {}): Promise
   let log = '';
   let server: ChildProcess;
 
-  const launch = async (): Promise<void> => {
+  const launch = async (extra: Environment = {}, waitFor = '/readyz'): Promise<void> => {
     server = spawn(process.execPath, ['--enable-source-maps', path.join(ROOT, 'server/dist/main.js')], {
       cwd: ROOT,
-      env,
+      env: { ...env, ...extra },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [server.stdout!, server.stderr!]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
     const deadline = performance.now() + START_PATIENCE;
-    while (!(await isReady(url))) {
+    while (!(await isReady(url + waitFor))) {
       if (isOver(server) || performance.now() > deadline) {
         await end(server, 'SIGTERM');
         throw new Error(`The server did not become ready:\n${log}`);
@@ -102,13 +110,21 @@ export async function startProduct(options: { env?: Environment } = {}): Promise
       return server.pid!;
     },
     logs: () => log,
-    cli: (...args) => runCli(args, env),
+    cli: async (...args) => {
+      const { code, stdout, stderr } = await runCli(args, env);
+      if (code !== 0) throw new Error(`clarion ${args.join(' ')} ended with ${code}:\n${stderr}`);
+      return stdout;
+    },
+    tryCli: (...args) => runCli(args, env),
+    get hasEnded() {
+      return isOver(server);
+    },
     crash: async () => {
       isCrashed = true;
       await end(server, 'SIGKILL');
     },
-    restart: async () => {
-      await launch();
+    restart: async (extra, { waitFor } = {}) => {
+      await launch(extra, waitFor);
       isCrashed = false;
     },
     stopServer,
@@ -130,7 +146,7 @@ export async function startProduct(options: { env?: Environment } = {}): Promise
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) });
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
     return answer.ok;
   } catch {
     // Not listening yet.
@@ -138,7 +154,7 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
+async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ code: number; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [path.join(ROOT, 'server/dist/cli.js'), ...args], {
     cwd: ROOT,
     env,
@@ -148,6 +164,5 @@ async function runCli(args: readonly string[], env: NodeJS.ProcessEnv): Promise<
   child.stdout.on('data', (chunk: Buffer) => (seen.stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (seen.stderr += chunk.toString()));
   await once(child, 'close');
-  if (child.exitCode !== 0) throw new Error(`clarion ${args.join(' ')} ended with ${child.exitCode}:\n${seen.stderr}`);
-  return seen.stdout;
+  return { code: child.exitCode ?? 1, ...seen };
 }
