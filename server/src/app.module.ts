@@ -10,7 +10,16 @@ import { OpenApiModule } from './openapi/openapi.module.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
 /** The rooms, from the ground up. Each imports what it stands on; this list says only that they are there. */
-const ROOMS: readonly Type[] = [AuditModule, IdentityModule, SiteModule, MonitorsModule, PagesModule, PublicModule, SystemModule, OpenApiModule];
+const ROOMS: readonly Type[] = [
+  AuditModule,
+  IdentityModule,
+  SiteModule,
+  MonitorsModule,
+  PagesModule,
+  PublicModule,
+  SystemModule,
+  OpenApiModule,
+];
 
 /** The whole product. */
 @Module({})

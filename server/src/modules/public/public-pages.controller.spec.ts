@@ -1,9 +1,9 @@
 import { aMonitor, aPage, asActor, FixedClock, placeOnPage } from '@clarion/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../../../test/test-app.js';
-import { NOW, MINUTE_NOW, TODAY } from '../pages/testing/facts.js';
-import { storeHistory } from '../pages/testing/history.js';
-import { startPublicApp, workplace, type Workplace } from './testing/public-app.js';
+import { NOW, MINUTE_NOW, TODAY } from '../../../test/pages/facts.js';
+import { storeHistory } from '../../../test/pages/history.js';
+import { startPublicApp, workplace, type Workplace } from '../../../test/pages/public-app.js';
 
 /** What the fixture's bundle wrote into a page. */
 const rendered = (

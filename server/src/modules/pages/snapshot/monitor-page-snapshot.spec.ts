@@ -1,6 +1,6 @@
 import { addToRollup, emptyRollup } from '@clarion/domain';
 import { describe, expect, it } from '@jest/globals';
-import { aMonitor, aMonitorPage, DAY, MINUTE_NOW, NOW, TODAY, UTC } from '../testing/facts.js';
+import { aMonitor, aMonitorPage, DAY, MINUTE_NOW, NOW, TODAY, UTC } from '../../../../test/pages/facts.js';
 import type { DayFacts, MonitorPageFacts } from './facts.js';
 import { historyDaysOf, monitorPageSnapshot } from './monitor-page-snapshot.js';
 

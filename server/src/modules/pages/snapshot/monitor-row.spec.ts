@@ -2,7 +2,7 @@ import type { Status } from '@clarion/contract';
 import { dayStarts } from '@clarion/domain';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aMonitor, DAY, MINUTE_NOW, NOW, TODAY } from '../testing/facts.js';
+import { aMonitor, DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
 import type { MonitorFacts } from './facts.js';
 import { monitorRow, presentOf } from './monitor-row.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aMonitor, aPage, aSite, DAY, MINUTE_NOW, NOW, TODAY, UTC } from '../testing/facts.js';
+import { aMonitor, aPage, aSite, DAY, MINUTE_NOW, NOW, TODAY, UTC } from '../../../../test/pages/facts.js';
 import { notFoundSnapshot, pageSnapshot } from './page-snapshot.js';
 
 const down = aMonitor({

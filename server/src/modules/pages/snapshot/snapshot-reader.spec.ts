@@ -3,8 +3,8 @@ import { aMonitor, anIncident, aPage, FixedClock, insertSamples, openDatabase, t
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSources } from '../../../platform/database/data-sources.js';
 import { Overlays } from '../../monitors/overlays.js';
-import { DAY, MINUTE_NOW, NOW, TODAY } from '../testing/facts.js';
-import { storeGap, storeHistory, storeRollup } from '../testing/history.js';
+import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
+import { storeGap, storeHistory, storeRollup } from '../../../../test/pages/history.js';
 import { SnapshotReader, type MonitorQuestion } from './snapshot-reader.service.js';
 
 const QUARTER = MINUTE_NOW - (MINUTE_NOW % 900);

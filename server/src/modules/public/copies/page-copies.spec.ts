@@ -1,7 +1,7 @@
 import type { PageSnapshot, Snapshot } from '@clarion/contract';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
-import { aPage, UTC } from '../../pages/testing/facts.js';
+import { aPage, UTC } from '../../../../test/pages/facts.js';
 import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import type { Built } from '../../pages/snapshots.service.js';
 import type { RenderedPage } from '../render/renderer.js';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { aPage, UTC } from '../../pages/testing/facts.js';
+import { aPage, UTC } from '../../../../test/pages/facts.js';
 import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import { SnapshotFiles, type StoredPage } from './snapshot-files.js';
 

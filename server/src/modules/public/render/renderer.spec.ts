@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Renderer, RENDERER_DEFAULTS, RenderError, type RendererOptions } from './renderer.js';
 
-const bundle = new URL('./fixtures/fake-bundle.mjs', import.meta.url);
+const bundle = new URL('../../../../test/pages/fake-bundle.mjs', import.meta.url);
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 const json = (snapshot: object): string => JSON.stringify(snapshot);
 
@@ -59,7 +59,7 @@ describe('Renderer, with a real thread and a bundle of our own', () => {
   });
 
   it('says so when there is no bundle', async () => {
-    renderer = start({ bundle: new URL('./fixtures/absent.mjs', import.meta.url) });
+    renderer = start({ bundle: new URL('./absent.mjs', import.meta.url) });
     await expect(renderer.render('/', json({}), 'visitor')).rejects.toThrow(/absent\.mjs/);
   });
 

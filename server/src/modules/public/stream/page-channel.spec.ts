@@ -1,6 +1,6 @@
 import type { MonitorSnapshot, PageSnapshot, StreamDelta } from '@clarion/contract';
 import { describe, expect, it } from '@jest/globals';
-import { aMonitor, aPage, UTC } from '../../pages/testing/facts.js';
+import { aMonitor, aPage, UTC } from '../../../../test/pages/facts.js';
 import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import { PageChannel } from './page-channel.js';
 

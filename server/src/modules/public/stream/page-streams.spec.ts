@@ -2,7 +2,7 @@ import { createServer, get, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net';
 import type { PageSnapshot } from '@clarion/contract';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { aPage, UTC } from '../../pages/testing/facts.js';
+import { aPage, UTC } from '../../../../test/pages/facts.js';
 import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import type { PageKey } from '../copies/copy-key.js';
 import type { CopyWatcher } from '../copies/page-copies.js';

@@ -1,7 +1,7 @@
 import { DEFAULT_PAGE_SETTINGS } from '@clarion/contract';
 import { emptyRollup } from '@clarion/domain';
-import type { MonitorFacts, MonitorPageFacts, PageFacts, SiteFacts } from '../snapshot/facts.js';
-import type { Setting } from '../snapshot/page-snapshot.js';
+import type { MonitorFacts, MonitorPageFacts, PageFacts, SiteFacts } from '../../src/modules/pages/snapshot/facts.js';
+import type { Setting } from '../../src/modules/pages/snapshot/page-snapshot.js';
 
 /** Friday, 20 November 2026, 14:05:30 UTC. */
 export const NOW = 1_795_183_530;

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { DynamicModule } from '@nestjs/common';
-import { startTestApp, type TestApp, type TestAppOptions } from '../../../../test/test-app.js';
-import { AuditModule } from '../../audit/audit.module.js';
-import { PublicModule } from '../public.module.js';
-import { UI_FILES, type UiFiles } from '../ui-files.js';
+import { startTestApp, type TestApp, type TestAppOptions } from '../test-app.js';
+import { AuditModule } from '../../src/modules/audit/audit.module.js';
+import { PublicModule } from '../../src/modules/public/public.module.js';
+import { UI_FILES, type UiFiles } from '../../src/modules/public/ui-files.js';
 
 const FILES = {
   'public/main-OVGKJU4U.js': 'console.log("page");'.repeat(50),
@@ -32,7 +32,7 @@ export async function workplace(): Promise<Workplace> {
   return {
     dataDir: path.join(root, 'data'),
     ui: {
-      bundle: new URL('../render/fixtures/fake-bundle.mjs', import.meta.url),
+      bundle: new URL('./fake-bundle.mjs', import.meta.url),
       publicFiles: path.join(root, 'public'),
       adminFiles: path.join(root, 'admin'),
     },
