@@ -16,7 +16,8 @@ const bootstrap = (snapshot: Snapshot, failures: unknown[]) => {
       { provide: ErrorHandler, useValue: { handleError: (error: unknown) => void failures.push(error) } satisfies ErrorHandler },
     ],
   };
-  return (context: BootstrapContext): Promise<ApplicationRef> => bootstrapApplication(App, mergeApplicationConfig(appConfig, serverConfig), context);
+  return (context: BootstrapContext): Promise<ApplicationRef> =>
+    bootstrapApplication(App, mergeApplicationConfig(appConfig, serverConfig), context);
 };
 
 export default bootstrap;

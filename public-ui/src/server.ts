@@ -40,7 +40,10 @@ const files = readBuild();
 
 const hashesOf = (html: string): string[] =>
   [...html.matchAll(/<script(?![^>]*(?:\ssrc=|application\/json))[^>]*>([\s\S]*?)<\/script>/g)].map(
-    (match) => `sha256-${createHash('sha256').update(match[1] ?? '').digest('base64')}`,
+    (match) =>
+      `sha256-${createHash('sha256')
+        .update(match[1] ?? '')
+        .digest('base64')}`,
   );
 
 const draw = async ({ url, snapshot, baseHref }: RenderRequest): Promise<RenderResult> => {

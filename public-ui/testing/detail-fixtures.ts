@@ -32,7 +32,10 @@ export const aDay = (changes: Partial<DaySnapshot> = {}): DaySnapshot => {
   ];
   const minutes = periods.map(({ from: start, to, status }) => LETTERS[status].repeat((to - start) / 60)).join('');
   const random = seeded(7);
-  const points = Array.from({ length: 96 }, (_, index) => ({ at: from + index * 900, ms: Math.round(120 + 60 * random() + (index > 56 && index < 60 ? 900 : 0)) }));
+  const points = Array.from({ length: 96 }, (_, index) => ({
+    at: from + index * 900,
+    ms: Math.round(120 + 60 * random() + (index > 56 && index < 60 ? 900 : 0)),
+  }));
   return {
     date: '2026-11-19',
     from,
@@ -47,14 +50,24 @@ export const aDay = (changes: Partial<DaySnapshot> = {}): DaySnapshot => {
   };
 };
 
-const window = (days: number, text: string | null, minutes: DayMinutes): UptimeSnapshot => ({ text, minutes, from: NOW - days * DAY, to: NOW });
+const window = (days: number, text: string | null, minutes: DayMinutes): UptimeSnapshot => ({
+  text,
+  minutes,
+  from: NOW - days * DAY,
+  to: NOW,
+});
 
 export const aMonitorPage = (changes: Partial<MonitorPageSnapshot> = {}, status: Status = 'DOWN'): MonitorPageSnapshot => {
   const monitor = aMonitor(0, { status, temper: 'usual' });
   const random = seeded(3);
   const points = Array.from({ length: 48 }, (_, index) => {
     const avgMs = index === 20 || index === 21 ? null : Math.round(140 + 40 * Math.sin(index / 6) + 60 * random() ** 4);
-    return { at: NOW - (47 - index) * 1_800 - 900, avgMs, minMs: avgMs === null ? null : Math.round(avgMs * 0.7), maxMs: avgMs === null ? null : Math.round(avgMs * (1.3 + random())) };
+    return {
+      at: NOW - (47 - index) * 1_800 - 900,
+      avgMs,
+      minMs: avgMs === null ? null : Math.round(avgMs * 0.7),
+      maxMs: avgMs === null ? null : Math.round(avgMs * (1.3 + random())),
+    };
   });
   return {
     v: 1,
@@ -68,7 +81,12 @@ export const aMonitorPage = (changes: Partial<MonitorPageSnapshot> = {}, status:
     timeZone: 'UTC',
     dayStarts: dayStartsUtc(90),
     banner: aBanner([monitor, aMonitor(1), aMonitor(2)]),
-    monitor: { ...monitor, externalUrl: 'https://shop.example.com', historyDays: { desktop: 90, mobile: 30 }, typeOfLastSample: 'REALTIME' },
+    monitor: {
+      ...monitor,
+      externalUrl: 'https://shop.example.com',
+      historyDays: { desktop: 90, mobile: 30 },
+      typeOfLastSample: 'REALTIME',
+    },
     windows: [
       { label: '24h', uptime: window(1, '96.736', [1_393, 0, 47, 0, 0]) },
       { label: '7d', uptime: window(7, '99.533', [10_033, 0, 47, 0, 0]) },

@@ -15,9 +15,36 @@ import { aHistory, aSparkline, dayStartsUtc, NOW, type Temper } from './history.
 export { DAY, dayStartsUtc, NOW, TODAY } from './history.ts';
 
 const NAMES = [
-  'Checkout EU', 'Checkout US', 'Payments API', 'Card vault', 'Refunds', 'Invoices', 'Web shop', 'Mobile API', 'Search', 'Images',
-  'Sign-in', 'Accounts', 'Notifications', 'Webhooks', 'Developer API', 'Documentation', 'Sandbox', 'Orders database', 'Warehouse sync',
-  'Shipping labels', 'Tracking', 'Reports', 'Data export', 'Support desk', 'Chat', 'Status mails', 'DNS', 'Edge Frankfurt', 'Edge Virginia', 'Backups',
+  'Checkout EU',
+  'Checkout US',
+  'Payments API',
+  'Card vault',
+  'Refunds',
+  'Invoices',
+  'Web shop',
+  'Mobile API',
+  'Search',
+  'Images',
+  'Sign-in',
+  'Accounts',
+  'Notifications',
+  'Webhooks',
+  'Developer API',
+  'Documentation',
+  'Sandbox',
+  'Orders database',
+  'Warehouse sync',
+  'Shipping labels',
+  'Tracking',
+  'Reports',
+  'Data export',
+  'Support desk',
+  'Chat',
+  'Status mails',
+  'DNS',
+  'Edge Frankfurt',
+  'Edge Virginia',
+  'Backups',
 ] as const;
 
 export const aSite = (changes: Partial<SiteSnapshot> = {}): SiteSnapshot => ({
@@ -76,7 +103,8 @@ export const aMonitor = (
   };
 };
 
-const count = (monitors: readonly MonitorSnapshot[], status: Status): number => monitors.filter((monitor) => monitor.status === status).length;
+const count = (monitors: readonly MonitorSnapshot[], status: Status): number =>
+  monitors.filter((monitor) => monitor.status === status).length;
 
 /** The banner that fits the monitors, by the table of status-engine §3. */
 export const aBanner = (monitors: readonly MonitorSnapshot[], openIncidents = 0): BannerSnapshot => {

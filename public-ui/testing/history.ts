@@ -41,7 +41,14 @@ const percentText = (minutes: DayMinutes): string | null => {
 type History = Pick<MonitorSnapshot, 'days' | 'dayMinutes' | 'dayUptime' | 'uptime'>;
 
 /** A monitor's last days: letters, the minutes of the days that were not all UP, and the percentages that follow from them. */
-export const aHistory = (options: { seed: number; days: number; mobileDays: number; born?: number; temper: Temper; today: Status }): History => {
+export const aHistory = (options: {
+  seed: number;
+  days: number;
+  mobileDays: number;
+  born?: number;
+  temper: Temper;
+  today: Status;
+}): History => {
   const random = seeded(options.seed);
   const { days, mobileDays, born = 0, temper, today } = options;
   const minutesOf: DayMinutes[] = [];
@@ -92,6 +99,6 @@ export const aSparkline = (seed: number, base = 120): (number | null)[] => {
   const random = seeded(seed);
   const hole = random() < 0.2 ? Math.floor(random() * 44) : -9;
   return Array.from({ length: 48 }, (_, index) =>
-    index >= hole && index < hole + 3 ? null : Math.round(base * (0.8 + 0.35 * Math.sin(index / 5) * random() + (random() ** 8) * 2.2)),
+    index >= hole && index < hole + 3 ? null : Math.round(base * (0.8 + 0.35 * Math.sin(index / 5) * random() + random() ** 8 * 2.2)),
   );
 };

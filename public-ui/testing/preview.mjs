@@ -58,7 +58,11 @@ createServer(async (request, response) => {
     const isMonitor = name.includes('/monitors/');
     const plain = sceneOf(isMonitor ? 'monitor' : (process.env['SCENE'] ?? 'twelve'));
     const day = url.searchParams.get('day');
-    const snapshot = { ...plain, timeZone: url.searchParams.get('tz') ?? plain.timeZone, ...(isMonitor && day ? { day: { ...aDay(), date: day } } : {}) };
+    const snapshot = {
+      ...plain,
+      timeZone: url.searchParams.get('tz') ?? plain.timeZone,
+      ...(isMonitor && day ? { day: { ...aDay(), date: day } } : {}),
+    };
     response.setHeader('content-type', 'application/json');
     return void response.end(JSON.stringify(snapshot));
   }

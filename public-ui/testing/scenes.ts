@@ -37,7 +37,10 @@ export const SCENES: Readonly<Record<string, () => Snapshot>> = {
   empty: () => aPage({ monitors: [], sections: [] }),
   long: () =>
     aPage({
-      monitors: [aMonitor(0, { name: LONG, description: `${LONG}. ${LONG}` }), aMonitor(1, { name: LONG.replaceAll(' ', ''), status: 'DEGRADED' })],
+      monitors: [
+        aMonitor(0, { name: LONG, description: `${LONG}. ${LONG}` }),
+        aMonitor(1, { name: LONG.replaceAll(' ', ''), status: 'DEGRADED' }),
+      ],
       site: aSite({ name: LONG }),
     }),
   grid: () => laidOut('default-grid'),

@@ -1,4 +1,4 @@
-import { en } from './locales/en.js';
+import type { en } from './locales/en.js';
 
 /** The texts of the source language; its keys are the keys of every locale. */
 export type SourceDictionary = typeof en;

@@ -46,7 +46,9 @@ export const dateTimeFormat = (locale: string, form: DateForm, timeZone: string)
 };
 
 const numbers = cached((tag) => new Intl.NumberFormat(tag));
-const exact = cached((tag, digits) => new Intl.NumberFormat(tag, { minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits) }));
+const exact = cached(
+  (tag, digits) => new Intl.NumberFormat(tag, { minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits) }),
+);
 const atMost = cached((tag, digits) => new Intl.NumberFormat(tag, { maximumFractionDigits: Number(digits) }));
 const plurals = cached((tag) => new Intl.PluralRules(tag));
 const agos = cached((tag) => new Intl.RelativeTimeFormat(tag, { style: 'narrow' }));

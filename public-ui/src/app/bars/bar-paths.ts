@@ -17,7 +17,14 @@ const TYPICAL_WIDTH = 960;
 export type BarPaths = Readonly<Record<Status, string>>;
 type History = Pick<MonitorSnapshot, 'days' | 'dayMinutes'>;
 
-const LETTER_STATUS: Readonly<Record<string, Status>> = { u: 'UP', g: 'DEGRADED', d: 'DOWN', m: 'MAINTENANCE', n: 'NO_DATA', '-': 'NO_DATA' };
+const LETTER_STATUS: Readonly<Record<string, Status>> = {
+  u: 'UP',
+  g: 'DEGRADED',
+  d: 'DOWN',
+  m: 'MAINTENANCE',
+  n: 'NO_DATA',
+  '-': 'NO_DATA',
+};
 
 /** Status of a letter of `MonitorSnapshot.days`. */
 export const statusOfLetter = (letter: string | undefined): Status => LETTER_STATUS[letter ?? '-'] ?? 'NO_DATA';

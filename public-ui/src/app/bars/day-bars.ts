@@ -1,5 +1,6 @@
 import type { MonitorSnapshot } from '@clarion/contract';
-import { Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
@@ -67,7 +68,13 @@ export class DayBars {
     const at = this.dayStarts()[index] ?? 0;
     const words = dayWords(this.texts, this.monitor(), index);
     const narrowShare = (index - this.first() + 0.5) / (this.days() - this.first());
-    return { ...words, day: this.texts.fullDay(at), share: narrowShare, href: this.href(index), isKnown: this.monitor().days[index] !== '-' };
+    return {
+      ...words,
+      day: this.texts.fullDay(at),
+      share: narrowShare,
+      href: this.href(index),
+      isKnown: this.monitor().days[index] !== '-',
+    };
   });
 
   private describe(index: number): string {

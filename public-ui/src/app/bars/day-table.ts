@@ -32,7 +32,9 @@ export class DayTable {
     if (this.isComplete()) return this.texts.say('table.captionAll', { name });
     const all = this.problems().length;
     if (all === 0) return this.texts.say('table.none');
-    return this.rows().length < all ? this.texts.say('table.captionNewest', { name, count: all }) : this.texts.say('table.caption', { name });
+    return this.rows().length < all
+      ? this.texts.say('table.captionNewest', { name, count: all })
+      : this.texts.say('table.caption', { name });
   });
   protected readonly rows = computed(() => {
     const monitor = this.monitor();

@@ -33,7 +33,9 @@ export const dayWords = (texts: Texts, { days, dayMinutes, dayUptime }: History,
   const text = minutes ? dayUptime?.[index] : '100';
   const uptime = text === undefined ? null : texts.percent(text);
   const problems = minutes
-    ? ORDER.filter(([, at]) => minutes[at] > 0).map(([of, at]) => texts.say(STATUS_DURING[of], { duration: texts.duration(minutes[at] * 60) }))
+    ? ORDER.filter(([, at]) => minutes[at] > 0).map(([of, at]) =>
+        texts.say(STATUS_DURING[of], { duration: texts.duration(minutes[at] * 60) }),
+      )
     : [];
   const parts = uptime === null ? problems : [texts.say('bars.uptime', { percent: uptime }), ...problems];
   return { status, uptime, problems, line: parts.length > 0 ? parts.join(', ') : texts.say('bars.noProblems') };

@@ -14,7 +14,9 @@ import { Texts } from '../text/texts';
       <p class="page-intro">{{ texts.say('notFound.text') }}</p>
     </div>
     <app-status-banner />
-    <p><a class="button" [href]="home()">{{ texts.say('notFound.home') }}</a></p>
+    <p>
+      <a class="button" [href]="home()">{{ texts.say('notFound.home') }}</a>
+    </p>
   `,
 })
 export class NotFound {

@@ -15,7 +15,9 @@ import { Texts } from '../text/texts';
         </summary>
         <ul>
           @for (page of pages(); track page.path) {
-            <li><a [href]="page.href" [attr.aria-current]="page.isCurrent ? 'page' : null">{{ page.title }}</a></li>
+            <li>
+              <a [href]="page.href" [attr.aria-current]="page.isCurrent ? 'page' : null">{{ page.title }}</a>
+            </li>
           }
         </ul>
       </details>
@@ -30,7 +32,12 @@ export class PageSwitcher {
   protected readonly pages = computed(() => {
     const snapshot = this.store.snapshot();
     const here = snapshot.kind === 'page' ? snapshot.page.path : null;
-    return snapshot.site.pages.map(({ path, title }) => ({ path, title, href: `${snapshot.site.basePath}/${path}`, isCurrent: path === here }));
+    return snapshot.site.pages.map(({ path, title }) => ({
+      path,
+      title,
+      href: `${snapshot.site.basePath}/${path}`,
+      isCurrent: path === here,
+    }));
   });
   protected readonly current = computed(() => this.pages().find(({ isCurrent }) => isCurrent)?.title ?? this.texts.say('nav.allPages'));
 

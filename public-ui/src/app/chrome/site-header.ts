@@ -1,4 +1,5 @@
-import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { Component, computed, inject, signal, viewChild } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
@@ -20,7 +21,6 @@ export class SiteHeader {
   /** The sheet is empty until it is opened once: the same controls stand in the wide header. */
   protected readonly isFilled = signal(false);
 
-  /** Address of this document: fragments need it wherever `?day=` may follow. */
   protected readonly hasMenu = computed(() => {
     const { nav, pages, themeToggle, tzToggle } = this.store.site();
     return nav.length > 0 || pages.length > 1 || themeToggle || tzToggle;
@@ -33,10 +33,5 @@ export class SiteHeader {
 
   protected closeMenu(): void {
     this.sheet().nativeElement.close();
-  }
-
-  /** A click on the backdrop is a click on the dialog itself. */
-  protected clickOutside(event: Event): void {
-    if (event.target === this.sheet().nativeElement) this.closeMenu();
   }
 }

@@ -42,7 +42,9 @@ const runs = (points: readonly ChartPoint[], has: (point: ChartPoint) => boolean
 export const linePath = (points: readonly ChartPoint[], top: number): string =>
   runs(points, ({ avgMs }) => avgMs !== null)
     .map((run) => {
-      const path = run.map((index, step) => `${step ? 'L' : 'M'}${xOf(index, points.length)} ${yOf(points[index]?.avgMs ?? 0, top)}`).join('');
+      const path = run
+        .map((index, step) => `${step ? 'L' : 'M'}${xOf(index, points.length)} ${yOf(points[index]?.avgMs ?? 0, top)}`)
+        .join('');
       return run.length === 1 ? `${path}h2` : path;
     })
     .join('');

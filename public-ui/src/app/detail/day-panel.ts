@@ -38,7 +38,9 @@ export class DayPanel {
   protected readonly words = TAB_WORDS;
 
   protected readonly title = computed(() => this.texts.fullDay(this.day().from));
-  protected readonly points = computed<ChartPoint[]>(() => this.day().latency.points.map(({ at, ms }) => ({ at, avgMs: ms, minMs: null, maxMs: null })));
+  protected readonly points = computed<ChartPoint[]>(() =>
+    this.day().latency.points.map(({ at, ms }) => ({ at, avgMs: ms, minMs: null, maxMs: null })),
+  );
   protected readonly facts = computed(() => {
     const { uptime, latency, from, to } = this.day();
     const [, degraded, down, maintenance, noData] = uptime.minutes;
@@ -51,7 +53,9 @@ export class DayPanel {
     const hours = (to - from) / 3_600;
     return [
       uptime.text === null ? this.texts.say('bars.noData') : this.texts.say('bars.uptime', { percent: this.texts.percent(uptime.text) }),
-      ...told.filter(({ minutes }) => minutes > 0).map(({ status, minutes }) => this.texts.say(STATUS_DURING[status], { duration: this.texts.duration(minutes * 60) })),
+      ...told
+        .filter(({ minutes }) => minutes > 0)
+        .map(({ status, minutes }) => this.texts.say(STATUS_DURING[status], { duration: this.texts.duration(minutes * 60) })),
       latency.avgMs === null ? '' : this.texts.say('day.average', { value: this.texts.latency(latency.avgMs) }),
       hours === 24 ? '' : this.texts.say('day.hours', { count: hours }),
     ].filter(Boolean);

@@ -1,4 +1,5 @@
-import { Component, computed, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 
 import { Texts } from '../text/texts';
 import { bandPath, CHART_HEIGHT, CHART_WIDTH, type ChartPoint, highestOf, linePath, niceAxis, xOf, yOf } from './chart-scale';
@@ -28,8 +29,14 @@ export class LatencyChart {
   protected readonly viewBox = `0 0 ${CHART_WIDTH} ${CHART_HEIGHT}`;
   protected readonly isEmpty = computed(() => this.points().every(({ avgMs }) => avgMs === null));
   protected readonly axis = computed(() => niceAxis(highestOf(this.points())));
-  protected readonly lines = computed(() => this.axis().ticks.map((value) => ({ value, share: 1 - value / this.axis().top, text: this.texts.number(value) })));
-  protected readonly grid = computed(() => this.axis().ticks.map((value) => `M0 ${yOf(value, this.axis().top)}h${CHART_WIDTH}`).join(''));
+  protected readonly lines = computed(() =>
+    this.axis().ticks.map((value) => ({ value, share: 1 - value / this.axis().top, text: this.texts.number(value) })),
+  );
+  protected readonly grid = computed(() =>
+    this.axis()
+      .ticks.map((value) => `M0 ${yOf(value, this.axis().top)}h${CHART_WIDTH}`)
+      .join(''),
+  );
   protected readonly line = computed(() => linePath(this.points(), this.axis().top));
   protected readonly band = computed(() => bandPath(this.points(), this.axis().top));
   protected readonly times = computed(() => {
@@ -54,7 +61,13 @@ export class LatencyChart {
   });
   protected readonly rows = computed(() =>
     this.points()
-      .map(({ at, avgMs, minMs, maxMs }) => ({ at, time: this.moment(at), average: this.say(avgMs), minimum: this.say(minMs), maximum: this.say(maxMs) }))
+      .map(({ at, avgMs, minMs, maxMs }) => ({
+        at,
+        time: this.moment(at),
+        average: this.say(avgMs),
+        minimum: this.say(minMs),
+        maximum: this.say(maxMs),
+      }))
       .toReversed(),
   );
   protected readonly hasExtremes = computed(() => this.points().some(({ minMs }) => minMs !== null));

@@ -1,6 +1,7 @@
 import type { DaySnapshot } from '@clarion/contract';
 import { STATUS_WORDS } from '@clarion/i18n';
-import { Component, computed, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 
 import { Texts } from '../text/texts';
 import { CELL, minutePaths, minuteRuns, MINUTES_PER_ROW } from './minute-paths';
@@ -22,7 +23,9 @@ export class MinuteGrid {
 
   protected readonly count = computed(() => this.day().minutes.length);
   protected readonly hours = computed(() =>
-    Array.from({ length: Math.ceil(this.count() / MINUTES_PER_ROW) }, (_, row) => this.texts.time(this.day().from + row * 3_600).slice(0, 2)),
+    Array.from({ length: Math.ceil(this.count() / MINUTES_PER_ROW) }, (_, row) =>
+      this.texts.time(this.day().from + row * 3_600).slice(0, 2),
+    ),
   );
   protected readonly viewBox = computed(() => `0 0 ${MINUTES_PER_ROW * CELL} ${this.hours().length * CELL}`);
   protected readonly paths = computed(() => minutePaths(this.day().minutes));

@@ -21,7 +21,9 @@ import { Texts } from '../text/texts';
     </dl>
     <p>{{ texts.say('uptime.explanation') }}</p>
     @if (monitor().uptimeFormula; as formula) {
-      <p><code>{{ texts.say('uptime.formula', formula) }}</code></p>
+      <p>
+        <code>{{ texts.say('uptime.formula', formula) }}</code>
+      </p>
     }
   `,
 })

@@ -158,6 +158,8 @@ export class LiveUpdates {
       case STREAM_EVENTS.reload:
         void this.source.refresh();
         break;
+      case undefined: // A heartbeat says only that the line is alive.
+        break;
     }
     this.freshness.confirm();
   }

@@ -31,7 +31,10 @@ export class SnapshotSource {
     const own = new AbortController();
     this.running = own;
     try {
-      const headers = { accept: 'application/json', ...(this.known.url === url && this.known.etag ? { 'if-none-match': this.known.etag } : {}) };
+      const headers = {
+        accept: 'application/json',
+        ...(this.known.url === url && this.known.etag ? { 'if-none-match': this.known.etag } : {}),
+      };
       const response = await this.link.fetch(url, { headers, signal: own.signal, cache: 'no-store' });
       this.freshness.synchronise(Date.parse(response.headers.get('date') ?? '') / 1_000);
       if (response.status === 304) {

@@ -32,7 +32,9 @@ export class MonitorSection {
   protected readonly isCompact = computed(() => this.layout().startsWith('compact'));
   protected readonly isTiled = computed(() => this.layout() === 'compact-grid');
   protected readonly affected = computed(() => this.monitors().filter(isProblem).length);
-  protected readonly worst = computed<Status>(() => BY_WEIGHT.find((status) => this.monitors().some((monitor) => monitor.status === status)) ?? 'NO_DATA');
+  protected readonly worst = computed<Status>(
+    () => BY_WEIGHT.find((status) => this.monitors().some((monitor) => monitor.status === status)) ?? 'NO_DATA',
+  );
   protected readonly isOpenAtFirst = computed(() => {
     const { open } = this.section();
     return open === 'always' || (open === 'affected' && this.affected() > 0);

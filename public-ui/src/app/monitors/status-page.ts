@@ -54,7 +54,9 @@ export class StatusPage {
   private passes(monitor: MonitorSnapshot): boolean {
     if (this.isProblemsOnly() && !isProblem(monitor)) return false;
     const wanted = this.query().trim().toLocaleLowerCase(this.snapshot().locale);
-    return [monitor.name, monitor.tag, monitor.description ?? ''].some((text) => text.toLocaleLowerCase(this.snapshot().locale).includes(wanted));
+    return [monitor.name, monitor.tag, monitor.description ?? ''].some((text) =>
+      text.toLocaleLowerCase(this.snapshot().locale).includes(wanted),
+    );
   }
 
   protected showAll(): void {

@@ -1,4 +1,5 @@
-import { Component, effect, ElementRef, inject, viewChild } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { Component, effect, inject, viewChild } from '@angular/core';
 
 import { UptimeExplanation } from '../detail/uptime-explanation';
 import { Texts } from '../text/texts';
@@ -9,14 +10,14 @@ import { UptimeExplainer } from './uptime-explainer';
   selector: 'app-uptime-dialog',
   imports: [UptimeExplanation],
   template: `
-    <dialog #dialog class="explain" aria-labelledby="explain-title" (close)="explainer.close()" (click)="clickOutside($event)">
+    <dialog #dialog class="explain" aria-labelledby="explain-title" closedby="any" (close)="explainer.close()">
       @if (explainer.monitor(); as monitor) {
         <div class="explain-body">
           <h2 id="explain-title">{{ texts.say('uptime.how') }}</h2>
           <p class="explain-name">{{ monitor.name }}</p>
           <app-uptime-explanation [monitor]="monitor" [uptime]="monitor.uptime.desktop" />
           <form method="dialog">
-            <button class="button">{{ texts.say('uptime.close') }}</button>
+            <button type="submit" class="button">{{ texts.say('uptime.close') }}</button>
           </form>
         </div>
       }
@@ -32,9 +33,5 @@ export class UptimeDialog {
     effect(() => {
       if (this.explainer.monitor()) this.dialog().nativeElement.showModal();
     });
-  }
-
-  protected clickOutside(event: Event): void {
-    if (event.target === this.dialog().nativeElement) this.dialog().nativeElement.close();
   }
 }

@@ -39,7 +39,9 @@ import { Component } from '@angular/core';
       <symbol id="i-close" viewBox="0 0 20 20"><path d="m5 5 10 10M15 5 5 15" class="line" /></symbol>
       <symbol id="i-chevron" viewBox="0 0 20 20"><path d="m7.5 5 5 5-5 5" class="line" /></symbol>
       <symbol id="i-out" viewBox="0 0 20 20"><path d="M8 4H4.5v11.5H16V12M11 4h5v5M16 4l-7 7" class="line" /></symbol>
-      <symbol id="i-search" viewBox="0 0 20 20"><path d="M13 13l4 4M8.7 14.4a5.7 5.7 0 1 0 0-11.4 5.7 5.7 0 0 0 0 11.4z" class="line" /></symbol>
+      <symbol id="i-search" viewBox="0 0 20 20">
+        <path d="M13 13l4 4M8.7 14.4a5.7 5.7 0 1 0 0-11.4 5.7 5.7 0 0 0 0 11.4z" class="line" />
+      </symbol>
       <symbol id="i-INFO" viewBox="0 0 20 20"><path d="M10 9v5M10 6v.1M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16z" class="line" /></symbol>
       <symbol id="i-WARNING" viewBox="0 0 20 20"><path d="M10 6v5M10 14v.1M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16z" class="line" /></symbol>
       <symbol id="i-ERROR" viewBox="0 0 20 20"><path d="M10 6v5M10 14v.1M6.5 2h7L18 6.5v7L13.5 18h-7L2 13.5v-7z" class="line" /></symbol>
