@@ -121,11 +121,11 @@ describe('first and second start', () => {
   });
 
   it('begins anew when the very first start was killed half-way', async () => {
-    mkdirSync(`${cluster}.new`, { recursive: true });
-    writeFileSync(join(`${cluster}.new`, 'PG_VERSION'), '18\n');
+    mkdirSync(`${cluster}.new-1`, { recursive: true });
+    writeFileSync(join(`${cluster}.new-1`, 'PG_VERSION'), '18\n');
     const database = await start();
     expect(await query(database.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect(existsSync(`${cluster}.new`)).toBe(false);
+    expect(existsSync(`${cluster}.new-1`)).toBe(false);
     await database.stop();
   });
 });

@@ -1,5 +1,18 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findBinaries, type Binaries } from './binaries.js';
 import {
@@ -45,6 +58,7 @@ const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
 const ADOPT_MS = 10 * 60_000;
 const LOG_BYTES = 10 * 1024 * 1024;
+const DRAFT = 'postgres.new-';
 
 /** Where things lie in `DATA_DIR`. */
 const filesIn = (dataDir: string) => ({
@@ -67,7 +81,7 @@ export async function startEmbedded({ dataDir, own, settings = [] }: EmbeddedSet
   const binaries = await findBinaries();
   return withStartLock(files.lock, async () => {
     const as = chooseUser([files.cluster, binaries.postgres], ownerOf(files.cluster));
-    const credentials = existingCluster(files, binaries) ?? (await createCluster(files, binaries, as));
+    const credentials = existingCluster(files, binaries) ?? createCluster(files, binaries, as, await freePort(), settings);
     const { login, adopted } = (await adopt(files, credentials)) ?? (await start(files, binaries, as, credentials, settings));
     await prepareDatabase(login, credentials.password);
     const isOurs = !adopted || (own === 'server' && !isOwnedByLiveServer(files.owner));
@@ -118,13 +132,19 @@ function existingCluster(files: Files, binaries: Binaries): Credentials | undefi
   return credentials;
 }
 
-/** Complete or not there at all: a killed start leaves a draft, which the next one clears away. */
-async function createCluster(files: Files, binaries: Binaries, as: RunAs): Promise<Credentials> {
-  const draft = `${files.cluster}.new`;
-  rmSync(draft, { recursive: true, force: true });
-  rmSync(`${draft}.password`, { force: true });
-  const credentials = newCredentials(await freePort());
-  initCluster(binaries, as, draft, credentials.superuserPassword);
+/**
+ * Complete or not there at all: a killed start leaves a draft, which the next one clears away. Every draft has its own name, because the
+ * program that fills it outlives a killed start for a moment, and must not write into ours.
+ */
+function createCluster(files: Files, binaries: Binaries, as: RunAs, port: number, settings: readonly string[]): Credentials {
+  const folder = dirname(files.cluster);
+  for (const left of readdirSync(folder).filter((name) => name.startsWith(DRAFT))) {
+    rmSync(join(folder, left), { recursive: true, force: true, maxRetries: 5 });
+  }
+  const draft = join(folder, `${DRAFT}${randomBytes(4).toString('hex')}`);
+  const credentials = newCredentials(port);
+  // A cluster that will run without syncing need not be synced when it is made.
+  initCluster(binaries, as, draft, credentials.superuserPassword, settings.includes('fsync=off'));
   writeCredentials(files.credentials, credentials);
   renameSync(draft, files.cluster);
   return credentials;
