@@ -16,7 +16,8 @@ const PREFIX = '/api/v4/';
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 type Method = (typeof METHODS)[number];
 
-const ERROR_WORDS: Partial<Record<ErrorCode, string>> = {
+/** Errors that operations name, in words. */
+const ERROR_WORDS = {
   BAD_REQUEST: 'Something in the request is not valid; `details` name the fields.',
   UNAUTHORIZED: 'No credentials, or none that count.',
   FORBIDDEN: 'The credentials do not allow this.',
@@ -25,7 +26,8 @@ const ERROR_WORDS: Partial<Record<ErrorCode, string>> = {
   PAYLOAD_TOO_LARGE: 'The body is too large.',
   RATE_LIMITED: 'Too often; `Retry-After` says when to come back.',
   UNAVAILABLE: 'Not available right now; `Retry-After` says when to come back.',
-};
+} as const satisfies Partial<Record<ErrorCode, string>>;
+type NamedError = keyof typeof ERROR_WORDS;
 
 /** Words for parts of addresses. */
 const PATH_PARAMETERS: Readonly<Record<string, string>> = {
@@ -63,8 +65,30 @@ const ERROR_SCHEMA = {
 };
 
 const asTemplate = (path: string): string => path.replaceAll(/:(\w+)/g, '{$1}');
-/** `MonitorStates` is “Monitor states”. */
-const asWords = (tag: string): string => tag.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Chapters of the reference by the beginning of the address, the more specific first. */
+const CHAPTERS: readonly (readonly [prefix: string, chapter: string])[] = [
+  ['monitors/{tag}/data', 'Monitoring data'],
+  ['monitors/{tag}/samples', 'Monitoring data'],
+  ['monitors/{tag}/history', 'Monitoring data'],
+  ['monitor', 'Monitors'],
+  ['overview', 'Monitors'],
+  ['api-keys', 'API keys'],
+  ['site', 'Site configuration'],
+  ['public/', 'Public reading'],
+  ['session', 'Account'],
+  ['setup', 'Account'],
+  ['me', 'Account'],
+];
+
+/** A new kind of resource is a chapter of its own, named as it is. */
+function chapterOf(path: string): string {
+  const rest = path.slice(PREFIX.length);
+  const known = CHAPTERS.find(([prefix]) => rest.startsWith(prefix));
+  if (known !== undefined) return known[1];
+  const name = rest.split('/', 1)[0]!.replaceAll('-', ' ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
 
 /**
  * Adds what controllers cannot say: parameters in addresses, credentials, errors, examples; and leaves out what is no part of the API.
@@ -92,21 +116,25 @@ export function completeDocument(
   for (const schema of Object.values(schemas)) tidySchema(schema);
   const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)));
   const tags = [...new Set(Object.values(paths).flatMap((item) => METHODS.flatMap((method) => item[method]?.tags ?? [])))].sort();
-  return { ...document, tags: tags.map((name) => ({ name })), paths, components: { ...document.components, schemas: sorted } };
+  const responses = Object.fromEntries(
+    Object.entries(ERROR_WORDS).map(([code, description]) => [
+      code,
+      { description, content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorResponse' } } } },
+    ]),
+  );
+  return { ...document, tags: tags.map((name) => ({ name })), paths, components: { ...document.components, responses, schemas: sorted } };
 }
 
 function complete(operation: Operation, method: Method, path: string, policy: string, example: OperationExample | undefined): void {
-  operation.tags = operation.tags?.map(asWords);
+  operation.tags = [chapterOf(path)];
   for (const parameter of (operation.parameters ?? []) as Parameter[]) tidySchema(parameter.schema as object, parameter.name);
   operation.parameters = parametersOf(operation, method, path);
   const isPublic = policy.startsWith('public');
   if (!isPublic) operation.security = [{ apiKey: [] }, { session: [] }];
-  if (!isPublic && policy !== 'signed in') operation.description = [operation.description, `Needs ${policy}.`].filter(Boolean).join('\n\n');
+  if (!isPublic && policy !== 'signed in')
+    operation.description = [operation.description, `Needs ${policy.replaceAll(/[\w.]+\.\w+/g, '`$&`')}.`].filter(Boolean).join('\n\n');
   for (const [status, code] of errorsOf(operation, method, path, isPublic)) {
-    operation.responses[status] ??= {
-      description: ERROR_WORDS[code] ?? code,
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/ErrorResponse' } } },
-    };
+    operation.responses[status] ??= { $ref: `#/components/responses/${code}` };
   }
   if (example !== undefined) addExample(operation, example);
 }
@@ -130,8 +158,8 @@ function parametersOf(operation: Operation, method: Method, path: string): Opera
   return [...inPath, ...known.filter((parameter) => parameter.in !== 'path'), ...headers];
 }
 
-function* errorsOf(operation: Operation, method: Method, path: string, isPublic: boolean): Generator<[string, ErrorCode]> {
-  const of = (code: ErrorCode): [string, ErrorCode] => [String(ERRORS[code]), code];
+function* errorsOf(operation: Operation, method: Method, path: string, isPublic: boolean): Generator<[string, NamedError]> {
+  const of = (code: NamedError): [string, NamedError] => [String(ERRORS[code]), code];
   const hasInput =
     operation.requestBody !== undefined || operation.parameters?.some((parameter) => 'in' in parameter && parameter.in === 'query');
   if (hasInput === true) yield of('BAD_REQUEST');

@@ -47,7 +47,6 @@ export class OpenApiService {
       .setDescription(DESCRIPTION)
       .setVersion(API_VERSION)
       .setLicense('MIT', 'https://opensource.org/license/mit')
-      .addServer(this.config.APP_BASE_PATH === '' ? '/' : this.config.APP_BASE_PATH)
       .addBearerAuth(
         { type: 'http', scheme: 'bearer', description: 'A key, made in the dashboard or with `clarion api-key create`.' },
         'apiKey',
@@ -58,6 +57,7 @@ export class OpenApiService {
         'session',
       )
       .build();
+    if (this.config.APP_BASE_PATH !== '') outline.servers = [{ url: this.config.APP_BASE_PATH }];
     // Of an application the module asks for its modules, settings and adapter: all of them can be injected.
     const application = {
       container: { getModules: () => this.modules, isGlobalModule: () => false },

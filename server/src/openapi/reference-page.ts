@@ -24,6 +24,7 @@ interface Content {
   example?: unknown;
 }
 interface Response {
+  $ref?: string;
   description?: string;
   content?: Record<string, Content>;
 }
@@ -47,6 +48,12 @@ interface Route {
   method: string;
   path: string;
   operation: Operation;
+}
+
+/** What references point at. */
+interface Components {
+  schemas: Record<string, Schema>;
+  responses: Record<string, Response>;
 }
 
 /** The page is text and one style sheet: no script, nothing from elsewhere. */
@@ -84,7 +91,8 @@ export function referencePage(document: OpenAPIObject): string {
   const names = [...groups.keys()].sort();
   const schemas = (document.components?.schemas ?? {}) as Record<string, Schema>;
   const menu = names.map((name) => `<li><a href="#${slug(name)}">${escape(name)}</a></li>`).join('');
-  const sections = names.map((name) => section(name, groups.get(name) ?? [], schemas)).join('');
+  const responses = (document.components?.responses ?? {}) as Record<string, Response>;
+  const sections = names.map((name) => section(name, groups.get(name) ?? [], { schemas, responses })).join('');
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -116,18 +124,20 @@ function routesOf(document: OpenAPIObject): Route[] {
   );
 }
 
-function section(name: string, routes: readonly Route[], schemas: Record<string, Schema>): string {
-  return `<section><h2 id="${slug(name)}">${escape(name)}</h2>${routes.map((route) => operation(route, schemas)).join('')}</section>`;
+function section(name: string, routes: readonly Route[], components: Components): string {
+  return `<section><h2 id="${slug(name)}">${escape(name)}</h2>${routes.map((route) => operation(route, components)).join('')}</section>`;
 }
 
-function operation({ method, path, operation: one }: Route, schemas: Record<string, Schema>): string {
+function operation({ method, path, operation: one }: Route, { schemas, responses }: Components): string {
   const id = slug(one.operationId ?? `${method}-${path}`);
   const body = one.requestBody?.content?.['application/json'];
   const parts = [
     one.description === undefined ? '' : prose(one.description),
     parameters(one.parameters ?? []),
     body === undefined ? '' : `<h4>Body</h4>${shape(body.schema, schemas)}${sample(body.example)}`,
-    ...Object.entries(one.responses).map(([status, response]) => answer(status, response, schemas)),
+    ...Object.entries(one.responses).map(([status, response]) =>
+      answer(status, response.$ref === undefined ? response : (responses[nameOf(response.$ref)] ?? {}), schemas),
+    ),
   ];
   return `<details id="${id}"><summary><h3><span class="method ${method}">${method.toUpperCase()}</span> <code>${escape(path).replaceAll('/', '/<wbr>')}</code><span class="says">${inline(one.summary ?? '')}</span></h3></summary><div class="body">${parts.join('')}</div></details>`;
 }

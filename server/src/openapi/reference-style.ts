@@ -18,8 +18,8 @@ nav{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);over
 nav ul{list-style:none;margin:0;padding:0}nav a{display:block;padding:.3rem 0;text-decoration:none;color:var(--soft)}nav a:hover{color:var(--accent)}
 .intro{max-width:46rem}
 details{background:var(--card);border:1px solid var(--line);border-radius:10px;margin-bottom:.5rem}
-summary{padding:.7rem 1rem;cursor:pointer;list-style-position:outside;margin-left:1.1rem}
-.body{padding:0 1.25rem 1.25rem}
+summary{padding:.7rem 1rem .7rem .25rem;cursor:pointer;list-style-position:outside;margin-inline-start:2rem}
+.body{padding:0 1.25rem 1.25rem 2.25rem}
 .says{color:var(--soft);font-size:.9rem;flex-basis:100%}
 .method{font:600 .75rem/1 ui-monospace,monospace;min-width:4rem}
 .get{color:var(--get)}.post{color:var(--post)}.patch,.put{color:var(--patch)}.delete{color:var(--delete)}
