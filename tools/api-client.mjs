@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { nx } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { run, start } from './lib/processes.mjs';
+import { run } from './lib/processes.mjs';
 import { Stop, main, say } from './lib/say.mjs';
 import { ROOT, inRoot, nodeBinary, packageCommand, toolEnvironment } from './lib/workspace.mjs';
 

@@ -28,11 +28,16 @@ function stopAll(signal) {
   }, PATIENCE * 1000).unref();
 }
 
+/** npm runs us in a shell, and that shell dies of the SIGTERM it is handed without passing it on; milliseconds between two looks at it. */
+const PARENT_CHECK = 250;
+const parent = process.ppid;
+
 let listening = false;
 function listen() {
   if (listening) return;
   listening = true;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stopAll);
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid !== parent && stopAll('SIGTERM'), PARENT_CHECK).unref();
   process.on('exit', () => {
     for (const child of groups.values()) signalGroup(child, 'SIGKILL');
   });

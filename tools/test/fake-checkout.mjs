@@ -36,15 +36,15 @@ process.stdout.write('serving ' + process.pid + '\\n');
 `;
 
 const CLI = `
-process.stdout.write('cli ' + process.argv.slice(2).join(' ') + '\\n');
 if (process.argv[2] === 'demo-target') {
   const keepAlive = setInterval(() => undefined, 1000);
   process.on('SIGTERM', () => { process.stdout.write('demo-target stopping\\n'); clearInterval(keepAlive); });
 }
+process.stdout.write('cli ' + process.argv.slice(2).join(' ') + '\\n');
 `;
 
 /**
- * @returns {{ root: string, log(): string[], write(file: string, text: string): void, run(tool: string, args?: string[], env?: object): ReturnType<typeof runTool>, remove(): void }}
+ * @returns {{ root: string, log(): string[], write(file: string, text: string): void, run(tool: string, args?: string[], env?: object): ReturnType<typeof watch>, remove(): void }}
  */
 export function aCheckout() {
   const base = fs.mkdtempSync(path.join(os.tmpdir(), 'clarion tools-'));
@@ -63,19 +63,23 @@ export function aCheckout() {
   write('../package.json', '{ "type": "module" }');
   const env = { FAKE_LOG: path.join(base, 'log'), FAKE_NX: path.join(base, 'nx.js'), npm_execpath: path.join(base, 'npm.js') };
   fs.writeFileSync(env.FAKE_LOG, '');
+  const surroundings = { ...process.env, NODE_OPTIONS: '', ...env };
+  delete surroundings.npm_lifecycle_event;
   return {
     root,
     write,
     log: () => fs.readFileSync(env.FAKE_LOG, 'utf8').trim().split('\n'),
-    run: (tool, args = [], more = {}) =>
-      runTool(path.join(root, 'tools', tool), args, { ...process.env, NODE_OPTIONS: '', ...env, ...more }),
+    run: (tool, args = [], more = {}) => watch(process.execPath, [path.join(root, 'tools', tool), ...args], { ...surroundings, ...more }),
+    /** The way npm does it: a shell that waits, and dies of a signal alone. */
+    runInShell: (tool, more = {}) =>
+      watch('sh', ['-c', `"$0" "$1"; exit`, process.execPath, path.join(root, 'tools', tool)], { ...surroundings, ...more }),
     remove: () => fs.rmSync(base, { recursive: true, force: true }),
   };
 }
 
 /** A running tool: what it printed, its end, and a promise for a line to come. */
-function runTool(file, args, env) {
-  const child = spawn(process.execPath, [file, ...args], { env, cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] });
+function watch(command, args, env) {
+  const child = spawn(command, args, { env, cwd: os.tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] });
   const seen = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr']) {
     child[name].setEncoding('utf8');

@@ -72,6 +72,15 @@ describe('npm start', () => {
     await gone(Number(pid));
   });
 
+  it('stops when npm’s shell was stopped, which tells nobody', async () => {
+    await startAndStop();
+    const tool = checkout.runInShell('start.mjs', { npm_lifecycle_event: 'start' });
+    const [, pid] = await tool.printed(/serving (\d+)/);
+    tool.child.kill('SIGTERM');
+    await tool.printed(/stopping/);
+    await gone(Number(pid));
+  });
+
   it('says what to do when the registry cannot be reached', async () => {
     const { code, stderr } = await checkout.run('start.mjs', [], { FAKE_NPM_ERROR: 'npm error code ENOTFOUND' }).ended;
     expect(code).toBe(1);
