@@ -5,7 +5,14 @@ import type { Actor } from '../../platform/http/actor.js';
 import { MessageResponse } from '../../platform/http/message.dto.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { ApiKeysService } from './api-keys.service.js';
-import { ApiKeyDto, ApiKeyListResponse, ApiKeyResponse, CreateApiKeyDto, CreatedApiKeyResponse, UpdateApiKeyDto } from './dto/api-key.dto.js';
+import {
+  ApiKeyDto,
+  ApiKeyListResponse,
+  ApiKeyResponse,
+  CreateApiKeyDto,
+  CreatedApiKeyResponse,
+  UpdateApiKeyDto,
+} from './dto/api-key.dto.js';
 import { PermissionsService } from './permissions.service.js';
 import { assertUser } from './sign-out.service.js';
 
@@ -29,7 +36,12 @@ export class ApiKeysController {
   async create(@CurrentActor() actor: Actor, @Body() body: CreateApiKeyDto): Promise<CreatedApiKeyResponse> {
     const user = assertUser(actor);
     const roleId = body.role ?? (await this.permissions.widestRoleOf(user.id));
-    const { row, key } = await this.keys.create(user, { name: body.name, roleId, userId: user.id, expiresAt: body.expires_at ? new Date(body.expires_at) : null });
+    const { row, key } = await this.keys.create(user, {
+      name: body.name,
+      roleId,
+      userId: user.id,
+      expiresAt: body.expires_at ? new Date(body.expires_at) : null,
+    });
     return { api_key: toApiKeyDto(row), key };
   }
 

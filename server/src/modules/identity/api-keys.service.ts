@@ -44,7 +44,10 @@ export class ApiKeysService {
   ) {}
 
   async list(): Promise<ApiKeyEntity[]> {
-    return this.sources.get('web').getRepository(ApiKeyEntity).find({ order: { id: 'DESC' } });
+    return this.sources
+      .get('web')
+      .getRepository(ApiKeyEntity)
+      .find({ order: { id: 'DESC' } });
   }
 
   /**
@@ -108,9 +111,12 @@ export class ApiKeysService {
     const row = await web
       .createQueryBuilder(ApiKeyEntity, 'k')
       .leftJoin('k.user', 'u')
-      .where(`k.hashed_key IN (:...hashes) AND k.status = 'ACTIVE' AND (k.expires_at IS NULL OR k.expires_at > app_now()) AND (u.id IS NULL OR u.is_active)`, {
-        hashes,
-      })
+      .where(
+        `k.hashed_key IN (:...hashes) AND k.status = 'ACTIVE' AND (k.expires_at IS NULL OR k.expires_at > app_now()) AND (u.id IS NULL OR u.is_active)`,
+        {
+          hashes,
+        },
+      )
       .getOne();
     if (!row) return null;
     await this.touch(row, hashes[0]!);

@@ -41,7 +41,15 @@ async function signedIn(): Promise<{ actor: UserActor; token: string }> {
   const { permissions } = await room.permissions.ofUser(user.id);
   return {
     token,
-    actor: { ...visitor, kind: 'user', id: user.id, label: user.email, sessionId: String(session!.id), authenticatedAt: clock.now(), permissions },
+    actor: {
+      ...visitor,
+      kind: 'user',
+      id: user.id,
+      label: user.email,
+      sessionId: String(session!.id),
+      authenticatedAt: clock.now(),
+      permissions,
+    },
   };
 }
 
@@ -72,7 +80,10 @@ describe('the first owner', () => {
   });
 
   it('needs a password worth the name', async () => {
-    await expect(room.users.createOwner(visitor, { ...ADA, password: 'Password1' })).rejects.toMatchObject({ code: 'BAD_REQUEST', details: [{ field: 'password' }] });
+    await expect(room.users.createOwner(visitor, { ...ADA, password: 'Password1' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+      details: [{ field: 'password' }],
+    });
   });
 });
 
@@ -88,7 +99,9 @@ describe('signing in', () => {
     await room.users.createOwner(visitor, ADA);
     await database.db.transaction(async (tx) => {
       await tx.query(`SELECT set_config('app.actor', 'spec', true), set_config('app.request', 'spec', true)`);
-      await tx.query(`INSERT INTO users (email, name, password_hash, is_active) VALUES ('cy@acme.test', 'Cy', $1, false)`, [await room.hasher.hash('Tr0mbone-quilt')]);
+      await tx.query(`INSERT INTO users (email, name, password_hash, is_active) VALUES ('cy@acme.test', 'Cy', $1, false)`, [
+        await room.hasher.hash('Tr0mbone-quilt'),
+      ]);
     });
     const tries = [
       [ADA.email, 'Wrong-pass-1'],
@@ -97,14 +110,17 @@ describe('signing in', () => {
     ] as const;
     const messages = new Set<string>();
     for (const [email, password] of tries) {
-      await room.signIn.signIn({ ...visitor, ip: `198.51.100.${messages.size}` }, email, password).catch((error: Error) => messages.add(error.message));
+      await room.signIn
+        .signIn({ ...visitor, ip: `198.51.100.${messages.size}` }, email, password)
+        .catch((error: Error) => messages.add(error.message));
     }
     expect([...messages]).toEqual(['Wrong e-mail address or password']);
   });
 
   it('SEC-67 makes the sixth guess wait, the right password included', async () => {
     await room.users.createOwner(visitor, ADA);
-    for (let i = 0; i < 5; i++) await expect(room.signIn.signIn(visitor, ADA.email, 'Wrong-pass-1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
+    for (let i = 0; i < 5; i++)
+      await expect(room.signIn.signIn(visitor, ADA.email, 'Wrong-pass-1')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     await expect(room.signIn.signIn(visitor, ADA.email, ADA.password)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
   });
 
@@ -166,7 +182,13 @@ describe('API keys', () => {
 it('SEC-75 leaves an audit row for every deed', async () => {
   const { actor } = await signedIn();
   await room.users.updateMe(actor, { preferences: { theme: 'dark' } });
-  const rows = await database.db.query<{ body: { action: string; actor: string; before: object | null; after: object | null } }[]>(`SELECT body FROM audit_log WHERE body->>'action' <> 'system.seed' ORDER BY id`);
+  const rows = await database.db.query<{ body: { action: string; actor: string; before: object | null; after: object | null } }[]>(
+    `SELECT body FROM audit_log WHERE body->>'action' <> 'system.seed' ORDER BY id`,
+  );
   expect(rows.map(({ body }) => body.action)).toEqual(['user.create', 'session.start', 'user.update']);
-  expect(rows[2]!.body).toMatchObject({ actor: `user:${actor.id}`, before: { preferences: {} }, after: { preferences: { theme: 'dark' } } });
+  expect(rows[2]!.body).toMatchObject({
+    actor: `user:${actor.id}`,
+    before: { preferences: {} },
+    after: { preferences: { theme: 'dark' } },
+  });
 });

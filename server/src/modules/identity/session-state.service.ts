@@ -42,7 +42,12 @@ export class SessionStateService {
     }
     const { roles, permissions } = await this.permissions.ofUser(live.userId);
     return {
-      session: { user: toUserDto(live.user), roles: [...roles], permissions: [...permissions].sort(), expires_at: live.expiresAt.toISOString() },
+      session: {
+        user: toUserDto(live.user),
+        roles: [...roles],
+        permissions: [...permissions].sort(),
+        expires_at: live.expiresAt.toISOString(),
+      },
       needs_setup: false,
       needs_setup_token: false,
       csrf_token: this.authenticator.csrfToken(token),
@@ -66,5 +71,11 @@ export class SessionStateService {
 /** A user as he sees himself. */
 export const toUserDto = (user: UserEntity): UserDto => {
   const { theme, density } = user.preferences as { theme?: UserDto['preferences']['theme']; density?: number };
-  return { id: user.id, name: user.name, email: user.email, is_owner: yesNo(user.isOwner), preferences: { theme: theme ?? 'system', density: density ?? 0 } };
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    is_owner: yesNo(user.isOwner),
+    preferences: { theme: theme ?? 'system', density: density ?? 0 },
+  };
 };

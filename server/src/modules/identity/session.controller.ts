@@ -31,7 +31,11 @@ export class SessionController {
   @Post()
   @HttpCode(200)
   @Public()
-  async start(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: SignInDto): Promise<SessionStateDto> {
+  async start(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() body: SignInDto,
+  ): Promise<SessionStateDto> {
     this.state.assertOurs(request);
     const token = await this.signIn.signIn(visitorActor(originOf(request)), body.email, body.password);
     this.cookies.session.set(reply, token, this.cookies.lifetimes.session);

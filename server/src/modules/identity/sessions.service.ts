@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../platform/database/data-sources.js';
 import type { RequestOrigin } from '../../platform/http/actor.js';
+import { OnUpkeep } from '../../platform/queue/upkeep.js';
 import { randomToken, tokenHash } from './tokens.js';
 
 /** A session's life without a request, and at most. @see reliability SEC-61 */
@@ -44,7 +45,9 @@ export class SessionsService {
     const row = await web
       .createQueryBuilder(SessionEntity, 's')
       .innerJoinAndSelect('s.user', 'u')
-      .where('s.token_hash = :hash AND s.idle_expires_at > app_now() AND s.expires_at > app_now() AND u.is_active', { hash: tokenHash(token) })
+      .where('s.token_hash = :hash AND s.idle_expires_at > app_now() AND s.expires_at > app_now() AND u.is_active', {
+        hash: tokenHash(token),
+      })
       .getOne();
     if (!row) return null;
     await web.query(
@@ -83,7 +86,8 @@ export class SessionsService {
   }
 
   /** Removes what has ended by itself. */
-  async sweep(tx: EntityManager): Promise<void> {
-    await tx.query(`DELETE FROM sessions WHERE expires_at < app_now() OR idle_expires_at < app_now()`);
+  @OnUpkeep('session-cleanup', { everyMs: 60 * 60_000 })
+  async sweep(): Promise<void> {
+    await this.sources.get('upkeep').query(`DELETE FROM sessions WHERE expires_at < app_now() OR idle_expires_at < app_now()`);
   }
 }

@@ -24,7 +24,11 @@ export class SetupController {
   /** Makes the owner and signs him in; gone once there is one. */
   @Post('owner')
   @Public()
-  async createOwner(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Body() body: CreateOwnerDto): Promise<SessionStateDto> {
+  async createOwner(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Body() body: CreateOwnerDto,
+  ): Promise<SessionStateDto> {
     if (!(await this.users.needsOwner())) throw new AppError('NOT_FOUND', 'Not found');
     this.state.assertOurs(request);
     this.setupToken.assert(body.setup_token);

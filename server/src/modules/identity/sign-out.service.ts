@@ -31,7 +31,8 @@ export class SignOutService {
   }
 }
 
-const tellSessionEnded = (tx: EntityManager, sessionId: number): Promise<unknown> => tx.query(`SELECT pg_notify($1, $2)`, [SIGNALS.sessions, String(sessionId)]);
+const tellSessionEnded = (tx: EntityManager, sessionId: number): Promise<unknown> =>
+  tx.query(`SELECT pg_notify($1, $2)`, [SIGNALS.sessions, String(sessionId)]);
 
 /** What only a signed-in person can do. @throws AppError `FORBIDDEN` for keys */
 export function assertUser(actor: Actor): UserActor {

@@ -42,7 +42,14 @@ export class UsersService {
       await tx.query(`SELECT pg_advisory_xact_lock(hashtext('clarion:owner'))`);
       if (await tx.existsBy(UserEntity, { isOwner: true })) throw alreadyOwned();
       const user = await tx.save(
-        tx.create(UserEntity, { name: owner.name, email: owner.email.toLowerCase(), passwordHash, isActive: true, isVerified: true, isOwner: true }),
+        tx.create(UserEntity, {
+          name: owner.name,
+          email: owner.email.toLowerCase(),
+          passwordHash,
+          isActive: true,
+          isVerified: true,
+          isOwner: true,
+        }),
       );
       await tx.insert(UserRoleEntity, { userId: user.id, roleId: 'admin' });
       await this.audit.add(tx, actor, { action: 'user.create', entityType: 'user', entityId: user.id, after: auditable(user) });
@@ -79,7 +86,8 @@ export class UsersService {
     const refusal = refusePassword(newPassword);
     if (refusal) throw invalidField('new_password', refusal);
     const known = await this.get(actor.id);
-    if (!(await this.hasher.verify(currentPassword, known.passwordHash || null))) throw invalidField('current_password', 'This is not your current password');
+    if (!(await this.hasher.verify(currentPassword, known.passwordHash || null)))
+      throw invalidField('current_password', 'This is not your current password');
     const passwordHash = await this.hasher.hash(newPassword);
     await this.work.run(actor, async (tx) => {
       const user = await lockUser(tx, actor.id);
@@ -96,7 +104,8 @@ const alreadyOwned = (): AppError => new AppError('NOT_FOUND', 'Not found');
 const lockUser = (tx: EntityManager, id: number): Promise<UserEntity> =>
   tx.findOneOrFail(UserEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
 
-const definedMembers = (value: object): Record<string, unknown> => Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+const definedMembers = (value: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
 
 const auditable = ({ id, name, email, isActive, isVerified, isOwner, preferences }: UserEntity): object => ({
   id,

@@ -10,6 +10,7 @@ import { HeartbeatAddressController } from './heartbeat-address.controller.js';
 import { HeartbeatUrlsService } from './heartbeat-urls.service.js';
 import { HeartbeatsController } from './heartbeats.controller.js';
 import { HeartbeatsService } from './heartbeats.service.js';
+import { KeepSamplesService } from './keep-samples.service.js';
 import { MonitorPages } from './monitor-pages.js';
 import { MonitorStatesController } from './monitor-states.controller.js';
 import { MonitorStatesService } from './monitor-states.service.js';
@@ -41,7 +42,7 @@ import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
 const PROBES = [ApiProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
-const ENGINE = [DatabaseOutages, ClaimDueService, RunChecksService, RecordResultsService, CheckProcessor, CheckTickerService];
+const ENGINE = [DatabaseOutages, ClaimDueService, RunChecksService, RecordResultsService, CheckProcessor, CheckTickerService, KeepSamplesService];
 const TIMELINE = [Overlays, TimelineService, TimelineWriter, WriteSamplesService];
 
 const PEOPLE = [
@@ -72,6 +73,7 @@ const READING = [MonitorStatesService, OverviewService, SamplesService, Monitori
   exports: [
     Overlays,
     TimelineService,
+    TimelineWriter,
     WriteSamplesService,
     ScheduleMonitorsService,
     TypeDataSecrets,

@@ -10,7 +10,11 @@ it.each([
   ['themeToggle', 'YES', 'YES'],
   ['dataRetentionPolicy', { enabled: true, retentionDays: -3 }, { enabled: true, retentionDays: 1 }],
   ['announcement', null, null],
-  ['colors', { UP: '#1F8F55', DOWN: '#A81028', DEGRADED: '#C07A00', MAINTENANCE: '#2A5BD7' }, { UP: '#1F8F55', DOWN: '#A81028', DEGRADED: '#C07A00', MAINTENANCE: '#2A5BD7' }],
+  [
+    'colors',
+    { UP: '#1F8F55', DOWN: '#A81028', DEGRADED: '#C07A00', MAINTENANCE: '#2A5BD7' },
+    { UP: '#1F8F55', DOWN: '#A81028', DEGRADED: '#C07A00', MAINTENANCE: '#2A5BD7' },
+  ],
 ])('stores %s sent as %j', (key, sent, stored) => {
   expect(checkSetting(key, sent)).toEqual(stored);
 });
@@ -25,7 +29,11 @@ it.each([
   ['colors', { UP: 'green' }, 'colors.UP must be a colour like #1f8f55'],
   ['nav', [{ name: 'x', url: 'javascript:alert(1)' }], 'nav[0].url must be an http(s) URL or a path that starts with /'],
   ['customCSS', 'a{}</STYLE>', 'customCSS must not contain </style'],
-  ['i18n', { defaultLocale: 'de', locales: [{ code: 'en', name: 'English', selected: true }] }, 'i18n.defaultLocale must be one of the selected locales'],
+  [
+    'i18n',
+    { defaultLocale: 'de', locales: [{ code: 'en', name: 'English', selected: true }] },
+    'i18n.defaultLocale must be one of the selected locales',
+  ],
   ['nope', 1, 'Unknown site key nope'],
   ['__proto__', 1, 'Unknown site key __proto__'],
 ])('refuses %s sent as %j and says why', (key, sent, message) => {

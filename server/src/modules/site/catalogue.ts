@@ -1,5 +1,21 @@
 import { LIMITS } from '@clarion/contract';
-import { address, and, bool, document, hexColour, int, intText, listOf, nullable, oneOf, optional, SettingError, shape, text, type Rule } from './rules.js';
+import {
+  address,
+  and,
+  bool,
+  document,
+  hexColour,
+  int,
+  intText,
+  listOf,
+  nullable,
+  oneOf,
+  optional,
+  SettingError,
+  shape,
+  text,
+  type Rule,
+} from './rules.js';
 
 /** What a site key holds: how its value is checked, and whether the wire calls it a `string` or an `object`. */
 export interface SettingKind {
@@ -27,7 +43,14 @@ const analytics = object(shape({ isEnabled: bool, requirements: optional(documen
 const locales = and(
   shape({
     defaultLocale: text({ isRequired: true, maximum: 16 }),
-    locales: listOf(shape({ code: text({ isRequired: true, maximum: 16 }), name: text({ maximum: 100 }), selected: optional(bool), disabled: optional(bool) })),
+    locales: listOf(
+      shape({
+        code: text({ isRequired: true, maximum: 16 }),
+        name: text({ maximum: 100 }),
+        selected: optional(bool),
+        disabled: optional(bool),
+      }),
+    ),
   }),
   (value, name) => {
     const { defaultLocale, locales: list } = value as { defaultLocale: string; locales: { code: string; selected?: boolean }[] };
@@ -50,7 +73,10 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   favicon: string(image),
   logo: string(image),
   nav: object(
-    listOf(shape({ name: text({ isRequired: true, maximum: 100 }), url: address({ orPath: true }), iconURL: optional(nullable(image)) }), 50),
+    listOf(
+      shape({ name: text({ isRequired: true, maximum: 100 }), url: address({ orPath: true }), iconURL: optional(nullable(image)) }),
+      50,
+    ),
   ),
   footerHTML: string(text({ maximum: 20_000 })),
   customCSS: string(
@@ -113,7 +139,11 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   globalPageVisibilitySettings: object(shape({ showSwitcher: optional(bool), forceExclusivity: optional(bool) })),
   pageOrderingSettings: object(shape({ enabled: optional(bool), order: optional(listOf(int(1), 10_000)) })),
   dateAndTimeFormat: object(
-    shape({ datePlusTime: text({ isRequired: true, maximum: 50 }), dateOnly: text({ isRequired: true, maximum: 50 }), timeOnly: text({ isRequired: true, maximum: 50 }) }),
+    shape({
+      datePlusTime: text({ isRequired: true, maximum: 50 }),
+      dateOnly: text({ isRequired: true, maximum: 50 }),
+      timeOnly: text({ isRequired: true, maximum: 50 }),
+    }),
   ),
   metaSiteTitle: string(text({ maximum: LIMITS.name })),
   metaSiteDescription: string(text({ maximum: 1_000 })),

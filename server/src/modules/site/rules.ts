@@ -34,7 +34,8 @@ export const address =
     if (!url || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || /[\s"'<>]/.test(string)) {
       return refuse(name, options.orPath ? 'an http(s) URL or a path that starts with /' : 'an http(s) URL');
     }
-    if (options.originOnly && (url.pathname !== '/' || url.search !== '' || url.hash !== '')) return refuse(name, 'an origin without a path');
+    if (options.originOnly && (url.pathname !== '/' || url.search !== '' || url.hash !== ''))
+      return refuse(name, 'an origin without a path');
     return options.originOnly ? url.origin : string;
   };
 
@@ -52,7 +53,10 @@ export const int =
   (value, name) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= minimum && value <= maximum
       ? value
-      : refuse(name, maximum === Number.MAX_SAFE_INTEGER ? `an integer of at least ${minimum}` : `an integer between ${minimum} and ${maximum}`);
+      : refuse(
+          name,
+          maximum === Number.MAX_SAFE_INTEGER ? `an integer of at least ${minimum}` : `an integer between ${minimum} and ${maximum}`,
+        );
 
 /** An integer kept as text, as older settings are. */
 export const intText =

@@ -23,7 +23,10 @@ export class SiteService {
 
   /** Every stored key, in a stable order. */
   async list(): Promise<SiteSettingEntity[]> {
-    return this.sources.get('web').getRepository(SiteSettingEntity).find({ order: { key: 'ASC' } });
+    return this.sources
+      .get('web')
+      .getRepository(SiteSettingEntity)
+      .find({ order: { key: 'ASC' } });
   }
 
   /** @throws AppError `NOT_FOUND` for a key the catalogue does not know, or that was never stored */
@@ -33,10 +36,15 @@ export class SiteService {
     return row;
   }
 
+  /** The stored value of a key, or null. */
+  async find(key: string): Promise<unknown> {
+    return (await this.sources.get('web').getRepository(SiteSettingEntity).findOneBy({ key }))?.value ?? null;
+  }
+
   /** What links start with: the site's URL, else `ORIGIN`, and the base path; no trailing slash. @see rest-api-v4 §1 */
   async baseUrl(): Promise<string> {
-    const row = await this.sources.get('web').getRepository(SiteSettingEntity).findOneBy({ key: 'siteURL' });
-    const origin = typeof row?.value === 'string' && row.value !== '' ? row.value.replace(/\/+$/, '') : this.config.ORIGIN;
+    const stored = await this.find('siteURL');
+    const origin = typeof stored === 'string' && stored !== '' ? stored.replace(/\/+$/, '') : this.config.ORIGIN;
     return origin + this.config.APP_BASE_PATH;
   }
 

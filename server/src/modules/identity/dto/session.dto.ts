@@ -1,6 +1,19 @@
 import type { Permission } from '@clarion/contract';
 import { YES_NO, type YesNo } from '@clarion/contract';
-import { IsEmail, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min, MinLength, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { Transform, Type } from 'class-transformer';
 import { LIMITS } from '@clarion/contract';
 
@@ -34,7 +47,12 @@ export class PreferencesDto {
 
 /** Changes of one's own account. */
 export class UpdateMeDto {
-  @ValidateIf((_, value) => value !== undefined) @trimmed @IsString() @MinLength(LIMITS.userNameMinimum) @MaxLength(LIMITS.userName) name?: string;
+  @ValidateIf((_, value) => value !== undefined)
+  @trimmed
+  @IsString()
+  @MinLength(LIMITS.userNameMinimum)
+  @MaxLength(LIMITS.userName)
+  name?: string;
   @ValidateIf((_, value) => value !== undefined) @ValidateNested() @Type(() => PreferencesDto) preferences?: PreferencesDto;
 }
 

@@ -12,7 +12,12 @@ export class DemoTarget {
   private readonly server: Server;
   private readonly since = performance.now();
   private signals: NodeJS.Timeout | undefined;
-  private readonly services = new Map(demoMonitors().map(({ tag, latency, troubles }) => [tag, { latency, lasting: troubles.find((trouble) => trouble.startedAgo < trouble.minutes) }]));
+  private readonly services = new Map(
+    demoMonitors().map(({ tag, latency, troubles }) => [
+      tag,
+      { latency, lasting: troubles.find((trouble) => trouble.startedAgo < trouble.minutes) },
+    ]),
+  );
 
   constructor() {
     this.server = createServer((request, response) => {
@@ -21,7 +26,10 @@ export class DemoTarget {
       const isInTrouble = service?.lasting !== undefined && performance.now() - this.since < TROUBLE_MS;
       const delay = (service?.latency.base ?? 20) * (0.9 + Math.random() * 0.2) * (isInTrouble ? service.lasting!.slowdown : 1);
       const status = isInTrouble && service.lasting!.status === 'DOWN' ? 503 : 200;
-      setTimeout(() => response.writeHead(status, { 'content-type': 'text/plain' }).end(status === 200 ? 'ok' : 'out of order'), delay).unref();
+      setTimeout(
+        () => response.writeHead(status, { 'content-type': 'text/plain' }).end(status === 200 ? 'ok' : 'out of order'),
+        delay,
+      ).unref();
     });
   }
 
@@ -36,7 +44,10 @@ export class DemoTarget {
   sendSignals(serverUrl: string): void {
     const tags = demoMonitors().flatMap(({ tag, type }) => (type === 'HEARTBEAT' ? [tag] : []));
     const send = (): void => {
-      for (const tag of tags) request(`${serverUrl}/ext/heartbeat/${tag}/${DEMO_SECRET}`, { method: 'POST' }).on('error', () => undefined).end();
+      for (const tag of tags)
+        request(`${serverUrl}/ext/heartbeat/${tag}/${DEMO_SECRET}`, { method: 'POST' })
+          .on('error', () => undefined)
+          .end();
     };
     send();
     this.signals = setInterval(send, SIGNAL_MS);

@@ -56,10 +56,23 @@ export class DemoService {
     const known = await tx.findBy(PageSectionEntity, { pageId: home.id });
     const missing = SECTIONS.filter(({ name }) => known.every((section) => section.name !== name));
     const added = await tx.save(
-      missing.map(({ name, description, open }) => tx.create(PageSectionEntity, { pageId: home.id, name, description, open, position: SECTIONS.findIndex((each) => each.name === name) })),
+      missing.map(({ name, description, open }) =>
+        tx.create(PageSectionEntity, {
+          pageId: home.id,
+          name,
+          description,
+          open,
+          position: SECTIONS.findIndex((each) => each.name === name),
+        }),
+      ),
     );
     if (added.length > 0) {
-      await this.audit.add(tx, actor, { action: 'page.update', entityType: 'page', entityId: home.id, after: { sections: added.map(({ name }) => name) } });
+      await this.audit.add(tx, actor, {
+        action: 'page.update',
+        entityType: 'page',
+        entityId: home.id,
+        after: { sections: added.map(({ name }) => name) },
+      });
       await this.outbox.add(tx, 'page.changed', { pageId: home.id }, { aggregateId: `page:${home.id}` });
     }
     return new Map([...known, ...added].map(({ name, id }) => [name, id]));

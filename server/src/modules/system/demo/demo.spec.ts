@@ -34,7 +34,13 @@ it('writes a past whose spans tell the story to the minute', async () => {
     [id],
   );
   expect(spans.map(({ status }) => status)).toEqual(['UP', 'DOWN', 'UP']);
-  const timeline = spans.map((span) => ({ from: span.from_ts, to: span.to_ts, status: span.status, source: 'check' as const, overlayId: null }));
+  const timeline = spans.map((span) => ({
+    from: span.from_ts,
+    to: span.to_ts,
+    status: span.status,
+    source: 'check' as const,
+    overlayId: null,
+  }));
   expect(countMinutes(timeline, { from, to: to + 60 })).toMatchObject({ up: 2 * 1_440 - 47, down: 47, noData: 0 });
   const [rollups] = await database.db.query<{ n: number }[]>(`SELECT sum(n)::int AS n FROM latency_rollups WHERE monitor_id = $1`, [id]);
   expect(rollups!.n).toBe(2 * 1_440);

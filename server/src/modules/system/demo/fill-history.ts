@@ -25,7 +25,12 @@ const FILL = `
  * @param now Unix seconds
  * @returns first and last minute written
  */
-export async function fillHistory(tx: EntityManager, monitorId: number, monitor: DemoMonitor, now: number): Promise<{ from: number; to: number }> {
+export async function fillHistory(
+  tx: EntityManager,
+  monitorId: number,
+  monitor: DemoMonitor,
+  now: number,
+): Promise<{ from: number; to: number }> {
   const to = now - (now % 60) - 60;
   const from = to - monitor.days * 86_400 + 60;
   const troubles = monitor.troubles.map(({ startedAgo, minutes, status, reason, slowdown }) => {

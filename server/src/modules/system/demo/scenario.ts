@@ -42,7 +42,14 @@ export const SECTIONS: readonly DemoSection[] = [
   { name: 'Data and jobs', description: 'Behind the curtain: stores, queues and nightly work.', open: 'affected' },
 ];
 
-const CAST: readonly (readonly [section: number, tag: string, name: string, description: string, base: number, type?: DemoMonitor['type']])[] = [
+const CAST: readonly (readonly [
+  section: number,
+  tag: string,
+  name: string,
+  description: string,
+  base: number,
+  type?: DemoMonitor['type'],
+])[] = [
   [0, 'shop-web', 'Web shop', 'The storefront in all regions.', 180],
   [0, 'search', 'Product search', 'Finds products and spelling mistakes.', 95],
   [0, 'catalogue', 'Catalogue', 'Product pages and prices.', 120],
@@ -116,7 +123,8 @@ function troublesOf(tag: string, days: number, random: () => number): Trouble[] 
     };
   });
   // Two that last until now, so that the page has a story to tell.
-  if (tag === 'checkout-eu') troubles.push({ startedAgo: 47, minutes: 60, status: 'DOWN', reason: 'HTTP 503 from the origin', slowdown: 6 });
+  if (tag === 'checkout-eu')
+    troubles.push({ startedAgo: 47, minutes: 60, status: 'DOWN', reason: 'HTTP 503 from the origin', slowdown: 6 });
   if (tag === 'payments') troubles.push({ startedAgo: 39, minutes: 60, status: 'DEGRADED', reason: 'Slower than usual', slowdown: 4 });
   return troubles;
 }

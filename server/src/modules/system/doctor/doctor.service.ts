@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
+import { Log } from '../../../platform/logging/log.js';
+import { OnUpkeep } from '../../../platform/queue/upkeep.js';
 import { type Invariant } from './invariant.js';
 import { REPLAY } from './replay-invariants.js';
 import { CONSTRAINTS, PARTITIONED } from './storage-invariants.js';
@@ -24,7 +26,16 @@ const EXAMPLES = 5;
 /** Looks a live database over. Repairs nothing. @see reliability §2 */
 @Injectable()
 export class DoctorService {
-  constructor(private readonly sources: DataSources) {}
+  constructor(
+    private readonly sources: DataSources,
+    private readonly log: Log,
+  ) {}
+
+  /** Every night; what does not hold is logged. */
+  @OnUpkeep('doctor', { cron: '41 3 * * *' })
+  async examineNightly(): Promise<void> {
+    for (const { invariant, title, count } of await this.examine()) this.log.error(`doctor: ${title}`, { code: invariant, count });
+  }
 
   /** @returns what does not hold; empty = all is well */
   async examine(db: EntityManager = this.sources.get('upkeep').manager): Promise<Finding[]> {

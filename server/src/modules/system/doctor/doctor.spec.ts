@@ -4,6 +4,7 @@ import { type MonitorEntity } from '@clarion/database/monitors/monitor.entity';
 import { asActor } from '@clarion/testing';
 import fc from 'fast-check';
 import { DEGRADED, DOWN, type Engine, openEngines, startOfHour, UP } from '../../../../test/engine.js';
+import { Log } from '../../../platform/logging/log.js';
 import { DoctorService } from './doctor.service.js';
 import { firstWrongStatus } from './replay-invariants.js';
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
   const opened = await openEngines(2);
   ({ engine, close } = opened);
   other = opened.engines[1]!;
-  doctor = new DoctorService(engine.sources);
+  doctor = new DoctorService(engine.sources, Log.create('silent'));
 });
 afterAll(async () => close());
 
@@ -42,7 +43,13 @@ const CRONS = ['* * * * *', '*/2 * * * *', '*/5 * * * *', '3 * * * *'] as const;
 const verdict = fc.constantFrom(UP, UP, DOWN, DEGRADED, { ...UP, status: 'NO_DATA', latencyMs: 0 } as const);
 const index = fc.nat({ max: MONITORS.length - 1 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('wait' as const), seconds: fc.oneof(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 90, max: 1500 })) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('wait' as const),
+      seconds: fc.oneof(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 90, max: 1500 })),
+    }),
+  },
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('tick' as const), verdicts: fc.array(verdict, { minLength: 4, maxLength: 4 }) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'abandon' as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('late' as const), verdict }) },
@@ -83,7 +90,11 @@ async function apply(step: Step, now: { at: number }, monitors: readonly Monitor
     }
     case 'manual': {
       const from = Math.floor(now.at / 60) * 60 + step.minute * 60;
-      const points = Array.from({ length: step.minutes }, (_, place) => ({ timestamp: from + place * 60, status: step.status, latencyMs: 7 }));
+      const points = Array.from({ length: step.minutes }, (_, place) => ({
+        timestamp: from + place * 60,
+        status: step.status,
+        latencyMs: 7,
+      }));
       return asActor(engine.db, async (tx) => engine.writes.writeManual(tx, monitors[step.monitor]!.id, points));
     }
     case 'toggle': {
@@ -121,17 +132,15 @@ describe('invariants', () => {
           const rows = await engine.samples(id);
           const word = { U: 'UP', G: 'DEGRADED', D: 'DOWN', M: 'MAINTENANCE', N: 'NO_DATA' } as const;
           const typeWord = { R: 'REALTIME', M: 'MANUAL', D: 'DEFAULT' } as const;
-          const samples = rows.map(
-            (row): Sample => ({
-              timestamp: row.timestamp,
-              status: word[row.status as keyof typeof word],
-              rawStatus: row.raw_status === null ? null : word[row.raw_status as keyof typeof word],
-              type: typeWord[row.type as keyof typeof typeWord],
-              latencyMs: row.latency,
-              errorMessage: row.error_message,
-              vouchedSeconds: 60,
-            }),
-          );
+          const samples = rows.map((row): Sample => ({
+            timestamp: row.timestamp,
+            status: word[row.status as keyof typeof word],
+            rawStatus: row.raw_status === null ? null : word[row.raw_status as keyof typeof word],
+            type: typeWord[row.type as keyof typeof typeWord],
+            latencyMs: row.latency,
+            errorMessage: row.error_message,
+            vouchedSeconds: 60,
+          }));
           expect(firstWrongStatus(samples, confirmationThreshold)).toBeNull();
         }
       }),

@@ -26,9 +26,9 @@ export const CONSTRAINTS: Invariant = {
   title: 'the constraints this product leans on exist and are valid',
   async check(db: EntityManager) {
     const indexes = await db.query<{ table: string; columns: string; valid: boolean }[]>(INDEXES);
-    const missing = UNIQUE.filter(([table, columns]) => !indexes.some((index) => index.table === table && index.columns === columns && index.valid)).map(
-      ([table, columns]) => `unique ${table}(${columns})`,
-    );
+    const missing = UNIQUE.filter(
+      ([table, columns]) => !indexes.some((index) => index.table === table && index.columns === columns && index.valid),
+    ).map(([table, columns]) => `unique ${table}(${columns})`);
     const [exclusion] = await db.query<{ valid: boolean }[]>(EXCLUSION);
     return exclusion?.valid === true ? missing : [...missing, 'exclusion status_spans'];
   },

@@ -52,7 +52,9 @@ export const ROLLUPS: Invariant = {
   id: 'INV-13',
   title: 'a roll-up is what its samples add up to',
   async check(db: EntityManager) {
-    const [size] = await db.query<{ rows: number }[]>(`SELECT greatest(reltuples, 1)::float8 AS rows FROM pg_class WHERE oid = 'latency_rollups'::regclass`);
+    const [size] = await db.query<{ rows: number }[]>(
+      `SELECT greatest(reltuples, 1)::float8 AS rows FROM pg_class WHERE oid = 'latency_rollups'::regclass`,
+    );
     const percent = Math.min(100, (BUCKETS / (size?.rows ?? 1)) * 100);
     const wrong = await db.query<{ key: string }[]>(WRONG_ROLLUPS, [percent]);
     const missing = await db.query<{ key: string }[]>(MISSING_ROLLUPS);
