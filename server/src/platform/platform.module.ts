@@ -67,7 +67,7 @@ export class PlatformModule {
       await migrate({
         url: databaseUrl,
         appVersion: version,
-        origin: config.ORIGIN + config.APP_BASE_PATH,
+        origin: config.ORIGIN,
         onWait: () => log.info('another process is changing the schema, waiting for it'),
         andThen: migrateQueues,
       });
