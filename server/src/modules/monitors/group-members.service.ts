@@ -20,9 +20,9 @@ export interface GroupShare {
 const FEWEST_MEMBERS = 2;
 const FIELD = 'type_data.monitors';
 
-/** Equal weights of three decimals; the last one takes the remainder, so that they sum to 1. */
+/** Equal weights of three decimals, floored; the last one takes the remainder, so that they sum to 1 and none is negative. */
 export function equalWeights(count: number): number[] {
-  const share = Number((1 / count).toFixed(3));
+  const share = Math.floor(1_000 / count) / 1_000;
   return Array.from({ length: count }, (_, index) => (index < count - 1 ? share : Number((1 - share * (count - 1)).toFixed(3))));
 }
 

@@ -1,13 +1,12 @@
-import { type ErrorDetail, LIMITS, type MonitorType } from '@clarion/contract';
+import { LIMITS, type MonitorType } from '@clarion/contract';
 import type { MonitorEntity } from '@clarion/database/monitors/monitor.entity';
-import { AppError } from '../../platform/errors/app-error.js';
 import { fromYesNo } from '../../platform/http/yes-no.js';
 import { CreateMonitorDto } from './dto/create-monitor.dto.js';
 import { UpdateMonitorDto } from './dto/update-monitor.dto.js';
 import { checkSettings, mergeSettings } from './monitor-settings.js';
 import { checkTypeData } from './type-data/check-type-data.js';
 import { unmaskTypeData } from './type-data/masks.js';
-import { fault, type Targets } from './type-data/member-rules.js';
+import { fault, refuse, type Targets } from './type-data/member-rules.js';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -43,10 +42,6 @@ export interface DraftTools {
   targets: Targets;
   /** A new heartbeat secret. */
   newSecret: () => string;
-}
-
-function refuse(details: readonly ErrorDetail[]): void {
-  if (details.length > 0) throw new AppError('BAD_REQUEST', details.map(({ message }) => message).join('; '), { details });
 }
 
 /** The database's JSON takes neither NUL nor half a surrogate pair. */

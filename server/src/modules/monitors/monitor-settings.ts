@@ -9,7 +9,7 @@ type Settings = Readonly<Record<string, unknown>>;
 const formula: Rule = (value, path) => {
   if (typeof value !== 'string') return fault(path, 'must be a text');
   const parsed = value.trim() === '' ? null : parseFormula(value);
-  return parsed?.ok === false ? [{ field: path, message: `${path}: ${parsed.reason}` }] : [];
+  return parsed?.ok === false ? fault(path, parsed.reason) : [];
 };
 const days = whole(1, LIMITS.historyDaysMaximum);
 const MEMBERS: Readonly<Record<string, Rule>> = {

@@ -10,6 +10,7 @@ import { type ProbeOutcome } from './probes/probe.js';
 import { Probes } from './probes/probes.js';
 import { EgressTargets } from './type-data/egress-targets.js';
 import { unmaskTypeData } from './type-data/masks.js';
+import { refuse } from './type-data/member-rules.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 
 /** Somebody waits for it: a test takes no longer, whatever the monitor allows itself. */
@@ -41,7 +42,7 @@ export class TestMonitorService {
     const sent = body.type_data ?? {};
     // Judged as it stands, not merged: what is tried is what the form shows.
     const { typeData, details } = unmaskTypeData(sent, stored);
-    if (details.length > 0) throw new AppError('BAD_REQUEST', details.map(({ message }) => message).join('; '), { details });
+    refuse(details);
     mergeTypeData(body.monitor_type, {}, typeData, this.targets);
     if (this.running >= AT_ONCE)
       throw new AppError('RATE_LIMITED', 'Too many tests are running, please try again shortly', { retryAfter: 5 });

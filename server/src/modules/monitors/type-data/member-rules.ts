@@ -1,4 +1,5 @@
 import { type ErrorDetail } from '@clarion/contract';
+import { AppError } from '../../../platform/errors/app-error.js';
 
 /** What is known about addresses when a monitor is saved; nothing is resolved for it. @see reliability SEC-22 */
 export interface Targets {
@@ -13,7 +14,17 @@ export interface Targets {
 /** What is wrong with a value at a path such as `type_data.hosts[0].port`. */
 export type Rule = (value: unknown, path: string, targets: Targets) => readonly ErrorDetail[];
 
-export const fault = (field: string, message: string): readonly ErrorDetail[] => [{ field, message: `${field} ${message}` }];
+/** One refusal, as a form shows it beside the field. */
+export const fault = (field: string, message: string): readonly ErrorDetail[] => [
+  { field, message: message.charAt(0).toUpperCase() + message.slice(1) },
+];
+
+/** @throws AppError `BAD_REQUEST` when there is anything to refuse */
+export function refuse(details: readonly ErrorDetail[]): void {
+  if (details.length === 0) return;
+  throw new AppError('BAD_REQUEST', details.map(({ field, message }) => `${field}: ${message}`).join('; '), { details });
+}
+
 const NONE: readonly ErrorDetail[] = [];
 
 /** Texts with `$NAME` in them are read when the check runs; only then is there something to judge. @see monitors §4 */
@@ -83,9 +94,11 @@ export const object =
 
 /** An http(s) address without spaces or quotes that may be dialled. */
 export const httpUrl: Rule = (value, path, targets) => {
-  if (!isText(value) || /[\s"'`<>]/.test(value) || value.length > 2_048) return fault(path, 'must be an http(s) address without spaces or quotes');
+  if (!isText(value) || /[\s"'`<>]/.test(value) || value.length > 2_048)
+    return fault(path, 'must be an http(s) address without spaces or quotes');
   if (isTemplate(value)) return NONE;
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return fault(path, 'must be an http(s) address, such as https://example.org/health');
+  if (!/^https?:\/\//i.test(value) || !URL.canParse(value))
+    return fault(path, 'must be an http(s) address, such as https://example.org/health');
   const refused = targets.refusedUrl(value);
   return refused === null ? NONE : fault(path, `cannot be used: ${refused}`);
 };
