@@ -10,7 +10,7 @@ const formatter =
 
 /** `Thu 19 Nov`: a day of a strip. All formatters take an instant in Unix seconds. */
 export const formatDay = formatter('day');
-/** `Thursday 19 November 2026`: a day as a heading. */
+/** `Thursday, 19 November 2026`: a day as a heading. */
 export const formatFullDay = formatter('fullDay');
 /** `19 Nov`: a day in a list of days. */
 export const formatShortDay = formatter('shortDay');
@@ -61,5 +61,5 @@ export const formatLatency = (locale: string, milliseconds: number): string => {
 /** `UTC+1` of a zone at an instant. */
 export const zoneOffset = (timeZone: string, seconds: number): string => {
   const parts = dateTimeFormat('en', 'offset', timeZone).formatToParts(seconds * 1_000);
-  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC');
+  return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace(/^GMT/, 'UTC').replace(/\+0$/, '');
 };

@@ -67,7 +67,7 @@ export const pluralCategory = (locale: string, count: number): Intl.LDMLPluralRu
 /** `a, b and c` in the words of the locale. */
 export const formatList = (locale: string, items: readonly string[]): string => lists(locale).format(items);
 
-/** How long ago, in the largest unit that fits and the short style: `12s ago`, `3m ago`. @param seconds how long ago, 0 or more */
+/** How long ago, in the largest unit that fits and the short style: `12 sec ago`, `3 min ago`. @param seconds how long ago, 0 or more */
 export const formatAgo = (locale: string, seconds: number): string => {
   const relative = agos(locale);
   if (seconds < 60) return relative.format(-Math.max(0, Math.round(seconds)), 'second');

@@ -10,7 +10,13 @@ export type Locale = keyof typeof LOCALES;
 export const DEFAULT_LOCALE: Locale = 'en';
 
 /** Where a language without a dictionary of its own looks next, before the part in front of its hyphen. */
-const FALLBACKS: Readonly<Record<string, string>> = { dk: 'da', 'nb-NO': 'nb', pt: 'pt-BR', 'zh-HK': 'zh-TW', 'zh-MO': 'zh-HK' };
+const FALLBACKS = new Map([
+  ['dk', 'da'],
+  ['nb-NO', 'nb'],
+  ['pt', 'pt-BR'],
+  ['zh-HK', 'zh-TW'],
+  ['zh-MO', 'zh-HK'],
+]);
 
 export const isLocale = (candidate: string): candidate is Locale => Object.hasOwn(LOCALES, candidate);
 
@@ -19,7 +25,7 @@ const chain = (candidate: string): string[] => {
   let next: string | undefined = candidate;
   while (next !== undefined && !tried.includes(next)) {
     tried.push(next);
-    next = FALLBACKS[next] ?? (next.includes('-') ? next.slice(0, next.lastIndexOf('-')) : undefined);
+    next = FALLBACKS.get(next) ?? (next.includes('-') ? next.slice(0, next.lastIndexOf('-')) : undefined);
   }
   return tried;
 };

@@ -69,7 +69,6 @@ export const en = {
   'nav.pages': 'Status page',
   'nav.menu': 'Menu',
   'nav.closeMenu': 'Close menu',
-  'nav.home': '{name}, status page',
   'nav.allServices': 'All services',
   'nav.openSite': 'Open site',
   'nav.apply': 'Apply',
@@ -106,10 +105,7 @@ export const en = {
   'monitor.everyMinutes': { one: 'Checked every minute', other: 'Checked every {count} minutes' },
   'monitor.everySeconds': { one: 'Checked every second', other: 'Checked every {count} seconds' },
   'monitor.everyHours': { one: 'Checked every hour', other: 'Checked every {count} hours' },
-  'monitor.latency': 'Latency {value}',
   'monitor.uptime': 'Uptime {percent} over the last {days}',
-  'monitor.sparkline': 'Latency of the last 24 hours',
-  'monitor.logo': 'Logo of {name}',
 
   'uptime.percent': '{value} %',
   'uptime.heading': 'Uptime',
@@ -148,12 +144,10 @@ export const en = {
   'table.date': 'Date',
   'table.status': 'Status',
   'table.uptime': 'Uptime',
-  'table.downtime': 'Downtime',
   'table.problems': 'Details',
   'table.none': 'No day with problems in this time.',
   'table.showAll': { one: 'Show {count} day', other: 'Show all {count} days' },
   'table.showProblems': 'Show days with problems',
-  'table.csv': 'Download CSV',
 
   'latency.heading': 'Latency',
   'latency.ms': '{value} ms',
@@ -174,10 +168,7 @@ export const en = {
   'latency.point': '{time}: average {average}, lowest {minimum}, highest {maximum}',
   'latency.pointShort': '{time}: {average}',
   'latency.gap': '{time}: no measurement',
-  'latency.caption': '{name}, latency by time',
   'latency.time': 'Time',
-  'latency.failed': 'Couldn’t load this part.',
-  'latency.retry': 'Try again',
 
   'day.heading': 'Day',
   'day.close': 'Close day',
@@ -214,14 +205,12 @@ export const en = {
   'notFound.home': 'Go to the status page',
 
   'footer.times': 'Times in {zone}',
-  'footer.label': 'About this page',
   'footer.printed': 'Status as of {time}',
 
   'duration.now': 'less than a minute',
   'duration.days': { one: '{count} day', other: '{count} days' },
   'duration.hours': { one: '{count} h', other: '{count} h' },
   'duration.minutes': { one: '{count} min', other: '{count} min' },
-  'duration.seconds': { one: '{count} s', other: '{count} s' },
 
   'title.monitor': '{name} · {site}',
   'title.withStatus': '{status} · {title}',

@@ -31,22 +31,30 @@ export const statusOfLetter = (letter: string | undefined): Status => LETTER_STA
 
 const box = (x: number, y: number, width: number, height: number): string => `M${x} ${y}h${width}v${height}h${-width}z`;
 
-/** Heights in px, `[down, degraded, maintenance, up, no data]` from the baseline up; they fill the column, and no problem is thinner than 4 px. */
+const sum = (heights: readonly number[]): number => heights.reduce((total, height) => total + height, 0);
+
+/** Heights changed by `px` in all, at the expense or to the gain of the tallest. */
+const stretched = (heights: readonly number[], px: number): number[] => {
+  const tallest = heights.indexOf(Math.max(...heights));
+  return heights.map((height, index) => (index === tallest ? height + px : height));
+};
+
+/**
+ * Heights in px, `[down, degraded, maintenance, up, no data]` from the baseline up. They fill the column; no problem is thinner than 4 px, nor
+ * are minutes that were up beside it.
+ */
 export const stack = ([up, degraded, down, maintenance, noData]: DayMinutes): readonly [number, number, number, number, number] => {
   const whole = up + degraded + down + maintenance + noData;
-  const share = (minutes: number): number => (minutes / whole) * COLUMN;
-  const problems = [down, degraded, maintenance].map((minutes) => (minutes > 0 ? Math.max(SMALLEST_SHARE, Math.round(share(minutes))) : 0));
-  const missing = Math.round(share(noData));
-  // Small shares were lifted to 4 px: the tallest one gives way when nothing would be left for the minutes that were up.
-  const room = COLUMN - missing - (up > 0 ? SMALLEST_SHARE : 0);
-  const excess = problems.reduce((sum, height) => sum + height, 0) - room;
-  if (excess > 0) problems[problems.indexOf(Math.max(...problems))]! -= excess;
-  const [downHeight = 0, degradedHeight = 0, maintenanceHeight = 0] = problems;
-  const upHeight = COLUMN - missing - downHeight - degradedHeight - maintenanceHeight;
+  const share = (minutes: number): number => Math.round((minutes / whole) * COLUMN);
+  const least = up > 0 ? SMALLEST_SHARE : 0;
+  const lifted = [down, degraded, maintenance].map((minutes) => (minutes > 0 ? Math.max(SMALLEST_SHARE, share(minutes)) : 0));
+  const excess = Math.max(0, sum(lifted) + least - COLUMN);
+  const fitting = excess > 0 ? stretched(lifted, -excess) : lifted;
+  const missing = Math.min(share(noData), COLUMN - sum(fitting) - least);
+  const rest = COLUMN - sum(fitting) - missing;
   // Without a minute up the rounding rest belongs to the tallest problem, not to a green line.
-  if (up > 0 || upHeight <= 0) return [downHeight, degradedHeight, maintenanceHeight, Math.max(0, upHeight), missing];
-  problems[problems.indexOf(Math.max(...problems))]! += upHeight;
-  return [problems[0]!, problems[1]!, problems[2]!, 0, missing];
+  const [downHeight = 0, degradedHeight = 0, maintenanceHeight = 0] = up > 0 ? fitting : stretched(fitting, rest);
+  return [downHeight, degradedHeight, maintenanceHeight, up > 0 ? rest : 0, missing];
 };
 
 const marker = (status: Status, index: number, days: number): string => {

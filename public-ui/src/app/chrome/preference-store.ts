@@ -3,6 +3,7 @@ import { computed, inject, Service, signal } from '@angular/core';
 
 import { SnapshotSource } from '../live/snapshot-source';
 import { SnapshotStore } from '../state/snapshot-store';
+import { Texts } from '../text/texts';
 import { Browser } from './browser';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -15,6 +16,7 @@ export class PreferenceStore {
   private readonly store = inject(SnapshotStore);
   private readonly source = inject(SnapshotSource);
   private readonly browser = inject(Browser);
+  private readonly texts = inject(Texts);
 
   private readonly picked = signal<Theme | null>(null);
   /** Before a choice the select shows the site's default, which is what the server drew. */
@@ -26,7 +28,9 @@ export class PreferenceStore {
     if (!this.isListed()) return [{ zone: 'UTC', label: 'UTC' }];
     const at = this.store.snapshot().generatedAt;
     const own = this.browser.timeZone();
-    const label = (zone: string): string => (zone === 'UTC' ? zone : `${zone.replaceAll('_', ' ')} (${zoneOffset(zone, at)})`);
+    const plain = (zone: string): string => (zone === 'UTC' ? zone : `${zone.replaceAll('_', ' ')} (${zoneOffset(zone, at)})`);
+    const label = (zone: string): string =>
+      zone === own ? this.texts.say('preferences.zone.browser', { zone: plain(zone) }) : plain(zone);
     const names = ['UTC', own, ...this.browser.timeZones().filter((zone) => zone !== own && zone !== 'UTC')];
     return [...new Set(names)].map((zone) => ({ zone, label: label(zone) }));
   });

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+
+import { barClip, barPaths, COLUMN, stack } from './bar-paths';
+
+const minutes = fc.integer({ min: 0, max: 1_440 });
+const dayMinutes = fc.tuple(minutes, minutes, minutes, minutes, minutes).filter((day) => day.slice(0, 4).some((count) => count > 0));
+
+describe('stack', () => {
+  it('fills the column exactly', () => {
+    fc.assert(fc.property(dayMinutes, (day) => stack(day).reduce((sum, height) => sum + height, 0) === COLUMN));
+  });
+
+  it('never hides a problem', () => {
+    fc.assert(
+      fc.property(dayMinutes, (day) => {
+        const [, degraded, down, maintenance] = day;
+        const heights = stack(day);
+        [down, degraded, maintenance].forEach((count, index) => {
+          if (count > 0) expect(heights[index]).toBeGreaterThanOrEqual(4);
+          else expect(heights[index]).toBe(0);
+        });
+      }),
+    );
+  });
+
+  it('draws no green on a day without a minute up', () => {
+    fc.assert(fc.property(dayMinutes, ([, ...problems]) => problems[0] + problems[1] + problems[2] === 0 || stack([0, ...problems])[3] === 0));
+  });
+
+  it('gives one minute of failure four pixels', () => {
+    expect(stack([1_439, 0, 1, 0, 0])).toEqual([4, 0, 0, 28, 0]);
+  });
+});
+
+describe('barPaths', () => {
+  it('draws quiet days as one rectangle', () => {
+    expect(barPaths({ days: 'uuuu', dayMinutes: {} })).toEqual({ UP: 'M0 0h40v32h-40z', DEGRADED: '', DOWN: '', MAINTENANCE: '', NO_DATA: '' });
+  });
+
+  it('draws days without data as a stub, also those before the monitor was', () => {
+    expect(barPaths({ days: '--nu', dayMinutes: {} }).NO_DATA).toBe('M0 29h30v3h-30z');
+  });
+
+  it('puts the worst status of a day into the lane as a shape', () => {
+    const { DOWN, UP } = barPaths({ days: 'd'.padStart(90, 'u'), dayMinutes: { 89: [1_439, 0, 1, 0, 0] } });
+    expect(UP).toBe('M0 0h890v32h-890zM890 0h10v28h-10z');
+    expect(DOWN).toBe('M890 28h10v4h-10zM892.2 36h5.6v6h-5.6z');
+  });
+
+  it('marks nothing on a day whose problem stayed below its threshold', () => {
+    expect(barPaths({ days: 'u', dayMinutes: { 0: [1_439, 0, 1, 0, 0] } }).DOWN).toBe('M0 28h10v4h-10z');
+  });
+});
+
+describe('barClip', () => {
+  it('has a column for every day and the lane', () => {
+    expect(barClip(90).match(/M/g)).toHaveLength(91);
+  });
+});

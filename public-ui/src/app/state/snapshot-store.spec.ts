@@ -1,0 +1,67 @@
+import type { PageSnapshot, StreamDelta } from '@clarion/contract';
+import { TestBed } from '@angular/core/testing';
+
+import { aBanner, aMonitor, aPage, NOW, someMonitors } from '../../../testing/fixtures.ts';
+import { aMonitorPage } from '../../../testing/detail-fixtures.ts';
+import { setUp } from '../../../testing/setup.ts';
+import { INITIAL_SNAPSHOT } from './snapshot-state';
+import { SnapshotStore } from './snapshot-store';
+
+const aDelta = (changes: Partial<StreamDelta>): StreamDelta => ({
+  version: '42',
+  generatedAt: NOW + 60,
+  freshness: 'live',
+  delayedSince: null,
+  banner: aBanner(someMonitors(3)),
+  monitors: [],
+  ...changes,
+});
+
+describe('SnapshotStore', () => {
+  it('replaces the rows a delta names and keeps the others as they are', () => {
+    const before = aPage();
+    const { store } = setUp(before);
+    const down = aMonitor(1, { status: 'DOWN' });
+    expect(store.apply(aDelta({ monitors: [down] }))).toBe(true);
+    const [first, second, third] = store.monitors();
+    expect(second).toEqual(down);
+    expect([first, third]).toEqual([before.monitors[0], before.monitors[2]]);
+    expect(first).toBe(before.monitors[0]);
+    expect(store.snapshot().version).toBe('42');
+  });
+
+  it('takes short readings without touching the rest of a row', () => {
+    const { store } = setUp(aPage());
+    expect(store.apply(aDelta({ readings: [['checkout-eu', NOW + 55, 77]] }))).toBe(false);
+    expect(store.monitors()[0]).toMatchObject({ lastCheckedAt: NOW + 55, latencyMs: 77, status: 'UP' });
+  });
+
+  it('keeps what only a monitor’s own page has', () => {
+    const { store } = setUp(aMonitorPage());
+    expect(store.apply(aDelta({ monitors: [aMonitor(0, { status: 'UP' })] }))).toBe(true);
+    expect(store.monitors()[0]).toMatchObject({ status: 'UP', externalUrl: 'https://shop.example.com' });
+  });
+
+  it('shows news only once every block that is still plain markup has woken', () => {
+    const page = aPage({ monitors: someMonitors(12) });
+    TestBed.configureTestingModule({ providers: [{ provide: INITIAL_SNAPSHOT, useValue: page }] });
+    const store = TestBed.inject(SnapshotStore);
+    store.apply(aDelta({ readings: [['checkout-eu', NOW + 55, 77]] }));
+    expect(store.isWakeWanted()).toBe(true);
+    page.sections.forEach(({ id }) => {
+      expect(store.snapshot().version).toBe('41');
+      store.awoke(id);
+    });
+    expect(store.snapshot().version).toBe('42');
+  });
+
+  it('adds up the news that comes meanwhile', () => {
+    const page: PageSnapshot = aPage();
+    TestBed.configureTestingModule({ providers: [{ provide: INITIAL_SNAPSHOT, useValue: page }] });
+    const store = TestBed.inject(SnapshotStore);
+    store.apply(aDelta({ readings: [['checkout-eu', NOW + 5, 11]] }));
+    store.apply(aDelta({ version: '43', readings: [['checkout-us', NOW + 6, 22]] }));
+    page.sections.forEach(({ id }) => store.awoke(id));
+    expect(store.monitors().map(({ latencyMs }) => latencyMs)).toEqual([11, 22, 114]);
+  });
+});
