@@ -1,6 +1,7 @@
 import { aMonitor, aPage, asActor, FixedClock, placeOnPage } from '@clarion/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestApp } from '../../../test/test-app.js';
+import { until } from '../../../test/until.js';
 import { NOW, MINUTE_NOW, TODAY } from '../../../test/pages/facts.js';
 import { storeHistory } from '../../../test/pages/history.js';
 import { startPublicApp, workplace, type Workplace } from '../../../test/pages/public-app.js';
@@ -29,8 +30,7 @@ describe('public pages, with the Nest application, PostgreSQL and a bundle of ou
     await placeOnPage(db, home[0]!, [shop]);
     await aPage(db, { pagePath: 'eu' }, [own]);
     await asActor(db, (tx) => tx.query(`SELECT pg_notify('clarion_page_version', '')`));
-    // The page is known as soon as the signal has come round.
-    while ((await app.request().get('/eu')).status !== 200) await new Promise((resolve) => setImmediate(resolve));
+    await until('the new page is known', async () => (await app.request().get('/eu')).status === 200);
   });
   afterAll(async () => {
     await app.close();

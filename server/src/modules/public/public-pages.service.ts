@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { PageSnapshot, Snapshot } from '@clarion/contract';
+import type { Snapshot } from '@clarion/contract';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Clock } from '../../platform/database/clock.js';
@@ -11,9 +11,10 @@ import { PageVersions } from '../pages/page-versions.service.js';
 import { Snapshots, type Built, type Variant } from '../pages/snapshots.service.js';
 import { AssetFiles } from './assets/asset-files.js';
 import type { CopyKey, PageKey } from './copies/copy-key.js';
-import { pack, type Document } from './copies/document.js';
-import { NoCopyError, PageCopies, type Kept } from './copies/page-copies.js';
-import { SnapshotFiles, type StoredPage } from './disk/snapshot-files.js';
+import { improved, pack, type Document } from './copies/document.js';
+import type { Kept } from './copies/copy-entries.js';
+import { NoCopyError, PageCopies } from './copies/page-copies.js';
+import { SnapshotFiles } from './disk/snapshot-files.js';
 import { defaultVariant } from './http/choice.js';
 import { Renderer, RENDERER_DEFAULTS } from './render/renderer.js';
 import { PageStreams } from './stream/page-streams.js';
@@ -68,6 +69,7 @@ export class PublicPages implements OnApplicationBootstrap {
       onPinnedDocument: (key, copy, document) => this.keep(key, copy, document),
       onFailure: (error) => log.warn('a page could not be made', { error }),
       isOutage: isDatabaseUnavailable,
+      improve: improved,
     });
     this.streams = new PageStreams({ copies: this.copies, now: () => clock.now() });
   }
@@ -141,24 +143,18 @@ export class PublicPages implements OnApplicationBootstrap {
     if (this.versions.silentMs() > UNCONFIRMED_MS) this.copies.replace(unconfirmed);
   }
 
-  private keep(key: CopyKey, { snapshot, basis }: Kept, { status, scriptHashes, identity }: Document): void {
+  private keep(key: CopyKey, { json, basis }: Kept, { status, scriptHashes, identity }: Document): void {
     if (key.kind !== 'page' || this.versions.silentMs() > UNCONFIRMED_MS) return;
-    const html = Buffer.from(identity.buffer, identity.byteOffset, identity.byteLength).toString();
-    this.files.save({ v: 1, build: this.build, basis: [...basis], status, scriptHashes, snapshot: snapshot as PageSnapshot, html });
+    this.files.save({ v: 1, path: key.path, build: this.build, basis: [...basis], status, scriptHashes, json, html: identity });
   }
 
   /** Takes in the pages of an earlier life, so that there is an answer while the database is away. */
   private async restore(): Promise<void> {
-    for (const stored of await this.files.load()) {
-      const { path: pagePath } = stored.snapshot.page;
-      const key: PageKey = { kind: 'page', path: pagePath, timeZone: stored.snapshot.timeZone, locale: stored.snapshot.locale };
-      const copy: Kept = { snapshot: stored.snapshot, json: JSON.stringify(stored.snapshot), basis: new Map(stored.basis) };
-      this.copies.restore(key, copy, await this.restoredDocument(stored), stored.build === this.build);
+    for (const { path: pagePath, build, basis, status, scriptHashes, snapshot, json, html } of await this.files.load()) {
+      const key: PageKey = { kind: 'page', path: pagePath, timeZone: snapshot.timeZone, locale: snapshot.locale };
+      const document: Document = { ...(await pack(snapshot.version, html)), status, scriptHashes };
+      this.copies.restore(key, { snapshot, json, basis: new Map(basis) }, document, build === this.build);
     }
-  }
-
-  private async restoredDocument({ snapshot, html, status, scriptHashes }: StoredPage): Promise<Document> {
-    return { ...(await pack(snapshot.version, html)), status, scriptHashes };
   }
 
   private async stop(): Promise<void> {

@@ -2,6 +2,7 @@ import type { PageSnapshot, Snapshot } from '@clarion/contract';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
 import { aPage, UTC } from '../../../../test/pages/facts.js';
+import { until } from '../../../../test/until.js';
 import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import type { Built } from '../../pages/snapshots.service.js';
 import type { RenderedPage } from '../render/renderer.js';
@@ -263,6 +264,16 @@ describe('PageCopies', () => {
     expect(watcher).toHaveBeenCalledWith(expect.objectContaining({ freshness: 'delayed' }), expect.objectContaining({ freshness: 'live' }));
     copies.replace((snapshot) => snapshot);
     expect(watcher).toHaveBeenCalledTimes(1);
+  });
+
+  it('makes a page that stands and is read smaller, at leisure', async () => {
+    const improve = jest.fn<NonNullable<PageCopiesOptions['improve']>>(async (document) => ({ ...document, br: Buffer.from('small') }));
+    copies = create({ improve, calmMs: 0 });
+    const { tag } = (await copies.document(HOME))!;
+    copies.pin({ ...HOME, path: 'unread' });
+    await until('the page is small', async () => Buffer.from((await copies.document(HOME))!.br).toString() === 'small');
+    expect((await copies.document(HOME))!.tag).toBe(tag);
+    expect(improve).toHaveBeenCalledTimes(1);
   });
 
   it('SEC-65 stays within its bytes by forgetting what was used least recently', async () => {

@@ -1,11 +1,9 @@
 import type { Snapshot } from '@clarion/contract';
 import { BROTLI, type Renderer, type Urgency } from '../render/renderer.js';
 import type { Built } from '../../pages/snapshots.service.js';
-import { idOf, urlOf, type CopyKey } from './copy-key.js';
+import { CopyEntries, type CopyWatcher, type Entry, type Kept } from './copy-entries.js';
+import { urlOf, type CopyKey } from './copy-key.js';
 import { documentOf, pack, type Document, type Representation } from './document.js';
-
-/** Told when a copy has a new snapshot; `after` is null when what it is of is gone. */
-export type CopyWatcher = (after: Snapshot | null, before: Snapshot | null) => void;
 
 export interface PageCopiesOptions {
   renderer: Pick<Renderer, 'render'>;
@@ -22,6 +20,10 @@ export interface PageCopiesOptions {
   onFailure: (error: unknown) => void;
   /** Whether a failure to build means that nothing can be built now. */
   isOutage: (error: unknown) => boolean;
+  /** Makes a document smaller at leisure; without it every document stays as it was rendered. */
+  improve?: (document: Document) => Promise<Document>;
+  /** How long a document must have stood for that, ms. */
+  calmMs?: number;
   /** Milliseconds of a clock that nobody sets. */
   nowMs?: () => number;
   /** Most bytes of all copies together, pinned and watched ones aside. */
@@ -38,31 +40,9 @@ const OUTAGE_PAUSE_MS = 2_000;
 const ROUNDS = 3;
 /** A copy somebody asked for within this time is renewed before anybody asks again, ms. */
 const IN_USE_MS = 5 * 60_000;
-const MAX_BYTES = 96 * 1024 * 1024;
-/** A snapshot in memory takes about this much more than its text. */
-const OBJECT_FACTOR = 3;
-
-/** A snapshot with the versions it was made from. */
-export interface Kept {
-  snapshot: Snapshot;
-  /** The same as JSON. */
-  json: string;
-  basis: ReadonlyMap<number, number>;
-}
-
-interface Entry {
-  readonly key: CopyKey;
-  readonly watchers: Set<CopyWatcher>;
-  copy: Kept | null;
-  document: { of: Kept; bytes: Document } | null;
-  data: { of: Kept; bytes: Promise<Representation> } | null;
-  /** Since when the newest copy is known to be outdated; null = it is not. */
-  behindSince: number | null;
-  refreshing: Promise<void> | null;
-  usedAt: number;
-  documentUsedAt: number;
-  isPinned: boolean;
-}
+const MAX_BYTES = 48 * 1024 * 1024;
+/** A page that has stood this long is worth its smallest form, ms. */
+const CALM_MS = 4_000;
 
 /** What was asked for cannot be made now and there is no older copy of it. */
 export class NoCopyError extends Error {
@@ -75,9 +55,10 @@ export class NoCopyError extends Error {
  * keeps answering as it is.
  */
 export class PageCopies {
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new CopyEntries();
   /** Since when the last attempt found nothing to build from; null = the last one succeeded. */
   private outageAt: number | null = null;
+  private improving: Promise<void> = Promise.resolve();
   private readonly now: () => number;
 
   constructor(private readonly options: PageCopiesOptions) {
@@ -113,7 +94,7 @@ export class PageCopies {
 
   /** What is in memory of a key, however old; null = nothing. */
   kept(key: CopyKey): { snapshot: Snapshot; document: Document | null } | null {
-    const entry = this.entries.get(idOf(key));
+    const entry = this.entries.find(key);
     return entry?.copy == null ? null : { snapshot: entry.copy.snapshot, document: entry.document?.bytes ?? null };
   }
 
@@ -126,7 +107,7 @@ export class PageCopies {
 
   /** Keeps a copy in memory and new, whether somebody asks for it or not. @param start makes it now */
   pin(key: CopyKey, start = true): void {
-    const entry = this.entry(key);
+    const entry = this.entries.of(key);
     entry.isPinned = true;
     if (start && entry.copy === null) void this.refresh(entry).catch(() => undefined);
   }
@@ -136,7 +117,7 @@ export class PageCopies {
    * @param isOurs whether this build rendered the document; another one's names files that are gone, so it is rendered anew
    */
   restore(key: CopyKey, copy: Kept, document: Document, isOurs: boolean): void {
-    const entry = this.entry(key);
+    const entry = this.entries.of(key);
     if (entry.copy !== null) return;
     Object.assign(entry, {
       copy,
@@ -171,30 +152,11 @@ export class PageCopies {
 
   /** Bytes and number of all copies. */
   size(): { copies: number; bytes: number } {
-    return { copies: this.entries.size, bytes: [...this.entries.values()].reduce((sum, entry) => sum + bytesOf(entry), 0) };
+    return this.entries.size();
   }
 
-  private entry(key: CopyKey): Entry {
-    const id = idOf(key);
-    const known = this.entries.get(id);
-    if (known !== undefined) return known;
-    const never = -Infinity;
-    const entry: Entry = {
-      ...{ key, watchers: new Set<CopyWatcher>(), copy: null, document: null, data: null, behindSince: null, refreshing: null },
-      ...{ usedAt: never, documentUsedAt: never, isPinned: false },
-    };
-    this.entries.set(id, entry);
-    return entry;
-  }
-
-  /** Least recently used first: the map keeps the order of insertion. */
   private use(key: CopyKey): Entry {
-    const entry = this.entry(key);
-    const id = idOf(key);
-    this.entries.delete(id);
-    this.entries.set(id, entry);
-    entry.usedAt = this.now();
-    return entry;
+    return this.entries.use(key, this.now());
   }
 
   private isBehind({ basis }: Kept): boolean {
@@ -247,7 +209,7 @@ export class PageCopies {
       })
       .finally(() => {
         entry.refreshing = null;
-        if (entry.copy === null && entry.watchers.size === 0 && !entry.isPinned) this.entries.delete(idOf(entry.key));
+        if (entry.copy === null && entry.watchers.size === 0 && !entry.isPinned) this.entries.delete(entry);
       });
     return entry.refreshing;
   }
@@ -262,7 +224,7 @@ export class PageCopies {
       if (this.wantsDocument(entry) && entry.document?.of !== entry.copy) await this.render(entry);
       if (entry.behindSince === null) break;
     }
-    this.makeRoom();
+    this.entries.makeRoom(this.options.maxBytes ?? MAX_BYTES);
   }
 
   private async build(key: CopyKey): Promise<Built | null> {
@@ -291,31 +253,33 @@ export class PageCopies {
     const bytes = documentOf(copy.snapshot.version, rendered);
     entry.document = { of: copy, bytes };
     if (entry.isPinned) this.options.onPinnedDocument(entry.key, copy, bytes);
+    this.improveLater(entry);
+  }
+
+  /** One at a time, and only what somebody reads. */
+  private improveLater(entry: Entry): void {
+    const { improve, calmMs = CALM_MS } = this.options;
+    const { document } = entry;
+    const isWorthIt = (): boolean => entry.document === document && this.now() - entry.documentUsedAt < IN_USE_MS;
+    if (improve === undefined || document === null) return;
+    const timer = setTimeout(() => {
+      this.improving = this.improving
+        .then(async () => {
+          if (!isWorthIt()) return;
+          const bytes = await improve(document.bytes);
+          if (isWorthIt()) entry.document = { of: document.of, bytes };
+        })
+        .catch(this.options.onFailure);
+    }, calmMs);
+    timer.unref();
   }
 
   private drop(entry: Entry): void {
     const before = entry.copy?.snapshot ?? null;
-    this.entries.delete(idOf(entry.key));
+    this.entries.delete(entry);
     Object.assign(entry, { copy: null, document: null, data: null, behindSince: null } satisfies Partial<Entry>);
     for (const watcher of entry.watchers) watcher(null, before);
   }
-
-  private makeRoom(): void {
-    const limit = this.options.maxBytes ?? MAX_BYTES;
-    let { bytes } = this.size();
-    for (const [id, entry] of this.entries) {
-      if (bytes <= limit) return;
-      if (entry.isPinned || entry.watchers.size > 0 || entry.refreshing !== null) continue;
-      bytes -= bytesOf(entry);
-      this.entries.delete(id);
-    }
-  }
-}
-
-function bytesOf({ copy, document }: Entry): number {
-  const text = copy?.json.length ?? 0;
-  const { identity, gzip, br } = document?.bytes ?? {};
-  return text * (1 + OBJECT_FACTOR) + (identity?.byteLength ?? 0) + (gzip?.byteLength ?? 0) + (br?.byteLength ?? 0);
 }
 
 /** @throws NoCopyError when it takes longer than a visitor waits; the work itself goes on */

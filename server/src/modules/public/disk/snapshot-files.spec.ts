@@ -1,9 +1,7 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { aPage, UTC } from '../../../../test/pages/facts.js';
-import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import { SnapshotFiles, type StoredPage } from './snapshot-files.js';
 
 describe('SnapshotFiles, on a real disk', () => {
@@ -14,13 +12,15 @@ describe('SnapshotFiles, on a real disk', () => {
 
   const stored = (pagePath: string, version = 1): StoredPage => ({
     v: 1,
+    path: pagePath,
     build: 'b',
     basis: [[1, version]],
     status: 200,
     scriptHashes: ['sha256-x'],
-    snapshot: pageSnapshot(aPage([], { path: pagePath, version }), UTC),
-    html: `<p>${version}</p>`,
+    json: `{"version":"1.${version}"}`,
+    html: Buffer.from(`<p>${version}\n</p>`),
   });
+  const loaded = async (): Promise<string[]> => (await files.load()).map(({ path: pagePath }) => pagePath).sort();
 
   beforeEach(async () => {
     root = await mkdtemp(path.join(os.tmpdir(), 'clarion-snapshots-'));
@@ -34,17 +34,18 @@ describe('SnapshotFiles, on a real disk', () => {
     files.save(stored(''));
     files.save(stored('eu'));
     await files.settled();
-    expect((await readdir(directory)).sort()).toEqual(['eu.json', '~home.json']);
+    expect((await readdir(directory)).sort()).toEqual(['eu.page', '~home.page']);
     const pages = await new SnapshotFiles(directory, () => undefined).load();
-    expect(pages.map(({ snapshot }) => snapshot.page.path).sort()).toEqual(['', 'eu']);
-    expect(pages.find(({ snapshot }) => snapshot.page.path === '')).toEqual(JSON.parse(JSON.stringify(stored(''))));
+    expect(pages.map(({ path: pagePath }) => pagePath).sort()).toEqual(['', 'eu']);
+    const { html, ...home } = pages.find(({ path: pagePath }) => pagePath === '')!;
+    expect({ ...home, html: Buffer.from(html) }).toMatchObject(stored(''));
   });
 
   it('INV-19 keeps the newest version, however fast they come', async () => {
     for (let version = 1; version <= 30; version += 1) files.save(stored('', version));
     await files.settled();
-    expect((await files.load())[0]!.html).toBe('<p>30</p>');
-    expect(await readdir(directory)).toEqual(['~home.json']);
+    expect(Buffer.from((await files.load())[0]!.html).toString()).toBe('<p>30\n</p>');
+    expect(await readdir(directory)).toEqual(['~home.page']);
   });
 
   it('INV-19 takes away what is no longer public', async () => {
@@ -52,16 +53,18 @@ describe('SnapshotFiles, on a real disk', () => {
     files.save(stored('secret'));
     await files.settled();
     await files.keepOnly(new Set(['']));
-    expect(await readdir(directory)).toEqual(['~home.json']);
+    expect(await readdir(directory)).toEqual(['~home.page']);
   });
 
   it('takes what it cannot read for absent', async () => {
     files.save(stored(''));
     await files.settled();
-    await writeFile(path.join(directory, 'eu.json'), '{"v":1,"snap');
-    await writeFile(path.join(directory, 'us.json'), JSON.stringify(stored('eu')));
-    await writeFile(path.join(directory, 'asia.json'), JSON.stringify({ ...stored('asia'), v: 2 }));
-    expect((await files.load()).map(({ snapshot }) => snapshot.page.path)).toEqual(['']);
+    const whole = await readFile(path.join(directory, '~home.page'), 'utf8');
+    await writeFile(path.join(directory, 'eu.page'), whole.slice(0, 40));
+    await writeFile(path.join(directory, 'us.page'), whole);
+    await writeFile(path.join(directory, 'asia.page'), whole.replace('"path":""', '"path":"asia"').slice(0, -1));
+    await writeFile(path.join(directory, 'africa.page'), whole.replace('"path":""', '"path":"africa"').replace('"v":1', '"v":2'));
+    expect(await loaded()).toEqual(['']);
     expect(await new SnapshotFiles(path.join(root, 'absent'), () => undefined).load()).toEqual([]);
   });
 

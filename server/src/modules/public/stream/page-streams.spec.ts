@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { aPage, UTC } from '../../../../test/pages/facts.js';
 import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import type { PageKey } from '../copies/copy-key.js';
-import type { CopyWatcher } from '../copies/page-copies.js';
+import type { CopyWatcher } from '../copies/copy-entries.js';
 import { PageStreams, TooManyStreamsError, type PageStreamsOptions } from './page-streams.js';
 
 const HOME: PageKey = { kind: 'page', path: '', timeZone: 'UTC', locale: 'en' };
