@@ -2,6 +2,7 @@ import { createDataSource, POOLS } from '@clarion/database';
 import { type DataSource } from 'typeorm';
 import { type Config } from '../config/config.js';
 import { type Log } from '../logging/log.js';
+import { RepeatedWarning } from '../logging/repeated-warning.js';
 
 /** Pools are apart so that a busy worker never keeps a reader waiting. `upkeep` has no statement timeout. @see reliability REL-34 */
 export const POOL_NAMES = ['web', 'worker', 'heartbeats', 'upkeep'] as const satisfies readonly (keyof typeof POOLS)[];
@@ -22,6 +23,7 @@ export class DataSources {
       heartbeats: config.DATABASE_HEARTBEAT_POOL_MAX,
       upkeep: POOLS.upkeep.max,
     };
+    const repeated = new RepeatedWarning(log);
     const source = (name: PoolName): DataSource =>
       createDataSource({
         url,
@@ -33,7 +35,7 @@ export class DataSources {
           idleTimeoutMs: config.DATABASE_IDLE_TIMEOUT_MS,
           keepAlive: config.DATABASE_KEEPALIVE,
         },
-        onPoolError: (error) => log.warn('a database connection was lost', { pool: name, error }),
+        onPoolError: (error) => repeated.warn(name, 'a database connection was lost', { pool: name, error }),
         extra: {
           ...(name === 'web' ? { min: Math.min(config.DATABASE_POOL_MIN, config.DATABASE_POOL_MAX) } : {}),
           ...(POOLS[name].statementTimeoutMs === 0 ? {} : { query_timeout: POOLS[name].statementTimeoutMs + LOST_ANSWER_MS }),

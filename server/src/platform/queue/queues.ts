@@ -4,6 +4,7 @@ import { type JobsOptions, Queue, type QueueOptions } from 'bullmq';
 import { type Config } from '../config/config.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { Log } from '../logging/log.js';
+import { RepeatedWarning } from '../logging/repeated-warning.js';
 import { connectionOptions } from './backend.js';
 
 export interface EnqueueOptions {
@@ -12,6 +13,10 @@ export interface EnqueueOptions {
   /** While a job with this key waits or runs, another is dropped. */
   dedupe?: string;
   delayMs?: number;
+  /** Other than the queue's policy says. */
+  attempts?: number;
+  /** Pause before the second attempt, ms; doubles each time. */
+  backoffMs?: number;
 }
 
 /** When a cluster-wide job runs: every so often, or by a cron expression in UTC. */
@@ -25,6 +30,7 @@ const ENQUEUE_MS = 2000;
 export class Queues {
   private readonly open = new Map<JobQueue, Promise<Queue>>();
   private readonly options: Pick<QueueOptions, 'connection' | 'prefix'>;
+  private readonly repeated: RepeatedWarning;
   private isClosed = false;
 
   constructor(
@@ -32,8 +38,9 @@ export class Queues {
     databaseUrl: string,
     private readonly ready: () => Promise<void>,
     lifecycle: Lifecycle,
-    private readonly log: Log,
+    log: Log,
   ) {
+    this.repeated = new RepeatedWarning(log);
     this.options = connectionOptions(config, databaseUrl);
     lifecycle.onStop('queues', 'queues', () => this.close());
   }
@@ -101,7 +108,7 @@ export class Queues {
       .then(work)
       .then(() => true)
       .catch((error: unknown) => {
-        this.log.warn('the queue is not available', { queue, error });
+        this.repeated.warn(`${queue} away`, 'the queue is not available', { queue, error });
         return false;
       });
     try {
@@ -124,7 +131,7 @@ export class Queues {
   private async openQueue(name: JobQueue): Promise<Queue> {
     await this.ready();
     const queue = new Queue(name, { ...failFast(this.options), defaultJobOptions: defaultJobOptions(name) });
-    queue.on('error', (error) => this.log.warn('queue error', { queue: name, error }));
+    queue.on('error', (error) => this.repeated.warn(name, 'queue error', { queue: name, error }));
     try {
       await queue.waitUntilReady();
     } catch (error) {
@@ -143,7 +150,7 @@ function failFast(options: Pick<QueueOptions, 'connection' | 'prefix'>): Pick<Qu
 }
 
 /** Booleans only: a count deadlocks on PostgreSQL, and each deadlock runs a job again. @see reliability BMQ-04 */
-function defaultJobOptions(queue: JobQueue): JobsOptions {
+export function defaultJobOptions(queue: JobQueue): JobsOptions {
   const { attempts, backoffMs, keepFailed } = QUEUE_POLICIES[queue];
   return {
     attempts,
@@ -153,8 +160,10 @@ function defaultJobOptions(queue: JobQueue): JobsOptions {
   };
 }
 
-function jobOptions({ jobId, dedupe, delayMs }: EnqueueOptions): JobsOptions {
+function jobOptions({ jobId, dedupe, delayMs, attempts, backoffMs }: EnqueueOptions): JobsOptions {
   return {
+    ...(attempts === undefined ? {} : { attempts }),
+    ...(backoffMs === undefined ? {} : { backoff: { type: 'exponential', delay: backoffMs } }),
     ...(jobId === undefined ? {} : { jobId }),
     ...(dedupe === undefined ? {} : { deduplication: { id: dedupe } }),
     ...(delayMs === undefined ? {} : { delay: delayMs }),

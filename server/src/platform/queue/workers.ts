@@ -9,6 +9,7 @@ import { Database } from '../database/database.js';
 import { DATABASE_URL } from '../database/database-url.js';
 import { Lifecycle } from '../lifecycle/lifecycle.js';
 import { Log } from '../logging/log.js';
+import { RepeatedWarning } from '../logging/repeated-warning.js';
 import { withRequestId } from '../logging/request-context.js';
 import { assertBackend, connectionOptions } from './backend.js';
 import { assertRedisKeepsJobs } from './redis-policy.js';
@@ -32,6 +33,7 @@ interface Processor {
 @Injectable()
 export class Workers implements OnApplicationBootstrap {
   private readonly running: Worker[] = [];
+  private readonly repeated: RepeatedWarning;
 
   constructor(
     private readonly discovery: DiscoveryService,
@@ -40,7 +42,9 @@ export class Workers implements OnApplicationBootstrap {
     private readonly database: Database,
     private readonly lifecycle: Lifecycle,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.repeated = new RepeatedWarning(log);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     assertBackend(this.config.queueBackend);
@@ -76,7 +80,7 @@ export class Workers implements OnApplicationBootstrap {
   private start({ queue, host, options }: Processor): void {
     const take = (job: Job): Promise<unknown> => withRequestId(`${queue}-${job.id ?? randomUUID()}`, () => host.process(job));
     const worker = new Worker(queue, take, { ...connectionOptions(this.config, this.databaseUrl), ...options });
-    worker.on('error', (error) => this.log.warn('worker error', { queue, error }));
+    worker.on('error', (error) => this.repeated.warn(queue, 'worker error', { queue, error }));
     // What became of a job is the row's to say; this line is for people. @see reliability BMQ-01
     worker.on('failed', (job, error) =>
       this.log.warn('a job failed', { queue, ...(job?.id === undefined ? {} : { job_id: job.id }), error }),
