@@ -68,8 +68,9 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     rules: {
-      // The compiler knows names, and globals of two platforms.
+      // The compiler knows names, and globals of two platforms; Prettier decides where lines break.
       'no-undef': 'off',
+      'no-unexpected-multiline': 'off',
       '@nx/enforce-module-boundaries': boundariesOf(false),
       // Modules, entities and DTOs are classes that hold decorators.
       '@typescript-eslint/no-extraneous-class': 'off',

@@ -26,7 +26,8 @@ export const boundaries = ({ isTest }) => {
     constraint('api-client', BROWSER, SERVER_FRAMEWORKS),
     constraint('admin-ui', [...BROWSER, 'ui', 'api-client'], SERVER_FRAMEWORKS),
     constraint('public-ui', [...BROWSER, 'ui', 'api-client'], [...SERVER_FRAMEWORKS, '@angular/material', '@angular/material/*']),
-    constraint('e2e', ['contract', 'domain', 'i18n'], []),
+    // Journeys look from outside; benchmark and fault injection also start a cluster and look into it.
+    constraint('e2e', ['contract', 'domain', 'i18n', 'database'], []),
     constraint('tools', [], FRAMEWORKS),
   ];
 };
