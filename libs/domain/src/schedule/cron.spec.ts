@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { Cron as Croner } from 'croner';
+import fc from 'fast-check';
 import { parseCron, type Cron } from './cron.js';
 import { nextDue } from './schedule.js';
 
@@ -58,5 +60,23 @@ describe('parseCron', () => {
 
   it('gives the same answer again', () => {
     expect(parseCron('*/7 * * * *')).toBe(parseCron('*/7 * * * *'));
+  });
+
+  it('knows the slots of regular minutes as the library does', () => {
+    const minutes = fc.constantFrom(1, 2, 3, 4, 5, 6, 7, 10, 12, 15, 20, 25, 30, 45, 59, 60);
+    const instant = fc.oneof(fc.integer({ min: 0, max: 4_000_000_000 }), fc.double({ min: 0, max: 4_000_000_000, noNaN: true }));
+    fc.assert(
+      fc.property(minutes, instant, (step, at) => {
+        for (const text of step === 1 ? ['* * * * *', '*/1 * * * *'] : [`*/${step} * * * *`]) {
+          const parsed = parseCron(text);
+          if (!parsed.ok) continue; // a step as long as the hour
+          const library = new Croner(text, { utcOffset: 0, paused: true });
+          expect(parsed.cron.next(at)).toBe(library.nextRun(new Date(Math.floor(at) * 1_000))!.getTime() / 1_000);
+          expect(parsed.cron.previous(at + 7_200)).toBe(
+            library.previousRuns(1, new Date(Math.ceil(at + 7_200) * 1_000))[0]!.getTime() / 1_000,
+          );
+        }
+      }),
+    );
   });
 });
