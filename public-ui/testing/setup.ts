@@ -34,7 +34,7 @@ export class FakeLink {
   }
 
   willAnswer(snapshot: Snapshot, headers: Readonly<Record<string, string>> = {}): void {
-    this.answers.push(new Response(JSON.stringify(snapshot), { headers }));
+    this.answers.push(Object.assign(new Response(null, { headers }), { json: () => Promise.resolve(snapshot) }));
   }
 }
 
@@ -92,12 +92,21 @@ export const setUp = (snapshot: Snapshot): { link: FakeLink; store: SnapshotStor
 };
 
 /** Draws a component with some inputs. */
-export const draw = async <Component>(type: Type<Component>, inputs: Readonly<Record<string, unknown>> = {}): Promise<ComponentFixture<Component>> => {
+export const draw = async <Component>(
+  type: Type<Component>,
+  inputs: Readonly<Record<string, unknown>> = {},
+): Promise<ComponentFixture<Component>> => {
   const fixture = TestBed.createComponent(type);
   for (const [name, value] of Object.entries(inputs)) fixture.componentRef.setInput(name, value);
   await fixture.whenStable();
   return fixture;
 };
+
+/** Lets everything happen that waits for nothing but its turn. */
+export const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** Texts of the cells of table rows. */
+export const cellsOf = (rows: Iterable<Element>): string[] => [...rows].map((row) => [...row.children].map(textOf).join(' | '));
 
 /** Text of an element as a reader gets it: white space collapsed. */
 export const textOf = (element: Element | null | undefined): string => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();

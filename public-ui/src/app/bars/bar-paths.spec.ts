@@ -24,7 +24,9 @@ describe('stack', () => {
   });
 
   it('draws no green on a day without a minute up', () => {
-    fc.assert(fc.property(dayMinutes, ([, ...problems]) => problems[0] + problems[1] + problems[2] === 0 || stack([0, ...problems])[3] === 0));
+    fc.assert(
+      fc.property(dayMinutes, ([, ...problems]) => problems[0] + problems[1] + problems[2] === 0 || stack([0, ...problems])[3] === 0),
+    );
   });
 
   it('gives one minute of failure four pixels', () => {
@@ -34,7 +36,13 @@ describe('stack', () => {
 
 describe('barPaths', () => {
   it('draws quiet days as one rectangle', () => {
-    expect(barPaths({ days: 'uuuu', dayMinutes: {} })).toEqual({ UP: 'M0 0h40v32h-40z', DEGRADED: '', DOWN: '', MAINTENANCE: '', NO_DATA: '' });
+    expect(barPaths({ days: 'uuuu', dayMinutes: {} })).toEqual({
+      UP: 'M0 0h40v32h-40z',
+      DEGRADED: '',
+      DOWN: '',
+      MAINTENANCE: '',
+      NO_DATA: '',
+    });
   });
 
   it('draws days without data as a stub, also those before the monitor was', () => {

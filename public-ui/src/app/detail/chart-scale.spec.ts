@@ -28,7 +28,12 @@ describe('niceAxis', () => {
 
 describe('the line', () => {
   it('breaks where nothing was measured', () => {
-    expect(linePath([point(0), point(50), null, point(100)].map((p) => p ?? point(null)), 100)).toBe('M125 200L375 100M875 0h2');
+    expect(
+      linePath(
+        [point(0), point(50), null, point(100)].map((p) => p ?? point(null)),
+        100,
+      ),
+    ).toBe('M125 200L375 100M875 0h2');
   });
 
   it('has 0 at the bottom', () => {
