@@ -345,7 +345,8 @@ async function answerApi(request, url) {
   }
 }
 
-const index = prepareIndex(fs.readFileSync(path.join(dist, 'index.html'), 'utf8'), basePath);
+// Read anew each time, so that a new build shows without a restart.
+const index = () => prepareIndex(fs.readFileSync(path.join(dist, 'index.html'), 'utf8'), basePath);
 
 http
   .createServer((request, response) => {
@@ -375,6 +376,6 @@ http
     const nonce = randomBytes(16).toString('base64');
     response
       .writeHead(200, { 'content-type': 'text/html', 'content-security-policy': adminPolicy(nonce) })
-      .end(index.replaceAll('CSP_NONCE', nonce));
+      .end(index().replaceAll('CSP_NONCE', nonce));
   })
   .listen(Number(port), '127.0.0.1');

@@ -19,6 +19,9 @@ import { ProblemPanel } from '../ui/problem-panel.js';
 import { StatusMark } from '../ui/status-mark.js';
 import { Checklist } from './checklist.js';
 
+/** Waiting that nobody has to know about. */
+const ON_TIME_MS = 5_000;
+
 /** What needs somebody now. */
 @Component({
   selector: 'app-overview',
@@ -62,7 +65,10 @@ export class Overview {
     const overview = this.overview();
     if (!overview) return '';
     const checks = `${formatInteger(overview.checks_last_minute)} ${overview.checks_last_minute === 1 ? 'check' : 'checks'} in the last minute`;
-    return overview.lateness_p99_ms === null ? checks : `${checks}, 99 % of them at most ${formatMs(overview.lateness_p99_ms)} late`;
+    if (overview.lateness_p99_ms === null) return overview.has_monitors ? `${checks}.` : '';
+    return overview.lateness_p99_ms < ON_TIME_MS
+      ? `${checks}, all on time.`
+      : `${checks}. Checks that are due wait up to ${formatMs(overview.lateness_p99_ms)}.`;
   });
 
   protected ago(at: number | null): string {

@@ -20,6 +20,7 @@ export const toSeconds = (iso: string): number => Math.floor(Date.parse(iso) / 1
 /** `84 ms`, `1.2 s`. */
 export function formatMs(ms: number | null): string {
   if (ms === null) return '–';
+  if (ms > 0 && ms < 1) return '< 1 ms';
   return ms < 1000 ? `${integer.format(Math.round(ms))} ms` : `${seconds.format(ms / 1000)} s`;
 }
 

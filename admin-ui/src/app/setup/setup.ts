@@ -59,6 +59,8 @@ export class Setup {
   private readonly asked = inject(ActivatedRoute).snapshot.queryParamMap.get('step');
   /** Index of the step on screen. */
   protected readonly at = signal(0);
+  /** Index of the last step that was done or skipped; steps up to it are ticked. */
+  protected readonly passed = signal(0);
 
   constructor() {
     void this.open();
@@ -77,7 +79,9 @@ export class Setup {
       return;
     }
     const wanted = STEPS.findIndex((step) => step === (this.asked ?? this.storage.getItem(REACHED)));
-    this.at.set(this.hasOwner() ? Math.max(1, wanted) : 0);
+    const first = this.hasOwner() ? Math.max(1, wanted) : 0;
+    this.passed.set(first - 1);
+    this.at.set(first);
     this.isReady.set(true);
   }
 
@@ -87,7 +91,9 @@ export class Setup {
     if (step && this.hasOwner()) this.storage.setItem(REACHED, step);
   }
 
-  protected next(): void {
+  /** @param step the one that was done or skipped */
+  protected next(step: number): void {
+    this.passed.update((passed) => Math.max(passed, step));
     // The step's `completed` has to reach the stepper before it may move.
     afterNextRender(() => this.stepper()?.next(), { injector: this.injector });
   }

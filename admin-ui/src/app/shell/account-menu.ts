@@ -28,7 +28,7 @@ const DENSITIES: readonly { value: Preferences['density']; label: string }[] = [
   imports: [Icon, MatDivider, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
   template: `
     <button matIconButton type="button" class="avatar" [attr.aria-label]="'Account menu of ' + name()" [matMenuTriggerFor]="menu">
-      <span aria-hidden="true">{{ initials() }}</span>
+      <span [attr.data-initials]="initials()"></span>
     </button>
     <mat-menu #menu>
       <div class="who" role="presentation">
@@ -75,7 +75,8 @@ const DENSITIES: readonly { value: Preferences['density']; label: string }[] = [
     </mat-menu>
   `,
   styles: `
-    .avatar span {
+    .avatar span::before {
+      content: attr(data-initials);
       display: grid;
       place-items: center;
       inline-size: 32px;

@@ -13,15 +13,15 @@ import type { MonitorDraft } from './monitor-draft.js';
   template: `
     <div class="fields">
       <mat-form-field class="half">
-        <mat-label>Degraded after</mat-label>
+        <mat-label>Degraded after a silence of</mat-label>
         <input matInput type="number" [formField]="monitor().degradedMinutes" />
-        <span matTextSuffix>minutes of silence</span>
+        <span matTextSuffix>minutes</span>
         <mat-error><app-field-errors [field]="monitor().degradedMinutes()" /></mat-error>
       </mat-form-field>
       <mat-form-field class="half">
-        <mat-label>Down after</mat-label>
+        <mat-label>Down after a silence of</mat-label>
         <input matInput type="number" [formField]="monitor().downMinutes" />
-        <span matTextSuffix>minutes of silence</span>
+        <span matTextSuffix>minutes</span>
         <mat-error><app-field-errors [field]="monitor().downMinutes()" /></mat-error>
       </mat-form-field>
       @if (tag(); as tag) {

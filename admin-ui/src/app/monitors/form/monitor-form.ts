@@ -140,7 +140,7 @@ export class MonitorForm implements HoldsUnsavedWork {
     if (tag === undefined) {
       const { monitor, etag } = await this.store.create(toCreate(this.draft()));
       this.accept(toDraft(monitor), etag);
-      this.toasts.say(`Created ${monitor.name}. Its first check runs now.`);
+      this.toasts.say(`Created ${monitor.name}${monitor.status === 'ACTIVE' && monitor.cron ? '. Its first check runs now.' : ''}`);
       return true;
     }
     try {
