@@ -28,7 +28,7 @@ function startWatcher([name, args]) {
   return ended;
 }
 
-/** Keeps one server running and restarts it when what it loaded has changed. */
+/** Keeps one server running and restarts it when what it loaded has changed. @returns {() => Promise<unknown>} resolves when the present one has ended */
 function superviseServer() {
   let running;
   let wanted = true;
@@ -48,18 +48,20 @@ function superviseServer() {
     });
   };
   const restart = () => {
+    if (isStopping()) return;
     wanted = true;
     if (running === undefined) launch();
     else running.child.kill('SIGTERM');
   };
   for (const folder of LOADED.filter((name) => fs.existsSync(inRoot(name)))) {
-    fs.watch(inRoot(folder), { recursive: true }, (_event, file) => {
+    fs.watch(inRoot(folder), { recursive: true, persistent: false }, (_event, file) => {
       if (!/\.m?js$/.test(file ?? '')) return;
       clearTimeout(timer);
-      timer = setTimeout(restart, QUIET);
+      timer = setTimeout(restart, QUIET).unref();
     });
   }
   launch();
+  return () => running?.ended;
 }
 
 await main(async () => {
@@ -70,7 +72,8 @@ await main(async () => {
   // From here on `dist` holds development builds, which `npm start` must not take for its own.
   forgetBuild();
   const watching = Object.entries(watchers).map(startWatcher);
-  superviseServer();
+  const serverEnded = superviseServer();
   await Promise.all(watching);
+  await serverEnded();
   return 0;
 });
