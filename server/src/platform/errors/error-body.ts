@@ -57,7 +57,7 @@ function answer(
 /** Status of errors that frameworks raise: Nest's own, and Fastify's `statusCode`. */
 function frameworkStatus(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
-  const { statusCode, code } = error as { statusCode?: unknown; code?: unknown };
+  const { statusCode, code } = (error ?? {}) as { statusCode?: unknown; code?: unknown };
   return typeof statusCode === 'number' && typeof code === 'string' && code.startsWith('FST_') ? statusCode : undefined;
 }
 
