@@ -54,7 +54,8 @@ export class CheckTickerService implements OnApplicationBootstrap {
   /** One tick. A queue that is away, or that forgot, costs lateness but no check. @see reliability REL-06 */
   async dispatch(): Promise<void> {
     for (const { type, lateness } of await this.dueTypes()) {
-      const isQueued = lateness < QUEUE_PATIENCE && (await this.queues.enqueue('checks', { v: 1, monitorType: type }, { dedupe: `checks:${type}` }));
+      const isQueued =
+        lateness < QUEUE_PATIENCE && (await this.queues.enqueue('checks', { v: 1, monitorType: type }, { dedupe: `checks:${type}` }));
       if (!isQueued) await this.checks.runDue(type);
     }
   }

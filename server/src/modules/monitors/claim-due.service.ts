@@ -126,6 +126,8 @@ export class ClaimDueService {
   /** Gives leases back, so that somebody else may check at once. */
   async release(claims: readonly Pick<ClaimedMonitor, 'monitorId' | 'leaseToken'>[]): Promise<void> {
     if (claims.length === 0) return;
-    await this.sources.get('worker').query(RELEASE, [claims.map(({ monitorId }) => monitorId), [...new Set(claims.map(({ leaseToken }) => leaseToken))]]);
+    await this.sources
+      .get('worker')
+      .query(RELEASE, [claims.map(({ monitorId }) => monitorId), [...new Set(claims.map(({ leaseToken }) => leaseToken))]]);
   }
 }

@@ -16,8 +16,18 @@ let app: NestFastifyApplication;
 beforeAll(async () => {
   database = await freshDatabase();
   const log = Log.create('silent');
-  const config = loadConfig({ DATABASE_URL: database.url, APP_SECRET_KEY: 'k'.repeat(40), ROLES: 'web', NODE_ENV: 'test', APP_BASE_PATH: '/status' });
-  app = await createApp(AppModule.forRoot({ config, databaseUrl: database.url, secretKey: 'k'.repeat(40), log, version: '0.1.0' }), config, log);
+  const config = loadConfig({
+    DATABASE_URL: database.url,
+    APP_SECRET_KEY: 'k'.repeat(40),
+    ROLES: 'web',
+    NODE_ENV: 'test',
+    APP_BASE_PATH: '/status',
+  });
+  app = await createApp(
+    AppModule.forRoot({ config, databaseUrl: database.url, secretKey: 'k'.repeat(40), log, version: '0.1.0' }),
+    config,
+    log,
+  );
 });
 afterAll(async () => {
   await app.close();
@@ -56,7 +66,8 @@ describe('heartbeats (monitors §6.7)', () => {
 
   it('takes any body and does not look at it, up to 64 KiB', async () => {
     await aHeartbeat('job-body');
-    const post = (body: Buffer, type: string) => request(server()).post('/status/ext/heartbeat/job-body:s3:cr/et').set('content-type', type).send(body);
+    const post = (body: Buffer, type: string) =>
+      request(server()).post('/status/ext/heartbeat/job-body:s3:cr/et').set('content-type', type).send(body);
     expect((await post(Buffer.from('{"broken'), 'application/json')).status).toBe(200);
     expect((await post(Buffer.alloc(64 * 1024), 'application/x-anything')).status).toBe(200);
     expect((await post(Buffer.alloc(64 * 1024 + 1), 'text/plain')).status).toBe(413);
@@ -80,12 +91,15 @@ describe('heartbeats (monitors §6.7)', () => {
     expect([response.status, response.body]).toEqual([status, body]);
   });
 
-  it.each(['/status/ext/heartbeat', '/status/ext/heartbeat/', '/status/ext/heartbeat/job-plain', '/status/ext/heartbeat/job-plain/', '/ext/heartbeat/job-plain:s3:cr/et'])(
-    'answers 404 where a part is missing: %s',
-    async (path) => {
-      expect((await request(server()).get(path)).status).toBe(404);
-    },
-  );
+  it.each([
+    '/status/ext/heartbeat',
+    '/status/ext/heartbeat/',
+    '/status/ext/heartbeat/job-plain',
+    '/status/ext/heartbeat/job-plain/',
+    '/ext/heartbeat/job-plain:s3:cr/et',
+  ])('answers 404 where a part is missing: %s', async (path) => {
+    expect((await request(server()).get(path)).status).toBe(404);
+  });
 
   it('takes signals by GET and POST alone; HEAD is none', async () => {
     const { id } = await aHeartbeat('job-methods');
@@ -99,7 +113,8 @@ describe('heartbeats (monitors §6.7)', () => {
   it('SEC-67 stops listening to somebody who guesses, and still hears others', async () => {
     const { id } = await aHeartbeat('job-guessed');
     const statuses: number[] = [];
-    for (let guess = 0; guess < 12; guess += 1) statuses.push((await request(server()).get(`/status/ext/heartbeat/job-guessed:${guess}`)).status);
+    for (let guess = 0; guess < 12; guess += 1)
+      statuses.push((await request(server()).get(`/status/ext/heartbeat/job-guessed:${guess}`)).status);
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 400), 429, 429]);
     const limited = await request(server()).get('/status/ext/heartbeat/job-guessed:s3:cr/et');
     expect([limited.status, Number(limited.headers['retry-after']) > 0]).toEqual([429, true]);

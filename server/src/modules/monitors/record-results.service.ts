@@ -72,7 +72,9 @@ export class RecordResultsService {
     if (settled.length === 0) return;
     await insertGaps(tx, settled);
     const samples = settled.flatMap(({ check, sample }) => (sample === null ? [] : [{ ...sample, monitorId: check.monitorId }]));
-    const backfill = settled.flatMap(({ check, backfill: earlier }) => earlier.map((sample) => ({ ...sample, monitorId: check.monitorId })));
+    const backfill = settled.flatMap(({ check, backfill: earlier }) =>
+      earlier.map((sample) => ({ ...sample, monitorId: check.monitorId })),
+    );
     const changes = await this.timeline.append(tx, samples, backfill);
     await restoreGrace(tx, settled, new Set(changes.droppedMonitorIds));
     await this.announce(

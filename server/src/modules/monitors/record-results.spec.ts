@@ -36,7 +36,14 @@ describe('record results', () => {
     expect(await engine.letters(id, T, 6)).toBe('UUDDU.');
     expect(await engine.samples(id)).toHaveLength(5);
     const [state] = await engine.db.query(`SELECT * FROM monitor_current_state WHERE monitor_id = $1`, [id]);
-    expect(state).toMatchObject({ timestamp: T + 240, status: 'UP', raw_status: 'UP', since_ts: T + 240, vouched_until: T + 300, latency: 120 });
+    expect(state).toMatchObject({
+      timestamp: T + 240,
+      status: 'UP',
+      raw_status: 'UP',
+      since_ts: T + 240,
+      vouched_until: T + 300,
+      latency: 120,
+    });
     const [rollup] = await engine.db.query(`SELECT * FROM latency_rollups WHERE monitor_id = $1`, [id]);
     expect(rollup).toMatchObject({ bucket: T, n: 5, total: 520, lo: 80, hi: 120 });
     const spans = await engine.db.query(`SELECT from_ts, to_ts, status FROM status_spans WHERE monitor_id = $1 ORDER BY from_ts`, [id]);

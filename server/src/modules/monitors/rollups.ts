@@ -66,7 +66,10 @@ export async function addToRollups(tx: EntityManager, samples: readonly MonitorS
   await store(tx, [...buckets.values()]);
 }
 
-function collect(buckets: Map<string, BucketRollup>, samples: Iterable<Pick<MonitorSample, 'monitorId' | 'timestamp' | 'latencyMs'>>): void {
+function collect(
+  buckets: Map<string, BucketRollup>,
+  samples: Iterable<Pick<MonitorSample, 'monitorId' | 'timestamp' | 'latencyMs'>>,
+): void {
   for (const { monitorId, timestamp, latencyMs } of samples) {
     const bucket = bucketOf(timestamp);
     const key = `${monitorId}@${bucket}`;

@@ -117,7 +117,9 @@ export class RunChecksService implements OnModuleInit {
     try {
       const typeData = this.secrets.open(monitorId, monitor.typeData);
       const deadline = AbortSignal.timeout(LONGEST_CHECK_MS);
-      outcome = await this.probes.of(monitorType)?.run({ id: monitorId, tag, monitorType, typeData, lastHeartbeatAt, newestManual }, deadline);
+      outcome = await this.probes
+        .of(monitorType)
+        ?.run({ id: monitorId, tag, monitorType, typeData, lastHeartbeatAt, newestManual }, deadline);
     } catch (error) {
       this.log.error('a check failed in our own code', { monitor_id: monitorId, error });
       return { status: 'DOWN', latencyMs: 0, type: 'ERROR', errorMessage: 'the check could not be run' };
@@ -126,9 +128,13 @@ export class RunChecksService implements OnModuleInit {
   }
 
   private async newestManual(claimed: readonly ClaimedMonitor[]): Promise<Map<number, Pick<Sample, 'status' | 'latencyMs'>>> {
-    const ids = claimed.filter(({ monitorType, typeData }) => monitorType === 'NONE' && repeatsManual(typeData)).map(({ monitorId }) => monitorId);
+    const ids = claimed
+      .filter(({ monitorType, typeData }) => monitorType === 'NONE' && repeatsManual(typeData))
+      .map(({ monitorId }) => monitorId);
     if (ids.length === 0) return new Map();
-    const rows = await this.sources.get('worker').query<{ monitor_id: number; status: StatusCode; latency: number }[]>(NEWEST_MANUAL, [ids]);
+    const rows = await this.sources
+      .get('worker')
+      .query<{ monitor_id: number; status: StatusCode; latency: number }[]>(NEWEST_MANUAL, [ids]);
     return new Map(rows.map(({ monitor_id, status, latency }) => [monitor_id, { status: statusWord(status), latencyMs: latency }]));
   }
 

@@ -1,4 +1,12 @@
-import { SAMPLE_TYPE_CODES, type SampleTypeCode, sampleTypeWord, STATUS_CODES, type StatusCode, statusWord, type StoredSampleType } from '@clarion/database';
+import {
+  SAMPLE_TYPE_CODES,
+  type SampleTypeCode,
+  sampleTypeWord,
+  STATUS_CODES,
+  type StatusCode,
+  statusWord,
+  type StoredSampleType,
+} from '@clarion/database';
 import { type Sample } from '@clarion/domain';
 import { type EntityManager } from 'typeorm';
 
@@ -21,7 +29,9 @@ export interface SampleRow {
 
 /** Columns of a `SampleRow`, for SELECT lists. @param from alias of `monitoring_data` */
 export const sampleColumns = (from: string): string =>
-  ['monitor_id', 'timestamp', 'latency', 'vouched_seconds', 'status', 'raw_status', 'type', 'error_message'].map((column) => `${from}.${column}`).join(', ');
+  ['monitor_id', 'timestamp', 'latency', 'vouched_seconds', 'status', 'raw_status', 'type', 'error_message']
+    .map((column) => `${from}.${column}`)
+    .join(', ');
 
 export const toSample = (row: SampleRow): MonitorSample => ({
   monitorId: row.monitor_id,

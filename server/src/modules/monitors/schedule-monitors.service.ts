@@ -53,7 +53,8 @@ const UNSCHEDULED = `
 const isWatched = (monitor: SchedulableMonitor): boolean => monitor.status === 'ACTIVE' && monitor.deletedAt === null;
 
 /** Its minutes must be explained: somebody checks it, and would notice what is missing. @see reliability INV-01 */
-const isExplained = (monitor: SchedulableMonitor): boolean => monitor.cron !== null && monitor.monitorType !== 'NONE' && isSupported(monitor.monitorType);
+const isExplained = (monitor: SchedulableMonitor): boolean =>
+  monitor.cron !== null && monitor.monitorType !== 'NONE' && isSupported(monitor.monitorType);
 
 /** The schedule of a monitor whose type can be checked; null = none, or one that nobody understands. */
 function cronOf(monitor: SchedulableMonitor): Cron | null {
@@ -103,7 +104,7 @@ export class ScheduleMonitorsService {
 
   /** Schedules monitors that came without us: seeds, imports, a restore. */
   async reconcile(): Promise<void> {
-    for (let last = 0, page = PAGE; page === PAGE; ) {
+    for (let last = 0, page = PAGE; page === PAGE;) {
       const found = await this.sources.get('worker').query<SchedulableMonitor[]>(UNSCHEDULED, [SUPPORTED_TYPES, last]);
       for (const monitor of found) await this.work.run(systemActor('reconcile'), async (tx) => this.schedule(tx, monitor, null));
       last = found.at(-1)?.id ?? last;
@@ -111,7 +112,13 @@ export class ScheduleMonitorsService {
     }
   }
 
-  private async reschedule(tx: EntityManager, monitor: SchedulableMonitor, before: SchedulableMonitor | null, cron: Cron, row: RuntimeRow): Promise<void> {
+  private async reschedule(
+    tx: EntityManager,
+    monitor: SchedulableMonitor,
+    before: SchedulableMonitor | null,
+    cron: Cron,
+    row: RuntimeRow,
+  ): Promise<void> {
     const due = Math.max(row.now, row.settled_until === null ? 0 : row.settled_until + MINUTE);
     const first = minuteOf(due);
     const isNewlyExplained = row.next_due === null || (before !== null && !isExplained(before) && isExplained(monitor));

@@ -99,7 +99,9 @@ describe('schedule', () => {
 
   it('lets minutes written ahead of time speak by the new schedule', async () => {
     const monitor = await engine.monitor();
-    await asActor(engine.db, async (tx) => engine.writes.writeManual(tx, monitor.id, [{ timestamp: T + 300, status: 'DOWN', latencyMs: 0 }]));
+    await asActor(engine.db, async (tx) =>
+      engine.writes.writeManual(tx, monitor.id, [{ timestamp: T + 300, status: 'DOWN', latencyMs: 0 }]),
+    );
     await engine.edit(monitor, { cron: '0 * * * *' });
     await engine.tick();
     expect(await engine.letters(monitor.id, T, 61)).toBe(`UUUUU${'D'.repeat(55)}.`);

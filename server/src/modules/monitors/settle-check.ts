@@ -1,5 +1,15 @@
 import { LIMITS, type Status } from '@clarion/contract';
-import { type Cron, freeze, FRESH_GRACE, type GraceState, graceStep, type Sample, type Verdict, vouchedSeconds, withDefaultStatus } from '@clarion/domain';
+import {
+  type Cron,
+  freeze,
+  FRESH_GRACE,
+  type GraceState,
+  graceStep,
+  type Sample,
+  type Verdict,
+  vouchedSeconds,
+  withDefaultStatus,
+} from '@clarion/domain';
 import { type CheckGap } from './gap-reason.js';
 import { dueAfter } from './slots.js';
 

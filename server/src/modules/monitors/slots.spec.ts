@@ -28,14 +28,19 @@ describe('slots', () => {
   it('advances to the minute its sample vouches for, plus the offset', () => {
     const crons = ['* * * * *', '*/7 * * * *', '0 3 * * 1', '*/20 * * * * *', '15 30 * * * *'].map(cronOf);
     fc.assert(
-      fc.property(fc.constantFrom(...crons), fc.integer({ min: 0, max: 59 }), fc.integer({ min: T, max: T + 90 * 86_400 }), (cron, offset, at) => {
-        const slot = minuteOf(at);
-        const next = dueAfter(cron, offset, slot);
-        expect(next).not.toBeNull();
-        expect(minuteOf(next ?? 0)).toBe(slot + vouchedSeconds(cron, slot));
-        // Claimed at any time before the slot after it, it settles exactly that minute.
-        expect(dueSlot(cron, offset, next ?? 0, (next ?? 0) + MINUTE - 1)).toEqual({ slot: minuteOf(next ?? 0), missed: null });
-      }),
+      fc.property(
+        fc.constantFrom(...crons),
+        fc.integer({ min: 0, max: 59 }),
+        fc.integer({ min: T, max: T + 90 * 86_400 }),
+        (cron, offset, at) => {
+          const slot = minuteOf(at);
+          const next = dueAfter(cron, offset, slot);
+          expect(next).not.toBeNull();
+          expect(minuteOf(next ?? 0)).toBe(slot + vouchedSeconds(cron, slot));
+          // Claimed at any time before the slot after it, it settles exactly that minute.
+          expect(dueSlot(cron, offset, next ?? 0, (next ?? 0) + MINUTE - 1)).toEqual({ slot: minuteOf(next ?? 0), missed: null });
+        },
+      ),
     );
   });
 

@@ -5,7 +5,15 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { clearStates, type CurrentState, readStates, stateOf, storeStates } from './current-states.js';
 import { addToRollups, recomputeRollups } from './rollups.js';
-import { backfillSamples, type MonitorSample, sampleColumns, sampleKey, type SampleRow, toSample, writeCheckedSamples } from './sample-rows.js';
+import {
+  backfillSamples,
+  type MonitorSample,
+  sampleColumns,
+  sampleKey,
+  type SampleRow,
+  toSample,
+  writeCheckedSamples,
+} from './sample-rows.js';
 import { closeSpans, deleteSpans, insertSpans, type MonitorSpan, spansTouching } from './span-rows.js';
 import { type TouchedHistory } from './touched-history.js';
 
@@ -75,7 +83,8 @@ export class TimelineWriter {
     await backfillSamples(tx, confirmed);
 
     const firstConfirmed = new Map<number, number>();
-    for (const { monitorId, timestamp } of confirmed) firstConfirmed.set(monitorId, Math.min(timestamp, firstConfirmed.get(monitorId) ?? timestamp));
+    for (const { monitorId, timestamp } of confirmed)
+      firstConfirmed.set(monitorId, Math.min(timestamp, firstConfirmed.get(monitorId) ?? timestamp));
     const appended: MonitorSample[] = [];
     const states: CurrentState[] = [];
     const closed: MonitorSpan[] = [];
@@ -136,7 +145,8 @@ export class TimelineWriter {
       const reachesEnd = !hasNext || old.some(({ isOpen }) => isOpen);
       spans.forEach((span, index) => fresh.push({ ...span, monitorId, isOpen: reachesEnd && index === spans.length - 1 }));
       const last = spans.at(-1);
-      if (reachesEnd && last !== undefined) openSince.set(monitorId, { status: last.status, sinceTs: last.from, vouchedUntil: last.to, timestamp: 0 });
+      if (reachesEnd && last !== undefined)
+        openSince.set(monitorId, { status: last.status, sinceTs: last.from, vouchedUntil: last.to, timestamp: 0 });
     }
     await deleteSpans(tx, touching);
     await insertSpans(tx, fresh);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Overlay } from '@clarion/domain';
 import { asActor } from '@clarion/testing';
-import { DOWN, type Engine, openEngines, startOfHour } from '../../../test/engine.js';
+import { DOWN, type Engine, openEngines, startOfHour, UP } from '../../../test/engine.js';
 import { Overlays } from './overlays.js';
 import { type DataPoint, TimelineService } from './timeline.service.js';
 
@@ -25,7 +25,14 @@ beforeEach(async () => {
   timeline = new TimelineService(engine.sources, registry);
 });
 
-const maintenance = (from: number, to: number | null): Overlay => ({ kind: 'maintenance', id: 7, from, to, impact: 'MAINTENANCE', isAlertMade: false });
+const maintenance = (from: number, to: number | null): Overlay => ({
+  kind: 'maintenance',
+  id: 7,
+  from,
+  to,
+  impact: 'MAINTENANCE',
+  isAlertMade: false,
+});
 const collect = async (points: AsyncIterable<DataPoint>): Promise<DataPoint[]> => {
   const all: DataPoint[] = [];
   for await (const point of points) all.push(point);
@@ -37,7 +44,8 @@ const write = async (id: number, from: number, letters: string): Promise<void> =
   );
   await asActor(engine.db, async (tx) => engine.writes.writeManual(tx, id, points));
 };
-const topics = async (): Promise<string[]> => (await engine.db.query<{ topic: string }[]>('SELECT topic FROM outbox ORDER BY id')).map(({ topic }) => topic);
+const topics = async (): Promise<string[]> =>
+  (await engine.db.query<{ topic: string }[]>('SELECT topic FROM outbox ORDER BY id')).map(({ topic }) => topic);
 
 describe('reading', () => {
   it('composes overlays over what the checks said, and leaves out what nobody knows', async () => {
@@ -61,7 +69,9 @@ describe('reading', () => {
 
   it('answers a whole timeline for monitors it knows nothing of', async () => {
     const window = { from: T, to: T + 60 };
-    expect((await timeline.effective([4711], window)).get(4711)).toEqual([{ ...window, status: 'NO_DATA', source: 'none', overlayId: null }]);
+    expect((await timeline.effective([4711], window)).get(4711)).toEqual([
+      { ...window, status: 'NO_DATA', source: 'none', overlayId: null },
+    ]);
     expect((await timeline.gaps([4711], window)).get(4711)).toEqual([]);
   });
 
@@ -123,13 +133,27 @@ describe('writing by hand', () => {
     await write(id, T - 120, 'UU');
     const [state] = await engine.db.query('SELECT status, since_ts FROM monitor_current_state WHERE monitor_id = $1', [id]);
     expect(state).toEqual({ status: 'UP', since_ts: T - 120 });
-    expect(await engine.db.query('SELECT from_ts, to_ts FROM status_spans WHERE monitor_id = $1', [id])).toEqual([{ from_ts: T - 120, to_ts: null }]);
+    expect(await engine.db.query('SELECT from_ts, to_ts FROM status_spans WHERE monitor_id = $1', [id])).toEqual([
+      { from_ts: T - 120, to_ts: null },
+    ]);
   });
 
   it('vouches until the next slot: a lone minute of an hourly monitor speaks until its hour is over', async () => {
     const { id } = await engine.monitor({ cron: '0 * * * *' });
     await write(id, T - 600, 'D');
     expect(await engine.letters(id, T - 660, 13)).toBe('.DDDDDDDDDD..');
+  });
+
+  it('leaves no hole where the schedule was another one then', async () => {
+    const monitor = await engine.monitor({ cron: '*/10 * * * *' });
+    await engine.tick();
+    await engine.at(T + 300);
+    await engine.edit(monitor, { cron: '* * * * *' });
+    await engine.tick();
+    await write(monitor.id, T, 'D');
+    expect(await engine.letters(monitor.id, T, 7)).toBe('DDDDDU.');
+    await write(monitor.id, T + 120, 'U');
+    expect(await engine.letters(monitor.id, T, 7)).toBe('DDUUUU.');
   });
 
   it('makes months that have no partition yet', async () => {
@@ -158,6 +182,40 @@ describe('writing by hand', () => {
     for (const table of ['status_spans', 'monitor_current_state', 'latency_rollups']) {
       expect(await engine.db.query(`SELECT * FROM ${table} WHERE monitor_id = $1`, [id])).toEqual([]);
     }
+  });
+
+  it('makes the grace period forget the checks it was written over', async () => {
+    const { id, tag } = await engine.monitor({ confirmationThreshold: 3 });
+    const check = async (minute: number, verdict: typeof UP): Promise<void> => {
+      engine.findings.set(tag, verdict);
+      await engine.at(T + minute * 60 + 59);
+      await engine.tick();
+    };
+    await check(0, UP);
+    await check(1, DOWN);
+    await check(2, DOWN);
+    await write(id, T + 60, 'U'); // one of the two held ones is none any more
+    await check(3, DOWN);
+    expect(await engine.letters(id, T, 4)).toBe('UUUU');
+    await check(4, DOWN);
+    expect(await engine.letters(id, T, 5)).toBe('UUDDD');
+    await write(id, T + 120, 'UUU'); // a false alarm, says a person
+    await check(5, UP);
+    expect(await engine.letters(id, T, 6)).toBe('UUUUUU');
+  });
+
+  it('repeats a check that was under way when the grace period changed', async () => {
+    const { id, tag } = await engine.monitor({ confirmationThreshold: 2 });
+    await engine.tick();
+    engine.findings.set(tag, DOWN);
+    await engine.at(T + 119);
+    await engine.tick();
+    await engine.at(T + 179);
+    const claimed = await engine.claims.claim('API', 10);
+    await write(id, T + 60, 'U');
+    expect(await engine.settle(claimed, DOWN)).toEqual({ settled: 0, fenced: 1 });
+    await engine.tick();
+    expect(await engine.letters(id, T, 3)).toBe('UUU');
   });
 
   it('refuses a monitor that is gone', async () => {

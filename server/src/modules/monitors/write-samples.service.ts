@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { refreshGrace } from './refresh-grace.js';
 import { type MonitorSample, overwriteSamples } from './sample-rows.js';
 import { lockMonitors, TimelineWriter } from './timeline-writer.service.js';
 
@@ -15,6 +16,15 @@ export interface ManualPoint {
   /** Milliseconds; 0 = not measured. */
   latencyMs: number;
 }
+
+interface Voucher {
+  timestamp: number;
+  vouched_seconds: number;
+}
+
+const VOUCHERS = `
+  (SELECT timestamp, vouched_seconds FROM monitoring_data WHERE monitor_id = $1 AND timestamp < $2 ORDER BY timestamp DESC LIMIT 1)
+  UNION ALL (SELECT timestamp, vouched_seconds FROM monitoring_data WHERE monitor_id = $1 AND timestamp BETWEEN $2 AND $3) ORDER BY timestamp`;
 
 /** Months of history that are made on demand: a range of 92 days touches four or five. */
 const MONTH = 28 * 86_400;
@@ -37,23 +47,22 @@ export class WriteSamplesService {
     if (points.length === 0) return;
     const cron = await this.take(tx, monitorId);
     const ordered = [...points].sort((a, b) => a.timestamp - b.timestamp);
-    const vouched = vouching(cron);
-    const samples = ordered.map(
-      ({ timestamp, status, latencyMs }): MonitorSample => ({
-        monitorId,
-        timestamp: minuteOf(timestamp),
-        status,
-        rawStatus: null,
-        latencyMs,
-        type: 'MANUAL',
-        errorMessage: null,
-        vouchedSeconds: vouched(minuteOf(timestamp)),
-      }),
-    );
-    const from = samples[0]?.timestamp ?? 0;
-    const to = samples.at(-1)?.timestamp ?? from;
+    const from = minuteOf(ordered[0]?.timestamp ?? 0);
+    const to = minuteOf(ordered.at(-1)?.timestamp ?? 0);
     await tx.query('SELECT ensure_sample_partitions($1::bigint, $2::int)', [from, Math.ceil((to - from) / MONTH) + 1]);
+    const vouched = vouching(cron, await tx.query<Voucher[]>(VOUCHERS, [monitorId, from, to]));
+    const samples = ordered.map(({ timestamp, status, latencyMs }): MonitorSample => ({
+      monitorId,
+      timestamp: minuteOf(timestamp),
+      status,
+      rawStatus: null,
+      latencyMs,
+      type: 'MANUAL',
+      errorMessage: null,
+      vouchedSeconds: vouched(minuteOf(timestamp)),
+    }));
     await overwriteSamples(tx, samples);
+    await refreshGrace(tx, monitorId, to);
     await this.follow(tx, monitorId, from, to);
   }
 
@@ -63,6 +72,7 @@ export class WriteSamplesService {
    */
   async rebuild(tx: EntityManager, monitorId: number, from: number, to: number): Promise<void> {
     await this.take(tx, monitorId);
+    await refreshGrace(tx, monitorId, minuteOf(to));
     await this.follow(tx, monitorId, minuteOf(from), minuteOf(to));
   }
 
@@ -77,7 +87,7 @@ export class WriteSamplesService {
     );
     const last = ahead.at(-1);
     if (last === undefined) return;
-    const vouched = vouching(cron);
+    const vouched = vouching(cron, []);
     await tx.query(
       `UPDATE monitoring_data d SET vouched_seconds = g.vouched_seconds FROM unnest($2::bigint[], $3::int[]) g(timestamp, vouched_seconds)
        WHERE d.monitor_id = $1 AND d.timestamp = g.timestamp`,
@@ -115,10 +125,18 @@ export class WriteSamplesService {
   }
 }
 
-/** `vouchedSeconds` for ascending minutes: between two slots the answer only counts down, so the cron is asked once a slot. */
-function vouching(cron: Cron | null): (minute: number) => number {
+/**
+ * How long each of some ascending minutes speaks. Where a stored sample speaks already, its end is the next due instant as it was then; a
+ * schedule of today says nothing about that. Elsewhere the cron is asked, once a slot: between two slots the answer only counts down.
+ * @param known stored samples, ascending, from the last one before the minutes on
+ */
+function vouching(cron: Cron | null, known: readonly Voucher[]): (minute: number) => number {
   let until = -Infinity;
+  let next = 0;
   return (minute) => {
+    for (let sample = known[next]; sample !== undefined && sample.timestamp <= minute; sample = known[++next]) {
+      until = sample.timestamp + sample.vouched_seconds;
+    }
     if (minute + MINUTE > until) until = minute + vouchedSeconds(cron, minute);
     return until - minute;
   };

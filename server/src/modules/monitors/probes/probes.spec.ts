@@ -32,7 +32,9 @@ describe('heartbeat checks', () => {
   });
 
   it('calls limits it cannot use an error', async () => {
-    const { verdict } = await probe.run(aMonitor({ lastHeartbeatAt: T, typeData: { degradedRemainingMinutes: 10, downRemainingMinutes: 10 } }));
+    const { verdict } = await probe.run(
+      aMonitor({ lastHeartbeatAt: T, typeData: { degradedRemainingMinutes: 10, downRemainingMinutes: 10 } }),
+    );
     expect(verdict).toMatchObject({ type: 'ERROR', latencyMs: 0 });
   });
 });
@@ -40,7 +42,9 @@ describe('heartbeat checks', () => {
 describe('monitors nobody checks', () => {
   const newestManual = { status: 'DEGRADED', latencyMs: 12 } as const;
   it('repeat what was written by hand when told to', async () => {
-    const { verdict } = await new NoneProbe().run(aMonitor({ monitorType: 'NONE', newestManual, typeData: { overrideWithLastKnownStatus: true } }));
+    const { verdict } = await new NoneProbe().run(
+      aMonitor({ monitorType: 'NONE', newestManual, typeData: { overrideWithLastKnownStatus: true } }),
+    );
     expect(verdict).toEqual({ ...newestManual, type: 'MANUAL', errorMessage: null });
   });
 

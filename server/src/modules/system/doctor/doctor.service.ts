@@ -6,7 +6,7 @@ import { OnUpkeep } from '../../../platform/queue/upkeep.js';
 import { type Invariant } from './invariant.js';
 import { REPLAY } from './replay-invariants.js';
 import { CONSTRAINTS, PARTITIONED } from './storage-invariants.js';
-import { COVERAGE, CURRENT_STATE, NOTHING_OVERDUE, ROLLUPS } from './timeline-invariants.js';
+import { COVERAGE, CURRENT_STATE, HEARTBEATS, NOTHING_OVERDUE, ROLLUPS } from './timeline-invariants.js';
 
 /** An invariant that does not hold. */
 export interface Finding {
@@ -20,7 +20,16 @@ export interface Finding {
   examples: string[];
 }
 
-export const INVARIANTS: readonly Invariant[] = [COVERAGE, NOTHING_OVERDUE, CONSTRAINTS, REPLAY, CURRENT_STATE, ROLLUPS, PARTITIONED];
+export const INVARIANTS: readonly Invariant[] = [
+  COVERAGE,
+  NOTHING_OVERDUE,
+  CONSTRAINTS,
+  REPLAY,
+  CURRENT_STATE,
+  ROLLUPS,
+  HEARTBEATS,
+  PARTITIONED,
+];
 const EXAMPLES = 5;
 
 /** Looks a live database over. Repairs nothing. @see reliability §2 */

@@ -56,15 +56,17 @@ const isSameTimeline = (rebuilt: readonly Span[], stored: readonly Span[]): bool
 /**
  * Plays the checks again as they were seen.
  * @param samples ascending, stored under one threshold and no overlay
- * @returns the minute of the first status that differs, or null
+ * @returns the minute of the first status that differs, or null; also null when somebody wrote among them: the checks that are gone
+ * may have been what confirmed the others
  */
 export function firstWrongStatus(samples: readonly Sample[], threshold: number): number | null {
+  if (samples.some(({ type }) => type === 'MANUAL')) return null;
   // Before the first sample that was stored as seen nobody knows what was held: the replay starts there.
   const start = samples.findIndex(({ status, rawStatus, type }) => rawStatus === status && type !== 'DEFAULT' && status !== 'NO_DATA');
   const replayed = new Map<number, Sample>();
   let state: GraceState = FRESH_GRACE;
   for (const sample of start === -1 ? [] : samples.slice(start)) {
-    if (sample.rawStatus === null || sample.type === 'MANUAL' || sample.type === 'DEFAULT') continue;
+    if (sample.rawStatus === null || sample.type === 'DEFAULT') continue;
     const step = graceStep(state, { ...sample, status: sample.rawStatus }, threshold);
     state = step.state;
     for (const result of step.samples) replayed.set(result.timestamp, result);

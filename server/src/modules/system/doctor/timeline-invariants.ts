@@ -35,6 +35,14 @@ export const CURRENT_STATE = queryInvariant(
      OR (c.since_ts, c.status) IS DISTINCT FROM (s.from_ts, s.status)`,
 );
 
+export const HEARTBEATS = queryInvariant(
+  'INV-14',
+  'the last heartbeat of a monitor is its newest signal',
+  `SELECT m.tag AS key FROM monitor_runtime r JOIN monitors m ON m.id = r.monitor_id
+   CROSS JOIN LATERAL (SELECT max(received_at) AS newest FROM heartbeat_signals s WHERE s.monitor_id = r.monitor_id) s
+   WHERE s.newest IS NOT NULL AND r.last_heartbeat_at IS DISTINCT FROM s.newest`,
+);
+
 const WRONG_ROLLUPS = `
   SELECT m.tag || ' ' || r.bucket AS key FROM latency_rollups r TABLESAMPLE SYSTEM ($1) JOIN monitors m ON m.id = r.monitor_id
   CROSS JOIN LATERAL (SELECT count(*) n, sum(latency::float8) total, min(latency) lo, max(latency) hi FROM monitoring_data d

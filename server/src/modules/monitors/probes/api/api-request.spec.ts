@@ -46,7 +46,16 @@ describe('requests of API monitors (monitors §6.1)', () => {
   });
 
   it('lets headers of the monitor win over ours', () => {
-    expect(read({ url: 'http://a.test', headers: [{ key: 'User-Agent', value: 'me' }, { key: 'ACCEPT', value: 'text/html' }, { key: '', value: 'x' }] })).toMatchObject({
+    expect(
+      read({
+        url: 'http://a.test',
+        headers: [
+          { key: 'User-Agent', value: 'me' },
+          { key: 'ACCEPT', value: 'text/html' },
+          { key: '', value: 'x' },
+        ],
+      }),
+    ).toMatchObject({
       headers: [
         ['user-agent', 'me'],
         ['accept', 'text/html'],

@@ -88,7 +88,8 @@ function readHeaders(list: unknown, { userAgent }: RequestContext, withSecrets: 
     ['accept', '*/*'],
   ]);
   for (const entry of Array.isArray(list) ? (list as unknown[]) : []) {
-    if (typeof entry !== 'object' || entry === null || !('key' in entry) || typeof entry.key !== 'string' || entry.key.trim() === '') continue;
+    if (typeof entry !== 'object' || entry === null || !('key' in entry) || typeof entry.key !== 'string' || entry.key.trim() === '')
+      continue;
     headers.set(entry.key.trim().toLowerCase(), 'value' in entry && typeof entry.value === 'string' ? withSecrets(entry.value).trim() : '');
   }
   return [...headers];

@@ -79,7 +79,12 @@ describe('API checks (monitors §6.1)', () => {
       body: '{"t":"$SECRET_TOKEN"}',
     });
     expect(seen).toMatchObject([
-      { method: 'POST', url: '/a?t=hunter2', body: '{"t":"hunter2"}', headers: { 'x-token': 'hunter2 $PRIVATE_KEY', 'user-agent': 'Clarion', accept: '*/*' } },
+      {
+        method: 'POST',
+        url: '/a?t=hunter2',
+        body: '{"t":"hunter2"}',
+        headers: { 'x-token': 'hunter2 $PRIVATE_KEY', 'user-agent': 'Clarion', accept: '*/*' },
+      },
     ]);
   });
 
@@ -96,15 +101,26 @@ describe('API checks (monitors §6.1)', () => {
       else response.writeHead(200).end();
     };
     expect((await run({ url: `${origin}/5` })).verdict).toMatchObject({ status: 'UP' });
-    expect((await run({ url: `${origin}/6` })).verdict).toMatchObject({ status: 'DOWN', type: 'ERROR', errorMessage: 'more than 5 redirects' });
-    expect((await run({ url: `${origin}/1`, max_redirects: 0 })).verdict).toMatchObject({ status: 'DOWN', errorMessage: 'more than 0 redirects' });
+    expect((await run({ url: `${origin}/6` })).verdict).toMatchObject({
+      status: 'DOWN',
+      type: 'ERROR',
+      errorMessage: 'more than 5 redirects',
+    });
+    expect((await run({ url: `${origin}/1`, max_redirects: 0 })).verdict).toMatchObject({
+      status: 'DOWN',
+      errorMessage: 'more than 0 redirects',
+    });
     expect((await run({ url: `${origin}/1`, follow_redirects: false })).verdict).toMatchObject({ status: 'UP', errorMessage: null });
     expect(seen).toHaveLength(1);
   });
 
   it('FLT-17 ends a check that drips at its timeout, as TIMEOUT', async () => {
     answer = (_request, response) => void response.writeHead(200).write('a');
-    expect((await run({ url: origin, timeout: 80 })).verdict).toMatchObject({ status: 'DOWN', type: 'TIMEOUT', errorMessage: expect.stringContaining('no answer within 80 ms') });
+    expect((await run({ url: origin, timeout: 80 })).verdict).toMatchObject({
+      status: 'DOWN',
+      type: 'TIMEOUT',
+      errorMessage: expect.stringContaining('no answer within 80 ms'),
+    });
   });
 
   it('ends when it is told to', async () => {
@@ -139,7 +155,11 @@ describe('API checks (monitors §6.1)', () => {
   it('says with every result that a custom evaluation was not run', async () => {
     answering(200);
     const { verdict, detail } = await run({ url: origin, eval: '(async function () { return { status: "DOWN" } })' });
-    expect(verdict).toMatchObject({ status: 'UP', type: 'REALTIME', errorMessage: 'custom evaluation is not run yet, judged by the HTTP status' });
+    expect(verdict).toMatchObject({
+      status: 'UP',
+      type: 'REALTIME',
+      errorMessage: 'custom evaluation is not run yet, judged by the HTTP status',
+    });
     expect(detail?.explanation).toContain('custom evaluation is not run yet');
   });
 

@@ -73,7 +73,11 @@ function judge(request: ApiRequest, { status, headers, timings }: EgressResponse
 function failed(error: EgressError, request: ApiRequest, elapsedMs: number): ProbeOutcome {
   const isTimeout = error.reason === 'timeout' || error.reason === 'aborted';
   const message = blotSecrets(isTimeout ? `no answer within ${request.timeoutMs} ms: ${error.message}` : error.message, request.secrets);
-  const detail: ProbeDetail = { explanation: message, timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: Math.round(elapsedMs) }, http: null };
+  const detail: ProbeDetail = {
+    explanation: message,
+    timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: Math.round(elapsedMs) },
+    http: null,
+  };
   if (!isTimeout) return errorOutcome(message, detail);
   return { verdict: { status: 'DOWN', latencyMs: Math.round(elapsedMs), type: 'TIMEOUT', errorMessage: message }, detail };
 }
@@ -105,4 +109,3 @@ function explain(status: number, verdict: Verdict): string {
   const custom = verdict.errorMessage?.includes(NOT_EVALUATED) === true ? `. Note: ${NOT_EVALUATED}` : '';
   return `${verdict.status}: the server answered ${status}; ${rule}${custom}`;
 }
-
