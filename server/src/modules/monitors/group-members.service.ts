@@ -85,7 +85,7 @@ export class GroupMembers {
     const groups = await tx.find(MonitorEntity, {
       where: { id: In(memberships.map(({ groupId }) => groupId)) },
       order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     for (const group of groups) await this.leave(tx, actor, group, monitor);
   }

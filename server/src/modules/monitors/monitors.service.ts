@@ -213,7 +213,8 @@ export class MonitorsService {
 
 /** The row of a living monitor, held until the transaction ends. @throws AppError `NOT_FOUND` */
 async function lockMonitor(tx: EntityManager, id: number): Promise<MonitorEntity> {
-  const row = await tx.findOne(MonitorEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  // A stronger lock would meet the foreign keys of results that are recorded meanwhile, and the two would wait for each other.
+  const row = await tx.findOne(MonitorEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
   if (row === null) throw notFound('Monitor');
   return row;
 }
