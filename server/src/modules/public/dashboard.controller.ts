@@ -51,7 +51,7 @@ export class DashboardController implements OnApplicationBootstrap {
       return;
     }
     const { html, nonce } = this.shell.render();
-    setContentSecurityPolicy(reply, adminPolicy(nonce));
+    setContentSecurityPolicy(reply, adminPolicy(nonce, this.config.APP_BASE_PATH));
     // Every answer has a nonce of its own: a copy in a cache would lock its reader out of the scripts.
     void reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'referrer-policy': 'same-origin' })

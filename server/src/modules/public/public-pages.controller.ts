@@ -8,7 +8,7 @@ import type { Document } from './copies/document.js';
 import { NoCopyError } from './copies/page-copies.js';
 import { variantOf, viewOf } from './http/choice.js';
 import { sendPlainPage } from './http/plain-page.js';
-import { publicPolicy, REVALIDATE } from './http/policies.js';
+import { REVALIDATE } from './http/policies.js';
 import { sendRepresentation } from './http/representation.js';
 import { PublicPages } from './public-pages.service.js';
 
@@ -69,7 +69,7 @@ export class PublicPagesController {
         sendPlainPage(reply, 404);
         return;
       }
-      setContentSecurityPolicy(reply, publicPolicy(document.scriptHashes));
+      setContentSecurityPolicy(reply, document.policy);
       sendRepresentation(request, reply, document, document.status, {
         'content-type': 'text/html; charset=utf-8',
         'cache-control': REVALIDATE,

@@ -16,6 +16,7 @@ import type { Kept } from './copies/copy-entries.js';
 import { NoCopyError, PageCopies } from './copies/page-copies.js';
 import { SnapshotFiles } from './disk/snapshot-files.js';
 import { defaultVariant } from './http/choice.js';
+import { publicPolicy } from './http/policies.js';
 import { Renderer, RENDERER_DEFAULTS } from './render/renderer.js';
 import { PageStreams } from './stream/page-streams.js';
 import { UI_FILES, type UiFiles } from './ui-files.js';
@@ -152,7 +153,7 @@ export class PublicPages implements OnApplicationBootstrap {
   private async restore(): Promise<void> {
     for (const { path: pagePath, build, basis, status, scriptHashes, snapshot, json, html } of await this.files.load()) {
       const key: PageKey = { kind: 'page', path: pagePath, timeZone: snapshot.timeZone, locale: snapshot.locale };
-      const document: Document = { ...(await pack(snapshot.version, html)), status, scriptHashes };
+      const document: Document = { ...(await pack(snapshot.version, html)), status, scriptHashes, policy: publicPolicy(scriptHashes) };
       this.copies.restore(key, { snapshot, json, basis: new Map(basis) }, document, build === this.build);
     }
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../pages/pages.module.js';
+import { CspReportsController } from './csp-reports.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { PublicDataController } from './public-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
@@ -10,7 +11,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
 /** What visitors see: pages, their data and streams; and the dashboard's files. */
 @Module({
   imports: [PagesModule],
-  controllers: [RobotsController, DashboardController, PublicDataController, PublicPagesController],
+  controllers: [RobotsController, DashboardController, PublicDataController, CspReportsController, PublicPagesController],
   providers: [PublicPages, { provide: UI_FILES, useFactory: builtUiFiles }],
 })
 export class PublicModule {}

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { publicPolicy } from '../http/policies.js';
 import type { PackedBytes } from '../render/render-protocol.js';
 import type { RenderedPage } from '../render/renderer.js';
 
 /** Bytes that are ready to be sent, in whatever form a client takes. */
-export interface Representation extends PackedBytes {
+export interface Representation extends Record<keyof PackedBytes, Buffer> {
   /** Strong: version and a hash of the bytes. Without quotes; the coding is added where it is sent. */
   tag: string;
 }
@@ -16,6 +17,8 @@ export interface Document extends Representation {
   status: number;
   /** Values for `script-src`. */
   scriptHashes: readonly string[];
+  /** The whole `Content-Security-Policy`. */
+  policy: string;
 }
 
 const HASH_CHARS = 16;
@@ -23,7 +26,14 @@ const tagOf = (version: string, bytes: Uint8Array): string =>
   `${version}-${createHash('sha256').update(bytes).digest('base64url').slice(0, HASH_CHARS)}`;
 
 export function documentOf(version: string, { identity, gzip, br, status, inlineScriptHashes }: RenderedPage): Document {
-  return { tag: tagOf(version, identity), identity, gzip, br, status, scriptHashes: inlineScriptHashes };
+  const policy = publicPolicy(inlineScriptHashes);
+  return { tag: tagOf(version, identity), ...buffers({ identity, gzip, br }), status, scriptHashes: inlineScriptHashes, policy };
+}
+
+/** Made once and sent often, so they are what the framework takes as it is. */
+function buffers({ identity, gzip, br }: PackedBytes): Record<keyof PackedBytes, Buffer> {
+  const buffer = ({ buffer: memory, byteOffset, byteLength }: Uint8Array): Buffer => Buffer.from(memory, byteOffset, byteLength);
+  return { identity: buffer(identity), gzip: buffer(gzip), br: buffer(br) };
 }
 
 const compress = { gzip: promisify(gzip), br: promisify(brotliCompress) };
@@ -45,7 +55,7 @@ export async function improved(document: Document): Promise<Document> {
 
 /** Compresses off the main thread. @param quality of brotli, 0..11 */
 export async function pack(version: string, source: string | Uint8Array, quality = 5): Promise<Representation> {
-  const identity = typeof source === 'string' ? Buffer.from(source) : source;
+  const identity = typeof source === 'string' ? Buffer.from(source) : Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   const params = { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT };
   const [zipped, br] = await Promise.all([compress.gzip(identity), compress.br(identity, { params })]);
   return { tag: tagOf(version, identity), identity, gzip: zipped, br };

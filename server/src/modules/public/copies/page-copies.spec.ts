@@ -7,6 +7,7 @@ import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import type { Built } from '../../pages/snapshots.service.js';
 import type { RenderedPage } from '../render/renderer.js';
 import type { CopyKey, MonitorKey, PageKey } from './copy-key.js';
+import { documentOf } from './document.js';
 import { NoCopyError, PageCopies, type PageCopiesOptions } from './page-copies.js';
 
 const HOME: PageKey = { kind: 'page', path: '', timeZone: 'UTC', locale: 'en' };
@@ -243,7 +244,7 @@ describe('PageCopies', () => {
 
   it('FLT-07 answers from an earlier life until something newer can be made', async () => {
     isDown = true;
-    const document = { ...bytes('old'), tag: 'old', scriptHashes: [] };
+    const document = documentOf('old', bytes('old'));
     copies = create({ isKnown: () => false });
     copies.restore(HOME, { snapshot: snapshotOf(0), json: '{}', basis: new Map([[1, 0]]) }, document, true);
     expect(text(await copies.document(HOME))).toBe('old');

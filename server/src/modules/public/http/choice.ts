@@ -31,8 +31,17 @@ export function variantOf(request: Chooser, locales: readonly string[]): Variant
   const wanted = [queryOf(request, 'lang'), request.cookies[COOKIES.locale]];
   const zone = zones.map((name) => (name === undefined ? null : canonicalTimeZone(name))).find((name) => name !== null);
   const locale = wanted.find((code) => code !== undefined && locales.includes(code)) ?? locales[0] ?? 'en';
-  // A language the site offers and nobody has translated yet speaks the next best one.
-  return { timeZone: zone ?? DEFAULT_ZONE, locale: resolveLocale([locale]) };
+  return { timeZone: zone ?? DEFAULT_ZONE, locale: spoken(locale) };
+}
+
+const resolved = new Map<string, string>();
+/** A language the site offers and nobody has translated yet speaks the next best one. Sites offer few. */
+function spoken(locale: string): string {
+  const known = resolved.get(locale);
+  if (known !== undefined) return known;
+  const found = resolveLocale([locale]);
+  resolved.set(locale, found);
+  return found;
 }
 
 /** Zone and language of somebody who chose nothing. */

@@ -20,14 +20,17 @@ export const publicPolicy = (scriptHashes: readonly string[]): string =>
     `frame-ancestors 'self'`,
   ].join('; ');
 
-/** The dashboard: nothing runs that was not named by this answer's nonce. @see reliability SEC-60 */
-export const adminPolicy = (nonce: string): string =>
+/**
+ * The dashboard: nothing runs that was not named by this answer's nonce.
+ * @param basePath of the installation, where browsers send their reports   @see reliability SEC-60
+ */
+export const adminPolicy = (nonce: string, basePath: string): string =>
   [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
     `connect-src 'self'`,
-    `img-src 'self' data: https: http:`,
+    `img-src 'self' data:`,
     `font-src 'self'`,
     `frame-src 'self'`,
     `manifest-src 'self'`,
@@ -36,4 +39,5 @@ export const adminPolicy = (nonce: string): string =>
     `frame-ancestors 'none'`,
     `require-trusted-types-for 'script'`,
     `trusted-types angular angular#bundler`,
+    `report-uri ${basePath}/api/v4/public/csp-reports`,
   ].join('; ');
