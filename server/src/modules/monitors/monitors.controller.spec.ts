@@ -283,6 +283,38 @@ describe('GET /monitors', () => {
   });
 });
 
+describe('GET /monitors, printed once', () => {
+  const nameOf = async (headers: Readonly<Record<string, string>> = FULL_KEY): Promise<string | undefined> =>
+    (await api.get('monitors', headers)).body.monitors.find((monitor: { tag: string }) => monitor.tag === tag)?.name;
+
+  it('follows every change at once', async () => {
+    expect(await nameOf()).toBeUndefined();
+    await api.post('monitors', { tag, name: 'one' });
+    expect(await nameOf()).toBe('one');
+    await api.patch(`monitors/${tag}`, { name: 'two' });
+    expect([await nameOf(), await nameOf(SCOPED_KEY)]).toEqual(['two', 'two']);
+    await api.delete(`monitors/${tag}`);
+    expect(await nameOf()).toBeUndefined();
+    await api.post('monitors', { tag, name: 'three' });
+    expect(await nameOf()).toBe('three');
+  });
+
+  it('has an ETag that stands for what it says', async () => {
+    const { headers } = await api.get('monitors');
+    const again = await api.get('monitors', { ...FULL_KEY, 'if-none-match': headers['etag']! });
+    expect([again.status, again.text]).toEqual([304, '']);
+    await api.post('monitors', { tag, name: 'x' });
+    expect((await api.get('monitors', { ...FULL_KEY, 'if-none-match': headers['etag']! })).status).toBe(200);
+  });
+
+  it('keeps more filters apart than it remembers', async () => {
+    for (let index = 0; index < 30; index += 1) {
+      const { body } = await api.get(`monitors?category_name=nobody-${index}`);
+      expect(body).toEqual({ monitors: [] });
+    }
+  });
+});
+
 describe('GET /monitors/{tag}', () => {
   it('has an ETag, and nothing to say to whoever has that version', async () => {
     await api.post('monitors', { tag, name: 'x' });

@@ -1,5 +1,6 @@
 import { MonitorEntity } from '@clarion/database/monitors/monitor.entity';
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, HttpCode, Patch, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/http/actor.js';
 import { isNotModified } from '../../platform/http/etag.js';
@@ -11,6 +12,7 @@ import { ListMonitorsQuery } from './dto/monitor-query.dto.js';
 import { MonitorListResponse, MonitorResponse } from './dto/monitor.dto.js';
 import { UpdateMonitorDto } from './dto/update-monitor.dto.js';
 import { CloneMonitorService } from './clone-monitor.service.js';
+import { MonitorListService } from './monitor-list.service.js';
 import { CurrentMonitor, MonitorGuard } from './monitor-route.js';
 import { monitorEtag, MonitorView } from './monitor-view.js';
 import { MonitorsService } from './monitors.service.js';
@@ -19,6 +21,7 @@ import { MonitorsService } from './monitors.service.js';
 export class MonitorsController {
   constructor(
     private readonly monitors: MonitorsService,
+    private readonly lists: MonitorListService,
     private readonly clones: CloneMonitorService,
     private readonly view: MonitorView,
   ) {}
@@ -26,8 +29,16 @@ export class MonitorsController {
   /** All monitors, the newest first. */
   @Get()
   @Requires('monitors.read')
-  async list(@CurrentActor() actor: Actor, @Query() filter: ListMonitorsQuery): Promise<MonitorListResponse> {
-    return { monitors: (await this.monitors.list(filter)).map((row) => this.view.toDto(actor, row)) };
+  @Header('content-type', 'application/json; charset=utf-8')
+  @ApiOkResponse({ type: MonitorListResponse })
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() filter: ListMonitorsQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const { json, etag } = await this.lists.print(actor, filter);
+    return isNotModified(request, reply, etag) ? undefined : json;
   }
 
   /** Creates a monitor; its first check runs at once. */

@@ -11,6 +11,7 @@ import { HeartbeatUrlsService } from './heartbeat-urls.service.js';
 import { HeartbeatsController } from './heartbeats.controller.js';
 import { HeartbeatsService } from './heartbeats.service.js';
 import { KeepSamplesService } from './keep-samples.service.js';
+import { MonitorListService } from './monitor-list.service.js';
 import { MonitorPages } from './monitor-pages.js';
 import { MonitorStatesController } from './monitor-states.controller.js';
 import { MonitorStatesService } from './monitor-states.service.js';
@@ -42,10 +43,19 @@ import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
 const PROBES = [ApiProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
-const ENGINE = [DatabaseOutages, ClaimDueService, RunChecksService, RecordResultsService, CheckProcessor, CheckTickerService, KeepSamplesService];
+const ENGINE = [
+  DatabaseOutages,
+  ClaimDueService,
+  RunChecksService,
+  RecordResultsService,
+  CheckProcessor,
+  CheckTickerService,
+  KeepSamplesService,
+];
 const TIMELINE = [Overlays, TimelineService, TimelineWriter, WriteSamplesService];
 
 const PEOPLE = [
+  MonitorListService,
   MonitorsService,
   CloneMonitorService,
   GroupMembers,
