@@ -2,7 +2,7 @@ import { type Response } from 'supertest';
 import { AuditModule } from '../src/modules/audit/audit.module.js';
 import { MonitorsModule } from '../src/modules/monitors/monitors.module.js';
 import { ADA_COOKIE, CSRF_TOKEN, FakeAuthenticator } from './fake-authenticator.js';
-import { startTestApp, type TestApp } from './test-app.js';
+import { startTestApp, type TestApp, type TestAppOptions } from './test-app.js';
 
 /** Everything: a key without scopes. */
 export const FULL_KEY = { authorization: 'Bearer key:*' };
@@ -18,8 +18,10 @@ type Method = 'get' | 'post' | 'patch' | 'delete';
 export class MonitorsApi {
   private constructor(readonly app: TestApp) {}
 
-  static async start(): Promise<MonitorsApi> {
-    return new MonitorsApi(await startTestApp({ imports: [AuditModule, MonitorsModule], authenticator: new FakeAuthenticator() }));
+  static async start(options: TestAppOptions = {}): Promise<MonitorsApi> {
+    return new MonitorsApi(
+      await startTestApp({ imports: [AuditModule, MonitorsModule], authenticator: new FakeAuthenticator(), ...options }),
+    );
   }
 
   get = (path: string, headers: Headers = FULL_KEY): Promise<Response> => this.send('get', path, undefined, headers);

@@ -42,7 +42,7 @@ export const LAST_CHECKS = `
     SELECT string_agg(lower(status::text), '' ORDER BY timestamp) AS letters
     FROM (SELECT timestamp, status FROM monitoring_data WHERE monitor_id = g.id ORDER BY timestamp DESC LIMIT 60) newest) d`;
 
-/** Minutes per status of monitors in `[$2, $3)`, before overlays. */
+/** Minutes per status of monitors in `[$2, $3)`, before overlays; a minute belongs to the span its first second lies in. */
 export interface UptimeMinutes {
   id: number;
   up: number;
@@ -51,7 +51,7 @@ export interface UptimeMinutes {
   maintenance: number;
 }
 const minutesOf = (status: Status): string =>
-  `coalesce(sum(least(s.to_ts, $3::bigint) - greatest(s.from_ts, $2::bigint)) FILTER (WHERE s.status = '${status}'), 0)::float8 / 60`;
+  `coalesce(sum((least(s.to_ts, $3::bigint) + 59) / 60 - (greatest(s.from_ts, $2::bigint) + 59) / 60) FILTER (WHERE s.status = '${status}'), 0)::int`;
 export const UPTIME_MINUTES = `
   SELECT s.monitor_id AS id, ${minutesOf('UP')} AS up, ${minutesOf('DEGRADED')} AS degraded, ${minutesOf('DOWN')} AS down,
     ${minutesOf('MAINTENANCE')} AS maintenance
