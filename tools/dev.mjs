@@ -8,6 +8,8 @@ import { ROOT, inRoot, nodeBinary, packageCommand, toolEnvironment } from './lib
 
 /** Milliseconds without a further change before the server restarts: one compile writes many files. */
 const QUIET = 300;
+/** Milliseconds a compiler gets to stop: it has nothing to lose, and hears a signal only between two compilations. */
+const COMPILER_PATIENCE = 2_000;
 /** What the running server has loaded. */
 const LOADED = ['server/dist', 'database/dist', 'libs/contract/dist', 'libs/domain/dist', 'libs/i18n/dist', 'public-ui/dist/server'];
 
@@ -20,7 +22,12 @@ const watchers = {
 
 /** A compiler that keeps running, its lines prefixed. */
 function startWatcher([name, args]) {
-  const { child, ended } = start(nodeBinary(), args, { cwd: ROOT, env: toolEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const { child, ended } = start(nodeBinary(), args, {
+    cwd: ROOT,
+    env: toolEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    patience: COMPILER_PATIENCE,
+  });
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');
     stream.on('data', (text) => process.stdout.write(text.replace(/^(?=.)/gm, `[${name}] `)));

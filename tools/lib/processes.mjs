@@ -2,12 +2,15 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
 
-/** Seconds between asking a child to stop and making it. A server drains for up to 30 s. */
-const PATIENCE = 35;
+/** Milliseconds between asking a child to stop and making it. A server drains for up to 30 s. */
+const PATIENCE = 35_000;
 
-/** Process groups that are alive, by the pid of their leader. */
+/** Children that are alive, each the leader of a process group, and the patience with it. */
 const groups = new Map();
+/** npm and the terminal may both hand on the same Ctrl-C, milliseconds apart; a later one is a second one, and means now. */
+const SAME_SIGNAL = 1_000;
 let stopping;
+let stoppingSince;
 
 function signalGroup(child, signal) {
   try {
@@ -19,13 +22,16 @@ function signalGroup(child, signal) {
 
 /** SIGINT, SIGTERM or SIGHUP of ours ends every group once; a terminal's Ctrl-C reaches us, not them, since they are sessions of their own. */
 function stopAll(signal) {
-  if (stopping !== undefined) return;
+  const isRepeated = stopping !== undefined;
+  if (isRepeated && performance.now() - stoppingSince < SAME_SIGNAL) return;
+  // Whatever is alive when we exit is killed.
+  if (isRepeated || groups.size === 0) process.exit(128 + os.constants.signals[signal]);
   stopping = signal;
-  for (const child of groups.values()) signalGroup(child, signal === 'SIGHUP' ? 'SIGTERM' : signal);
-  if (groups.size === 0) process.exit(128 + os.constants.signals[signal]);
-  setTimeout(() => {
-    for (const child of groups.values()) signalGroup(child, 'SIGKILL');
-  }, PATIENCE * 1000).unref();
+  stoppingSince = performance.now();
+  for (const [child, patience] of groups) {
+    signalGroup(child, signal === 'SIGHUP' ? 'SIGTERM' : signal);
+    setTimeout(() => groups.has(child) && signalGroup(child, 'SIGKILL'), patience).unref();
+  }
 }
 
 /** npm runs us in a shell, and that shell dies of the SIGTERM it is handed without passing it on; milliseconds between two looks at it. */
@@ -37,10 +43,15 @@ function listen() {
   if (listening) return;
   listening = true;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stopAll);
-  if (process.env.npm_lifecycle_event !== undefined) setInterval(() => process.ppid !== parent && stopAll('SIGTERM'), PARENT_CHECK).unref();
   process.on('exit', () => {
-    for (const child of groups.values()) signalGroup(child, 'SIGKILL');
+    for (const child of groups.keys()) signalGroup(child, 'SIGKILL');
   });
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    if (!isStopping()) stopAll('SIGTERM');
+  }, PARENT_CHECK).unref();
 }
 
 /** Has this tool been told to stop? Then what its children report is no failure of theirs. */
@@ -48,20 +59,20 @@ export const isStopping = () => stopping !== undefined;
 
 /**
  * Starts a child in a session of its own, and ties its life to ours.
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions }} options
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions, patience?: number }} options
  * @returns {{ child: import('node:child_process').ChildProcess, ended: Promise<number> }} `ended`: exit status, 128 + n for a signal
  */
-export function start(command, args, options = {}) {
+export function start(command, args, { patience = PATIENCE, ...options } = {}) {
   listen();
   const child = spawn(command, args, { ...options, detached: true });
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      groups.delete(child.pid);
+      groups.delete(child);
       resolve(signal === null ? code : 128 + os.constants.signals[signal]);
     });
   });
-  if (child.pid !== undefined) groups.set(child.pid, child);
+  if (child.pid !== undefined) groups.set(child, patience);
   return { child, ended };
 }
 

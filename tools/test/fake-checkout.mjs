@@ -31,7 +31,12 @@ console.log('> nx run server:build');
 
 const SERVER = `
 const keepAlive = setInterval(() => undefined, 1000);
-process.on('SIGTERM', () => { process.stdout.write('stopping\\n'); clearInterval(keepAlive); process.exitCode = 7; });
+process.on('SIGTERM', () => {
+  process.stdout.write('stopping\\n');
+  if (process.env.FAKE_STUCK) return;
+  clearInterval(keepAlive);
+  process.exitCode = 7;
+});
 process.stdout.write('serving ' + process.pid + '\\n');
 `;
 

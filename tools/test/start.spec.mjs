@@ -72,6 +72,17 @@ describe('npm start', () => {
     await gone(Number(pid));
   });
 
+  it('makes a server stop that does not want to, at the second signal', async () => {
+    const tool = checkout.run('start.mjs', [], { FAKE_STUCK: 'yes' });
+    const [, pid] = await tool.printed(/serving (\d+)/);
+    const again = setInterval(() => tool.child.kill('SIGTERM'), 100);
+    const { code, stdout } = await tool.ended;
+    clearInterval(again);
+    expect(code).toBe(128 + 15);
+    expect(stdout.match(/stopping/g)).toHaveLength(1);
+    await gone(Number(pid));
+  });
+
   it('stops when npm’s shell was stopped, which tells nobody', async () => {
     await startAndStop();
     const tool = checkout.runInShell('start.mjs', { npm_lifecycle_event: 'start' });
