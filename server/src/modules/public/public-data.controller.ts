@@ -1,4 +1,5 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, notFound } from '../../platform/errors/app-error.js';
 import { Public } from '../../platform/http/policy.js';
@@ -15,6 +16,18 @@ import { TooManyStreamsError } from './stream/page-streams.js';
 
 const RETRY_SECONDS = 5;
 
+/** A query parameter; what nobody knows counts as not sent. */
+const Choice = (name: string, description: string): MethodDecorator =>
+  ApiQuery({ name, description, required: false, schema: { type: 'string' } });
+/** The reader's zone and language. */
+const Variant = (): MethodDecorator =>
+  applyDecorators(
+    Choice('tz', 'IANA zone that days are read in, such as `Europe/Berlin`; else the cookie `clarion_tz`, else `UTC`.'),
+    Choice('lang', 'Language of texts, one the site offers; else the cookie `clarion_lang`, else the site’s default.'),
+  );
+const Snapshot = (description: string): MethodDecorator =>
+  ApiOkResponse({ description, schema: { type: 'object', additionalProperties: true } });
+
 /** What the pages show, as data. Anybody's page may read it; cookies only choose zone and language. */
 @Controller('api/v4/public')
 @Public()
@@ -23,12 +36,17 @@ export class PublicDataController {
 
   /** A page's snapshot; `~home` is the home page. `tz` and `lang` choose the reader's zone and language. */
   @Get('pages/:page_path/snapshot')
+  @Variant()
+  @Snapshot('Everything the page shows. Carries an ETag.')
   page(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('page_path') token: string): Promise<void> {
     return this.send(request, reply, this.pageKey(request, token), `Page “${token}”`);
   }
 
   /** A page's changes as they come, as server-sent events. `Last-Event-ID` goes on from a version. */
   @Get('pages/:page_path/stream')
+  @Variant()
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({ description: 'Events `hello`, `delta` and `reload`; their ids are versions of the page.', schema: { type: 'string' } })
   async stream(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('page_path') token: string): Promise<void> {
     const key = this.pageKey(request, token);
     if (key === null) throw notFound(`Page “${token}”`);
@@ -44,6 +62,10 @@ export class PublicDataController {
 
   /** A monitor's own page. `range` and `day` choose the stretch of its past. */
   @Get('monitors/:tag/snapshot')
+  @Variant()
+  @Choice('range', 'Of the latency chart: `24h`, `7d`, `30d` or `90d`; else `24h`.')
+  @Choice('day', 'A date such as `2026-11-20`, shown minute by minute.')
+  @Snapshot('Everything the monitor’s page shows. Carries an ETag.')
   monitor(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('tag') tag: string): Promise<void> {
     const key: CopyKey = { kind: 'monitor', tag, pagePath: null, ...viewOf(request), ...variantOf(request, this.pages.locales) };
     return this.send(request, reply, key, `Monitor “${tag}”`);
