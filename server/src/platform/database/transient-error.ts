@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { QueryFailedError } from 'typeorm';
 
 interface DriverError {
@@ -10,7 +11,7 @@ const DEEPEST = 5;
 
 /** The error and what it was made from. */
 function* causesOf(error: unknown): Generator<Error> {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < DEEPEST; cause = cause.cause, depth++) yield cause;
+  for (let cause = error, depth = 0; isNativeError(cause) && depth < DEEPEST; cause = cause.cause, depth++) yield cause;
 }
 
 const driverErrorOf = (error: Error): DriverError => (error instanceof QueryFailedError ? (error.driverError as DriverError) : error);

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { type LogLevel } from '../config/config.js';
 import { currentRequestId } from './request-context.js';
@@ -71,7 +72,7 @@ const CREDENTIALS = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi;
 
 /** What is printed of an error: no parameters, no details of the driver, no credentials. */
 function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error).slice(0, MESSAGE_CHARS) };
+  if (!isNativeError(error)) return { message: String(error).slice(0, MESSAGE_CHARS) };
   const { code } = error as { code?: unknown };
   return {
     name: error.name,
