@@ -113,7 +113,8 @@ export class RangeEditDialog {
 
   private async proceed(): Promise<undefined> {
     this.problem.set(null);
-    const isStoring = this.dryRun() !== null;
+    const run = this.dryRun();
+    const isStoring = run !== null;
     try {
       const answer = await firstValueFrom(
         this.http.patch<RangeEditResponse>(
@@ -126,7 +127,7 @@ export class RangeEditDialog {
         this.dryRun.set(answer.dry_run ?? null);
         return;
       }
-      this.toasts.say(`Changed ${formatInteger(answer.updated_count)} minutes of ${this.target.name}`);
+      this.toasts.say(`Set ${formatInteger(run.rows)} ${run.rows === 1 ? 'minute' : 'minutes'} of ${this.target.name} by hand`);
       this.reference.close(true);
     } catch (error) {
       this.problem.set(toProblem(error));

@@ -13,6 +13,8 @@ export class SessionStore {
   private readonly answer = signal<SessionResponse | null>(null);
   private loading: Promise<void> | null = null;
 
+  /** Counts sign-ins and sign-outs of this tab. */
+  readonly turns = signal(0);
   readonly session = computed<Session | null>(() => this.answer()?.session ?? null);
   readonly user = computed<SessionUser | null>(() => this.session()?.user ?? null);
   readonly needsSetup = computed(() => this.answer()?.needs_setup ?? false);
@@ -35,14 +37,24 @@ export class SessionStore {
     this.accept(await firstValueFrom(this.http.get<SessionResponse>('/api/v4/session')));
   }
 
+  /** Takes over a session that began in another tab. */
+  async refreshIfSignedIn(): Promise<void> {
+    const answer = await firstValueFrom(this.http.get<SessionResponse>('/api/v4/session'));
+    if (answer.session) this.accept(answer);
+  }
+
   async signIn(email: string, password: string): Promise<void> {
-    // The token of the visit before sign-in goes stale with its cookie, so take a fresh one.
-    if (!this.csrf.value()) await this.refresh();
+    // Signing in has a token of its own, which ages with its cookie; the one in hand may belong to a session that has ended. Only the
+    // token is taken: who was signed in stays on screen until somebody is again.
+    const { csrf_token } = await firstValueFrom(this.http.get<SessionResponse>('/api/v4/session'));
+    this.csrf.value.set(csrf_token);
     this.accept(await firstValueFrom(this.http.post<SessionResponse>('/api/v4/session', { email, password })));
+    this.turns.update((turns) => turns + 1);
   }
 
   async signOut(): Promise<void> {
     await firstValueFrom(this.http.delete('/api/v4/session'));
+    this.turns.update((turns) => turns + 1);
     await this.refresh();
   }
 

@@ -38,7 +38,13 @@ import { SessionStore } from './session-store.js';
       </mat-form-field>
       <mat-form-field>
         <mat-label>Password</mat-label>
-        <input matInput [type]="isShown() ? 'text' : 'password'" autocomplete="current-password" [formField]="credentials.password" />
+        <input
+          matInput
+          [type]="isShown() ? 'text' : 'password'"
+          autocomplete="current-password"
+          [attr.cdkFocusInitial]="email() ? '' : null"
+          [formField]="credentials.password"
+        />
         <button
           matIconButton
           matSuffix

@@ -22,7 +22,6 @@ import { SignInForm } from './sign-in-form.js';
           <app-sign-in-form (signedIn)="leave()" />
         }
       </div>
-      <p class="muted small">Lost your password? The owner of this installation can set a new one.</p>
     </main>
   `,
   styleUrl: './sign-in.scss',

@@ -1,5 +1,5 @@
 import { BreakpointObserver } from '@angular/cdk/layout';
-import { Component, computed, inject, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, inject, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { MatIconButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
@@ -64,6 +64,7 @@ export class Shell {
 
   constructor() {
     inject(SignInAgain).askWith(async () => this.askToSignIn());
+    afterNextRender(() => void this.shortcuts.preload());
   }
 
   protected skipToContent(): void {

@@ -32,6 +32,11 @@ export class Shortcuts {
     if (this.single(event)) event.preventDefault();
   }
 
+  /** Fetches the palette before it is asked for: letters typed right after the shortcut must not get lost. */
+  async preload(): Promise<void> {
+    await import('./palette/palette.js');
+  }
+
   async openPalette(): Promise<void> {
     if (this.dialog.openDialogs.some(({ id }) => id === 'palette')) return;
     const { Palette } = await import('./palette/palette.js');

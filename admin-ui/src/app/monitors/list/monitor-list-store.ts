@@ -1,7 +1,8 @@
 import { httpResource } from '@angular/common/http';
-import { computed, inject, linkedSignal, Service, signal } from '@angular/core';
+import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
 import type { MonitorStatesResponse } from '../../api/monitors.js';
 import type { PagesResponse } from '../../api/site.js';
+import { Clock } from '../../platform/clock.js';
 import { toProblem } from '../../platform/problem.js';
 import { SessionStore } from '../../session/session-store.js';
 import { MonitorActions } from '../monitor-actions.js';
@@ -12,6 +13,7 @@ import { toRequest, type ListQuery } from './list-query.js';
 export class MonitorListStore {
   private readonly actions = inject(MonitorActions);
   private readonly session = inject(SessionStore);
+  private readonly clock = inject(Clock);
   /** Set by the screen from its address. */
   readonly query = signal<ListQuery | null>(null);
 
@@ -31,12 +33,23 @@ export class MonitorListStore {
   readonly rows = computed(() => this.newest()?.monitors.map((monitor) => this.actions.patched(monitor)) ?? []);
   readonly total = computed(() => this.newest()?.total ?? 0);
   readonly hasAnswer = computed(() => this.newest() !== undefined);
-  readonly isLoading = this.answer.isLoading;
+  /** Other rows were asked for; the quiet refresh of the same ones does not count. */
+  readonly isLoading = computed(() => this.answer.status() === 'loading');
   readonly problem = computed(() => {
     const error = this.answer.error();
     return error && !this.answer.isLoading() ? toProblem(error) : null;
   });
   readonly pages = computed(() => (this.pageList.hasValue() ? this.pageList.value().pages : []));
+
+  constructor() {
+    let last = this.clock.now();
+    effect(() => {
+      const now = this.clock.now();
+      // Fresh while somebody looks: with every tick of the clock, but not with the first.
+      if (now !== last) untracked(() => this.answer.reload());
+      last = now;
+    });
+  }
 
   reload(): void {
     this.answer.reload();
