@@ -29,6 +29,30 @@ function printFailure({ name, message }) {
   if (lines.length > SHOWN) print(`    … ${lines.length - SHOWN} more lines in ${LOGS}`);
 }
 
+/** Steps as they run: light ones that follow each other side by side, the others alone. */
+function inTwos(plan) {
+  const groups = [];
+  for (const step of plan) {
+    const last = groups.at(-1);
+    if (step.isLight && last?.length === 1 && last[0].isLight) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+/** Runs one step and says how it went. */
+async function runStep({ name, run }) {
+  const started = performance.now();
+  const result = await run();
+  const counts = [
+    `${result.passed} passed`,
+    ...(result.failed > 0 ? [`${result.failed} FAILED`] : []),
+    ...(result.skipped.length > 0 ? [`${result.skipped.length} skipped`] : []),
+  ];
+  print(`${result.failed > 0 ? '✗' : '✓'} ${name.padEnd(12)} ${counts.join(', ')}  (${duration(performance.now() - started)})`);
+  return result;
+}
+
 await main(async () => {
   await ensureInstalled();
   const plan = chosen(steps());
@@ -38,18 +62,10 @@ await main(async () => {
   );
 
   const results = [];
-  for (const step of plan) {
-    const started = performance.now();
-    const result = await step.run();
-    results.push(result);
-    const counts = [
-      `${result.passed} passed`,
-      ...(result.failed > 0 ? [`${result.failed} FAILED`] : []),
-      ...(result.skipped.length > 0 ? [`${result.skipped.length} skipped`] : []),
-    ];
-    print(`${result.failed > 0 ? '✗' : '✓'} ${step.name.padEnd(12)} ${counts.join(', ')}  (${duration(performance.now() - started)})`);
+  for (const steps of inTwos(plan)) {
+    results.push(...(await Promise.all(steps.map(runStep))));
     // Everything after a failed build would fail for the same reason, many times over.
-    if (step.name === 'build' && result.failed > 0) break;
+    if (steps[0].name === 'build' && results[0].failed > 0) break;
   }
 
   const total = sum(results);

@@ -116,16 +116,19 @@ const check = (step, args) => async () => {
   return oneResult(step, code === 0, tail(output));
 };
 
-/** `{ name, run }` for every step, in order. `name` is what `--only` takes: a project's name or the name of a check. */
+/**
+ * `{ name, run, isLight }` for every step, in order. `name` is what `--only` takes: a project's name or the name of a check.
+ * A light step keeps one core busy, so two of them run at once; the others want the machine for themselves.
+ */
 export function steps() {
   const projects = projectFolders().map((folder) => ({ folder, ...JSON.parse(fs.readFileSync(inRoot(folder, 'project.json'), 'utf8')) }));
   const jest = projects.filter(({ folder }) => fs.existsSync(inRoot(folder, 'jest.config.mjs')));
   const vitest = projects.filter(({ targets }) => targets.test?.executor === '@angular/build:unit-test');
   return [
     { name: 'build', run: checkBuild },
-    { name: 'lock', run: check('lock', ['tools/check-lock.mjs']) },
     {
       name: 'format',
+      isLight: true,
       run: check('format', [
         packageCommand('prettier'),
         '--check',
@@ -135,13 +138,14 @@ export function steps() {
         '.',
       ]),
     },
-    { name: 'types', run: checkTypes },
+    { name: 'types', isLight: true, run: checkTypes },
+    { name: 'lock', isLight: true, run: check('lock', ['tools/check-lock.mjs']) },
+    { name: 'bundle', isLight: true, run: check('bundle', ['tools/scan-bundle.mjs']) },
     { name: 'lint', run: checkLint },
     ...jest.map(({ folder, name }) => ({ name, run: () => runJest(folder, name) })),
-    ...vitest.map(({ name }) => ({ name, run: () => runVitest(name) })),
-    { name: 'bundle', run: check('bundle', ['tools/scan-bundle.mjs']) },
-    { name: 'api-client', run: check('api-client', ['tools/api-client.mjs', '--check']) },
-    { name: 'readme', run: check('readme', ['tools/readme.mjs', '--check']) },
+    ...vitest.map(({ name }) => ({ name, isLight: true, run: () => runVitest(name) })),
+    { name: 'api-client', isLight: true, run: check('api-client', ['tools/api-client.mjs', '--check']) },
+    { name: 'readme', isLight: true, run: check('readme', ['tools/readme.mjs', '--check']) },
     { name: 'browser', run: runBrowser },
     ...(fs.existsSync(inRoot('e2e/chaos/run.ts')) ? [{ name: 'chaos', run: check('chaos', ['e2e/chaos/run.ts', '--quick']) }] : []),
   ];
