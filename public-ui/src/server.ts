@@ -27,11 +27,17 @@ export interface RenderResult {
 const readBuild = (): BuiltFiles => {
   const index = readFileSync(new URL('./index.server.html', import.meta.url), 'utf8');
   const first = (pattern: RegExp): string => pattern.exec(index)?.[1] ?? '';
-  const sheet = first(/<link rel="stylesheet" href="([^"]+)"/);
+  const sheet = (name: string): string => readFileSync(new URL(`../browser/${name}`, import.meta.url), 'utf8').trim();
   return {
     main: first(/<script src="(main[^"]+)"/),
     preloads: [...index.matchAll(/<link rel="modulepreload" href="([^"]+)"/g)].map((match) => match[1] ?? ''),
-    css: sheet ? readFileSync(new URL(`../browser/${sheet}`, import.meta.url), 'utf8') : '',
+    css: {
+      all: sheet(first(/<link rel="stylesheet" href="([^"]+)"/)),
+      page: sheet('page.css'),
+      monitor: sheet('monitor.css'),
+      'not-found': '',
+      print: sheet('print.css'),
+    },
     eventScript: first(/(<script type="text\/javascript" id="ng-event-dispatch-contract">[\s\S]*?<\/script>)/),
   };
 };

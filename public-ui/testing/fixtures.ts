@@ -73,7 +73,7 @@ export const aMonitor = (
   index: number,
   changes: Partial<MonitorSnapshot> & { temper?: Temper; born?: number; historyDays?: { desktop: number; mobile: number } } = {},
 ): MonitorSnapshot => {
-  const { temper = index % 4 === 0 ? 'rough' : 'usual', born, historyDays = { desktop: 90, mobile: 30 }, ...rest } = changes;
+  const { temper = index % 10 === 0 ? 'rough' : 'usual', born, historyDays = { desktop: 90, mobile: 30 }, ...rest } = changes;
   const status = rest.status ?? 'UP';
   const name = NAMES[index % NAMES.length] ?? 'Service';
   const lap = Math.floor(index / NAMES.length);

@@ -17,7 +17,7 @@ const MINUTES_SO_FAR = Math.floor((NOW - TODAY) / 60);
 export type Temper = 'calm' | 'usual' | 'rough';
 
 const troubleOf = (temper: Temper, roll: number, random: () => number): DayMinutes | null => {
-  const limit = { calm: 0, usual: 0.05, rough: 0.25 }[temper];
+  const limit = { calm: 0, usual: 0.03, rough: 0.15 }[temper];
   if (roll >= limit) return null;
   const kind = random();
   const length = 1 + Math.floor(random() ** 3 * 700);

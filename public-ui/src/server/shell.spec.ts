@@ -1,7 +1,7 @@
 import { aNotFound, aPage, aSite } from '../../testing/fixtures.ts';
 import { type BuiltFiles, emptyDocument, headHtml } from './shell';
 
-const files: BuiltFiles = { main: 'main-A.js', preloads: ['chunk-B.js'], css: 'a{}', eventScript: '' };
+const files: BuiltFiles = { main: 'main-A.js', preloads: ['chunk-B.js'], css: { all: 'a{}', page: 'b{}', monitor: 'c{}', 'not-found': '', print: 'd{}' }, eventScript: '' };
 
 describe('the document around the page', () => {
   it('carries what the first script needs', () => {
@@ -26,6 +26,11 @@ describe('the document around the page', () => {
     );
     expect(head).toContain('<title>&lt;/title&gt;&lt;script&gt;</title>');
     expect(head).toContain('content="&quot;&gt;&lt;script&gt;"');
+  });
+
+  it('brings the style sheets of its kind', () => {
+    expect(headHtml(aPage(), files, '/', '/')).toContain('<style>a{}b{}d{}</style>');
+    expect(headHtml(aNotFound(), files, '/', '/x')).toContain('<style>a{}d{}</style>');
   });
 
   it('names its canonical address only where there is one', () => {

@@ -10,8 +10,8 @@ import { beforePaint, inlineSource } from './inline-scripts';
 export interface BuiltFiles {
   main: string;
   preloads: readonly string[];
-  /** The whole style sheet; it is small and goes into the head, so that the first paint waits for nothing. */
-  css: string;
+  /** Style sheets go into the head, so that the first paint waits for nothing: those of every page, and those of one kind. */
+  css: { all: string; print: string } & Readonly<Record<Snapshot['kind'], string>>;
   /** Angular's script that keeps early clicks until the bundle is there. */
   eventScript: string;
 }
@@ -56,7 +56,7 @@ export const headHtml = (snapshot: Snapshot, files: BuiltFiles, base: string, pa
     about ? `<meta${attributes({ property: 'og:description', content: about })}>` : '',
     '<meta name="color-scheme" content="light dark">',
     `<link${attributes({ rel: 'icon', id: 'favicon', href: faviconOf(snapshot) })}>`,
-    `<style>${files.css}</style>`,
+    `<style>${files.css.all}${files.css[snapshot.kind]}${files.css.print}</style>`,
     ...files.preloads.map((file) => `<link${attributes({ rel: 'modulepreload', href: base + file })}>`),
     `<script${attributes({ type: 'module', src: base + files.main })}></script>`,
     `<noscript><meta http-equiv="refresh" content="60"></noscript>`,

@@ -51,8 +51,14 @@ describe('barPaths', () => {
 
   it('puts the worst status of a day into the lane as a shape', () => {
     const { DOWN, UP } = barPaths({ days: 'd'.padStart(90, 'u'), dayMinutes: { 89: [1_439, 0, 1, 0, 0] } });
-    expect(UP).toBe('M0 0h890v32h-890zM890 0h10v28h-10z');
+    expect(UP).toBe('M0 0h900v32h-900z');
     expect(DOWN).toBe('M890 28h10v4h-10zM892.2 36h5.6v6h-5.6z');
+  });
+
+  it('paints no green behind a day that was never up, nor behind minutes that are missing', () => {
+    const { UP, NO_DATA } = barPaths({ days: 'udg', dayMinutes: { 1: [0, 0, 1_440, 0, 0], 2: [720, 0, 0, 0, 720] } });
+    expect(UP).toBe('M0 0h10v32h-10zM20 16h10v16h-10z');
+    expect(NO_DATA).toBe('M20 0h10v16h-10z');
   });
 
   it('marks nothing on a day whose problem stayed below its threshold', () => {

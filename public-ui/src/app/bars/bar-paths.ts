@@ -74,38 +74,50 @@ const marker = (status: Status, index: number, days: number): string => {
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
+/** Days `[from, to)` that look alike where a predicate holds. */
+const runs = (count: number, holds: (index: number) => boolean): [from: number, to: number][] => {
+  const found: [number, number][] = [];
+  for (let index = 0; index < count; index += 1) {
+    if (!holds(index)) continue;
+    const open = found.at(-1);
+    if (open?.[1] === index) open[1] = index + 1;
+    else found.push([index, index + 1]);
+  }
+  return found;
+};
+
 /**
- * The five shapes of a strip: every status's columns and its marks in the lane below. Neighbouring days that look alike share one rectangle;
- * the gaps between days come from the clip path, so a quiet strip stays a few dozen bytes. @see ux A3-F
+ * The five shapes of a strip: every status's columns and its marks in the lane below. Green runs through behind the problems that are painted over it,
+ * and the gaps between days come from the clip path, so a strip stays a few hundred bytes. The order of painting is up, no data, maintenance, degraded,
+ * down. @see ux A3-F
  */
 export const barPaths = ({ days, dayMinutes }: History): BarPaths => {
   const paths: Record<Status, string> = { UP: '', DEGRADED: '', DOWN: '', MAINTENANCE: '', NO_DATA: '' };
-  let index = 0;
-  while (index < days.length) {
-    const minutes = dayMinutes[index];
-    const status = statusOfLetter(days[index]);
-    if (minutes && status !== 'NO_DATA') {
-      const [down, degraded, maintenance, up, missing] = stack(minutes);
-      let y = 0;
-      const add = (of: Status, height: number): void => {
-        if (height > 0) paths[of] += box(index * PITCH, y, PITCH, height);
-        y += height;
-      };
-      add('NO_DATA', missing);
-      add('UP', up);
-      add('MAINTENANCE', maintenance);
-      add('DEGRADED', degraded);
-      add('DOWN', down);
-      paths[status] += marker(status, index, days.length);
-      index += 1;
-      continue;
-    }
-    let end = index + 1;
-    while (end < days.length && !dayMinutes[end] && statusOfLetter(days[end]) === status) end += 1;
-    const height = status === 'NO_DATA' ? STUB : COLUMN;
-    paths[status] += box(index * PITCH, COLUMN - height, (end - index) * PITCH, height);
-    index = end;
+  const statuses = Array.from(days, statusOfLetter);
+  const heights = statuses.map((status, index) => (status !== 'NO_DATA' && dayMinutes[index] ? stack(dayMinutes[index]) : null));
+  const isGreen = (index: number): boolean => {
+    const column = heights[index];
+    return column ? column[3] > 0 && column[4] === 0 : statuses[index] === 'UP';
+  };
+  for (const [from, to] of runs(days.length, isGreen)) paths.UP += box(from * PITCH, 0, (to - from) * PITCH, COLUMN);
+  for (const [from, to] of runs(days.length, (index) => statuses[index] === 'NO_DATA')) {
+    paths.NO_DATA += box(from * PITCH, COLUMN - STUB, (to - from) * PITCH, STUB);
   }
+  heights.forEach((column, index) => {
+    if (!column) return;
+    let y = COLUMN;
+    const add = (status: Status, height: number): void => {
+      y -= height;
+      if (height > 0 && !(status === 'UP' && isGreen(index))) paths[status] += box(index * PITCH, y, PITCH, height);
+    };
+    const [down, degraded, maintenance, up, missing] = column;
+    add('DOWN', down);
+    add('DEGRADED', degraded);
+    add('MAINTENANCE', maintenance);
+    add('UP', up);
+    add('NO_DATA', missing);
+    paths[statuses[index] ?? 'NO_DATA'] += marker(statuses[index] ?? 'NO_DATA', index, days.length);
+  });
   return paths;
 };
 

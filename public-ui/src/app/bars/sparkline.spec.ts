@@ -1,4 +1,6 @@
-import { sparklinePath } from './sparkline';
+import fc from 'fast-check';
+
+import { sparklineLevels, sparklinePath } from './sparkline';
 
 describe('sparklinePath', () => {
   it('runs from the lowest to the highest value', () => {
@@ -12,5 +14,15 @@ describe('sparklinePath', () => {
   it('is level when nothing varies, and empty without values', () => {
     expect(sparklinePath([7, 7])).toBe('M0 12L2 12');
     expect(sparklinePath([null, null])).toBe('');
+  });
+});
+
+describe('sparklineLevels', () => {
+  it('draw the same line', () => {
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.nat({ max: 60_000 })), { maxLength: 48 }), (values) => {
+        expect(sparklinePath(sparklineLevels(values))).toBe(sparklinePath(values));
+      }),
+    );
   });
 });

@@ -1,6 +1,8 @@
 import type { Snapshot } from '@clarion/contract';
 import { inject, InjectionToken, makeStateKey, TransferState } from '@angular/core';
 
+import { sparklineLevels } from '../bars/sparkline';
+
 const KEY = makeStateKey<Snapshot>('s');
 
 /** The snapshot a page begins with: handed to the render on the server, read from the HTML in the browser. */
@@ -14,11 +16,15 @@ export const INITIAL_SNAPSHOT = new InjectionToken<Snapshot>('INITIAL_SNAPSHOT',
   },
 });
 
-/** Server half: the same snapshot for the render and, once, inside the HTML. */
+/** Server half: the same snapshot for the render and, once, inside the HTML. The lines of the rows travel as what is drawn of them. */
 export const provideSnapshot = (snapshot: Snapshot) => ({
   provide: INITIAL_SNAPSHOT,
   useFactory: () => {
-    inject(TransferState).set(KEY, snapshot);
+    const light =
+      snapshot.kind === 'page'
+        ? { ...snapshot, monitors: snapshot.monitors.map((monitor) => ({ ...monitor, sparkline: sparklineLevels(monitor.sparkline) })) }
+        : snapshot;
+    inject(TransferState).set(KEY, light);
     return snapshot;
   },
 });
