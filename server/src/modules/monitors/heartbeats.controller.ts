@@ -5,6 +5,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppError } from '../../platform/errors/app-error.js';
 import { isDatabaseUnavailable } from '../../platform/database/transient-error.js';
 import { BodyLimit, Public, StreamBody, Unaudited } from '../../platform/http/policy.js';
+import { clientKey } from '../../platform/rate-limit/rate-limit.guard.js';
 import { QueueFullError } from './group-commit.js';
 import { parseHeartbeatAddress } from './heartbeat-address.js';
 import { type HeartbeatAnswer, HeartbeatsService } from './heartbeats.service.js';
@@ -47,7 +48,7 @@ export class HeartbeatsController {
     const address = parseHeartbeatAddress(pathBelow(request.url));
     if (address === 'missing') throw new AppError('NOT_FOUND', 'Not found');
     if (address === 'empty') return answer(reply, 400, { error: 'Tag and secret are required' });
-    const guess = `${address.tag} ${request.ip}`;
+    const guess = `${address.tag} ${clientKey(request.ip)}`;
     this.limit(this.wrong, guess);
     this.limit(this.accepted, address.tag);
     const outcome = await this.store(address);
