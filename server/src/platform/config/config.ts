@@ -1,4 +1,4 @@
-import { Transform, Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   ArrayMinSize,
   ArrayUnique,
@@ -6,14 +6,11 @@ import {
   IsBoolean,
   IsEmail,
   IsIn,
-  IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
   Matches,
-  Max,
   MaxLength,
-  Min,
   MinLength,
   ValidateIf,
 } from 'class-validator';
@@ -27,8 +24,10 @@ import {
   IsAddressOf,
   IsOrigin,
   IsProxyTrust,
+  IsSize,
   Together,
   Variable,
+  WholeNumber,
 } from './variables.js';
 
 export const ROLES = ['web', 'worker'] as const;
@@ -43,7 +42,7 @@ export const SECRET_KEY_MINIMUM = 32;
 
 /** Everything the environment may say, once. The README's table is printed from this class. @see architecture §9 */
 export class Config {
-  @Variable('Port to listen on; 0 takes any free one.') @Type(() => Number) @IsInt() @Min(0) @Max(65_535) PORT = 3000;
+  @Variable('Port to listen on; 0 takes any free one.') @WholeNumber(0, 65_535) PORT = 3000;
 
   @Variable('Address to listen on.') @IsString() @Matches(/^[\w.:%-]+$/, { message: 'must be a host name or an address' }) HOST = '0.0.0.0';
 
@@ -107,9 +106,7 @@ export class Config {
 
   @Variable('Largest request body, such as `3M`.', { fallback: '`3M`' })
   @ByteSize()
-  @IsInt({ message: 'must be a size such as 3M or 512K' })
-  @Min(1024)
-  @Max(1024 ** 3)
+  @IsSize(1024, 1024 ** 3)
   BODY_SIZE_LIMIT = 3 * 1024 ** 2;
 
   @Variable('Reverse proxies in front: a number of hops, or addresses and networks. Without it forwarded headers are ignored.', {
@@ -152,7 +149,7 @@ export class Config {
   SECRET_PREFIX = 'SECRET_';
 
   @Variable('Mail server.') @IsOptional() @IsNotEmpty() SMTP_HOST?: string;
-  @Variable('Its port.') @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(65_535) SMTP_PORT?: number;
+  @Variable('Its port.') @IsOptional() @WholeNumber(1, 65_535) SMTP_PORT?: number;
   @Variable('User name there; `-` for none.') @IsOptional() SMTP_USER?: string;
   @Variable('Password there; `-` for none.', { secret: true, aliases: ['SMTP_PASSWORD'] }) @IsOptional() SMTP_PASS?: string;
   @Variable('Sender of mails.', { aliases: ['SMTP_SENDER'] }) @IsOptional() @MaxLength(320) SMTP_FROM_EMAIL?: string;
@@ -161,24 +158,17 @@ export class Config {
   @Variable('Key of Resend, in place of a mail server.', { secret: true }) @IsOptional() RESEND_API_KEY?: string;
   @Variable('Sender of mails sent through Resend.') @IsOptional() @MaxLength(320) RESEND_SENDER_EMAIL?: string;
 
-  @Variable('Idle connections the web pool keeps.') @Type(() => Number) @IsInt() @Min(0) @Max(200) DATABASE_POOL_MIN = 0;
-  @Variable('Most connections of the web pool.') @Type(() => Number) @IsInt() @Min(1) @Max(200) DATABASE_POOL_MAX = 10;
-  @Variable('Most connections of the worker pool.') @Type(() => Number) @IsInt() @Min(1) @Max(200) DATABASE_WORKER_POOL_MAX = 5;
-  @Variable('Most connections of the heartbeat pool.') @Type(() => Number) @IsInt() @Min(1) @Max(50) DATABASE_HEARTBEAT_POOL_MAX = 2;
+  @Variable('Idle connections the web pool keeps.') @WholeNumber(0, 200) DATABASE_POOL_MIN = 0;
+  @Variable('Most connections of the web pool.') @WholeNumber(1, 200) DATABASE_POOL_MAX = 10;
+  @Variable('Most connections of the worker pool.') @WholeNumber(1, 200) DATABASE_WORKER_POOL_MAX = 5;
+  @Variable('Most connections of the heartbeat pool.') @WholeNumber(1, 50) DATABASE_HEARTBEAT_POOL_MAX = 2;
   @Variable('Longest wait for a connection of a pool, ms.')
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(120_000)
+  @WholeNumber(100, 120_000)
   DATABASE_ACQUIRE_TIMEOUT_MS = 15_000;
   @Variable('Longest wait for a new connection to the database, ms.')
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(120_000)
+  @WholeNumber(100, 120_000)
   DATABASE_CREATE_TIMEOUT_MS = 15_000;
-  @Variable('An idle connection is closed after, ms.') @Type(() => Number) @IsInt() @Min(1000) @Max(3_600_000) DATABASE_IDLE_TIMEOUT_MS =
-    30_000;
+  @Variable('An idle connection is closed after, ms.') @WholeNumber(1000, 3_600_000) DATABASE_IDLE_TIMEOUT_MS = 30_000;
   @Variable('TCP keep-alive on database connections.') @Flag() @IsBoolean() DATABASE_KEEPALIVE = true;
 
   @Variable('Least important log line that is printed.') @IsIn(LOG_LEVELS) LOG_LEVEL: LogLevel = 'info';
@@ -186,30 +176,19 @@ export class Config {
     'production' | 'development' | 'test' = 'production';
 
   @Variable('How often the relay looks for events nobody announced, ms.', { internal: true })
-  @Type(() => Number)
-  @IsInt()
-  @Min(20)
-  @Max(1000)
+  @WholeNumber(20, 1000)
   OUTBOX_POLL_MS = 1000;
   @Variable('An event the queue forgot is offered again after, ms.', { internal: true })
-  @Type(() => Number)
-  @IsInt()
-  @Min(100)
-  @Max(30_000)
+  @WholeNumber(100, 30_000)
   OUTBOX_SWEEP_MS = 15_000;
   @Variable('How much longer than its work a lease lasts, ms.', { internal: true })
-  @Type(() => Number)
-  @IsInt()
-  @Min(500)
-  @Max(60_000)
+  @WholeNumber(500, 60_000)
   LEASE_MARGIN_MS = 15_000;
   @Variable('Longest wait for running work at shutdown, ms.', { internal: true })
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(60_000)
+  @WholeNumber(0, 60_000)
   SHUTDOWN_DRAIN_MS = 25_000;
-  @Variable('Moves the clock of this process in tests, ms.', { internal: true }) @Type(() => Number) @IsInt() TEST_CLOCK_SKEW_MS = 0;
+  @Variable('Moves the clock of this process in tests, ms.', { internal: true }) @WholeNumber(-86_400_000, 86_400_000) TEST_CLOCK_SKEW_MS =
+    0;
   @Variable('Planted faults of the chaos suite.', { internal: true }) @IsOptional() FAILPOINTS?: string;
 
   /** Values of `$SECRET_PREFIX*` variables by name. @see reliability SEC-46 */

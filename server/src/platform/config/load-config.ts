@@ -23,6 +23,10 @@ function normaliseBasePath(path: string): string {
   return trimmed === '' || trimmed.startsWith('/') ? trimmed : `/${trimmed}`;
 }
 
+/** What the validator says, without the name it starts with: that is printed before it. */
+const sentence = (property: string, text = 'is not usable'): string =>
+  text.startsWith(`${property} `) ? text.slice(property.length + 1) : text;
+
 /**
  * Reads the environment.
  * @param env usually `process.env`; not changed
@@ -39,7 +43,7 @@ export function loadConfig(env: Environment): Readonly<Config> {
     throw new ConfigError(
       problems
         .filter(({ property }) => !(portIsBad && property === 'ORIGIN')) // made from the bad port: one fault, one line
-        .map(({ property, constraints }) => ({ variable: property, message: Object.values(constraints ?? {})[0] ?? 'is not usable' })),
+        .map(({ property, constraints }) => ({ variable: property, message: sentence(property, Object.values(constraints ?? {})[0]) })),
     );
   }
   config.ORIGIN = parseOrigin(config.ORIGIN) ?? config.ORIGIN;

@@ -57,6 +57,25 @@ function rule(name: string, message: string, test: (value: unknown) => boolean):
   return ValidateBy({ name, validator: { validate: test, defaultMessage: () => message } });
 }
 
+const isWithin = (value: unknown, least: number, most: number): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+
+/** A whole number; anything else is refused in one sentence. */
+export function WholeNumber(least: number, most: number): PropertyDecorator {
+  const toNumber = Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^-?\d+$/.test(value.trim()) ? Number(value) : value,
+  );
+  const isWhole = rule('wholeNumber', `must be a whole number from ${least} to ${most}`, (value) => isWithin(value, least, most));
+  return (target, name) => {
+    toNumber(target, name);
+    isWhole(target, name);
+  };
+}
+
+/** Bytes within bounds, as `@ByteSize()` makes them. */
+export const IsSize = (least: number, most: number): PropertyDecorator =>
+  rule('isSize', `must be a size such as 3M or 512K, from ${least} to ${most} bytes`, (value) => isWithin(value, least, most));
+
 const isNetwork = (value: unknown): boolean => typeof value === 'string' && (ipaddr.isValid(value) || ipaddr.isValidCIDR(value));
 
 /** Every entry is an address or a network in CIDR notation. */
