@@ -1,44 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type MonitorEntity } from '@clarion/database/monitors/monitor.entity';
-import { aMonitor, asActor, freshDatabase, type FreshDatabase } from '@clarion/testing';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { aMonitor, asActor } from '@clarion/testing';
 import request from 'supertest';
 import { type DeepPartial } from 'typeorm';
-import { AppModule } from '../../app.module.js';
-import { createApp } from '../../platform/app/create-app.js';
-import { loadConfig } from '../../platform/config/load-config.js';
-import { DataSources } from '../../platform/database/data-sources.js';
-import { Log } from '../../platform/logging/log.js';
+import { startTestApp, type TestApp } from '../../../test/test-app.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { MonitorsModule } from './monitors.module.js';
 import { TypeDataSecrets } from './type-data-secrets.js';
 
-let database: FreshDatabase;
-let app: NestFastifyApplication;
+let app: TestApp;
 beforeAll(async () => {
-  database = await freshDatabase();
-  const log = Log.create('silent');
-  const config = loadConfig({
-    DATABASE_URL: database.url,
-    APP_SECRET_KEY: 'k'.repeat(40),
-    ROLES: 'web',
-    NODE_ENV: 'test',
-    APP_BASE_PATH: '/status',
-  });
-  app = await createApp(
-    AppModule.forRoot({ config, databaseUrl: database.url, secretKey: 'k'.repeat(40), log, version: '0.1.0' }),
-    config,
-    log,
-  );
+  app = await startTestApp({ imports: [AuditModule, MonitorsModule], env: { APP_BASE_PATH: '/status' } });
 });
-afterAll(async () => {
-  await app.close();
-  await database.drop();
-});
+afterAll(async () => app.close());
 
-const db = () => app.get(DataSources).get('web');
+const db = () => app.sources.get('web');
 
 async function aHeartbeat(tag: string, overrides: DeepPartial<MonitorEntity> = {}): Promise<MonitorEntity> {
   const monitor = await aMonitor(db(), { tag, monitorType: 'HEARTBEAT', typeData: {}, ...overrides });
-  const typeData = app.get(TypeDataSecrets).seal(monitor.id, { secretString: 's3:cr/et' });
+  const typeData = app.get<TypeDataSecrets>(TypeDataSecrets).seal(monitor.id, { secretString: 's3:cr/et' });
   await asActor(db(), async (tx) => tx.query('UPDATE monitors SET type_data = $2 WHERE id = $1', [monitor.id, JSON.stringify(typeData)]));
   return monitor;
 }
@@ -47,7 +27,7 @@ const signals = async (monitorId: number): Promise<number> => {
   const [row] = await db().query<{ n: number }[]>('SELECT count(*)::int AS n FROM heartbeat_signals WHERE monitor_id = $1', [monitorId]);
   return row?.n ?? 0;
 };
-const server = () => app.getHttpServer();
+const server = () => app.app.getHttpServer();
 
 describe('heartbeats (monitors §6.7)', () => {
   it.each(['get', 'post'] as const)('takes both forms of the address by %s, and answers after commit', async (method) => {
@@ -123,8 +103,8 @@ describe('heartbeats (monitors §6.7)', () => {
 
   it('REL-08 answers 503 when a signal cannot be stored', async () => {
     await aHeartbeat('job-readonly');
-    const pool = app.get(DataSources).get('heartbeats');
-    const name = new URL(database.url).pathname.slice(1);
+    const pool = app.sources.get('heartbeats');
+    const name = new URL(app.databaseUrl).pathname.slice(1);
     await db().query(`ALTER DATABASE ${name} SET default_transaction_read_only = on`);
     await pool.destroy();
     await pool.initialize();
