@@ -11,11 +11,14 @@ import { PageVersions } from './page-versions.service.js';
 
 const log = Log.create('silent');
 
-/** A replica whose clock stands still until it is moved. */
+/** A replica whose clock stands still until it is moved, and which sweeps when it is told to. */
 class Replica extends PageVersions {
   ms = 1_000_000;
   protected override nowMs(): number {
     return this.ms;
+  }
+  protected override tick(): Promise<void> {
+    return Promise.resolve();
   }
 }
 
@@ -105,6 +108,25 @@ describe('PageVersions, with PostgreSQL and its notifications', () => {
     expect((await stored())[pages.eu]).toEqual({ version: 2, isDirty: false });
   });
 
+  it('grows a marked page once, however many sweep', async () => {
+    const [one, other] = [await known(), await known()];
+    await database.db.query('UPDATE page_versions SET dirty_since = app_now() WHERE page_id = $1', [pages.us]);
+    await Promise.all([one.sweep(), other.sweep(), one.sweep(), other.sweep()]);
+    expect((await stored())[pages.us]).toEqual({ version: 1, isDirty: false });
+  });
+
+  it('takes routine samples for news of a page that has stood for half a minute', async () => {
+    const versions = await known();
+    const sampled = { payload: { monitorIds: [shop.id] } } as OutboxEvent<'monitors.sampled'>;
+    await versions.touch([pages.eu]);
+    versions.ms += 29_000;
+    await versions.sampled(sampled);
+    expect((await stored())[pages.eu]).toEqual({ version: 1, isDirty: false });
+    versions.ms += 1_000;
+    await versions.sampled(sampled);
+    expect(await stored()).toMatchObject({ [pages.eu]: { version: 2 }, [pages.us]: { version: 0 } });
+  });
+
   it('tells other replicas at once', async () => {
     const [one, other] = [await known(), await known()];
     const heard = until(other, () => other.versionOf(pages.eu) === 1);
@@ -125,7 +147,7 @@ describe('PageVersions, with PostgreSQL and its notifications', () => {
     one.ms += 60_000;
     other.ms += 60_000;
     await Promise.all([one.sweep(), other.sweep()]);
-    expect(Object.values(await stored()).map(({ version }) => version)).toEqual([1, 1, 1]);
+    expect(await stored()).toMatchObject({ [pages.eu]: { version: 1 }, [pages.us]: { version: 1 } });
     await until(other, () => other.versionOf(pages.eu) === 1);
     await one.sweep();
     expect((await stored())[pages.eu]!.version).toBe(1);

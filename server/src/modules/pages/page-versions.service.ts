@@ -11,6 +11,8 @@ import { Signals } from '../../platform/signals/signals.js';
 
 /** A page gets a new version at once, and then at most one in this time, ms. */
 const PAUSE_MS = 1_000;
+/** Samples that changed no status are news only for a page that has stood this long, ms: they come all the time. */
+const SAMPLED_MS = 30_000;
 /** Without any change a page still gets one this often, ms: latencies and “last checked” move on, and silence must show. */
 const RENEWAL_MS = 60_000;
 /** How often dirty pages are looked for that a process which died left behind, ms. @see reliability INV-19 */
@@ -32,7 +34,7 @@ const LOOK = `
   SELECT p.id, p.page_path AS path, coalesce(v.version, 0) AS version
   FROM pages p LEFT JOIN page_versions v ON v.page_id = p.id WHERE p.deleted_at IS NULL ORDER BY p.id`;
 const PAGES_OF = `
-  SELECT DISTINCT page_id AS id FROM pages_monitors WHERE monitor_id = $1`;
+  SELECT DISTINCT page_id AS id FROM pages_monitors WHERE monitor_id = ANY ($1::int[])`;
 const ALL_PAGES = `SELECT id FROM pages WHERE deleted_at IS NULL`;
 /** Ordered, so that two processes never wait for each other crosswise. */
 const GROW = `
@@ -43,6 +45,12 @@ const MARK = `
   INSERT INTO page_versions (page_id, dirty_since) SELECT id, app_now() FROM pages WHERE id = ANY ($1::int[]) ORDER BY id
   ON CONFLICT (page_id) DO UPDATE SET dirty_since = coalesce(page_versions.dirty_since, app_now())`;
 const DIRTY = `SELECT page_id AS id FROM page_versions WHERE dirty_since IS NOT NULL`;
+/** Only what is still marked: two replicas that sweep at once grow a page once. */
+const GROW_MARKED = `
+  WITH grown AS (
+    UPDATE page_versions SET version = version + 1, dirty_since = NULL
+    WHERE page_id = ANY ($1::int[]) AND dirty_since IS NOT NULL RETURNING page_id AS id, version)
+  SELECT * FROM grown`;
 /** Only where nobody was faster. */
 const RENEW = `
   WITH due AS (SELECT * FROM unnest($1::int[], $2::bigint[]) AS due (id, version)),
@@ -73,7 +81,7 @@ export class PageVersions implements OnApplicationBootstrap {
     private readonly lifecycle: Lifecycle,
     log: Log,
   ) {
-    this.ticker = new Ticker({ name: 'page-versions', everyMs: SWEEP_MS, run: () => this.sweep(), log });
+    this.ticker = new Ticker({ name: 'page-versions', everyMs: SWEEP_MS, run: () => this.tick(), log });
   }
 
   onApplicationBootstrap(): void {
@@ -128,6 +136,15 @@ export class PageVersions implements OnApplicationBootstrap {
     await this.touchPagesOf(payload.monitorId);
   }
 
+  /** Newest checks and curves. What comes too early for a page is shown with the next samples, or with its renewal. */
+  @OnOutboxEvent('monitors.sampled')
+  async sampled({ payload }: OutboxEvent<'monitors.sampled'>): Promise<void> {
+    const now = this.nowMs();
+    const isStill = (id: number): boolean => now - (this.pages.get(id)?.grewAt ?? -Infinity) >= SAMPLED_MS;
+    if (this.hasLooked && ![...this.pages.keys()].some(isStill)) return;
+    await this.touch((await this.ids(PAGES_OF, [payload.monitorIds])).filter(isStill));
+  }
+
   /** Where it stood may be forgotten already. */
   @OnOutboxEvent('monitor.deleted')
   async monitorDeleted(_event: OutboxEvent<'monitor.deleted'>): Promise<void> {
@@ -147,14 +164,16 @@ export class PageVersions implements OnApplicationBootstrap {
 
   /** Marks pages as changed; their versions grow at once, or as soon as the last growth is a second old. */
   async touch(ids: readonly number[]): Promise<void> {
-    const now = this.nowMs();
-    const canGrow = (id: number): boolean => now - (this.pages.get(id)?.grewAt ?? -Infinity) >= PAUSE_MS;
-    const later = ids.filter((id) => !canGrow(id));
+    const later = ids.filter((id) => this.pauseOf(id) > 0);
     await this.inTransaction(async (tx) => {
       if (later.length > 0) await tx.query(MARK, [later]);
-      return this.grow(tx, GROW, [ids.filter(canGrow)]);
+      return this.grow(tx, GROW, [ids.filter((id) => this.pauseOf(id) <= 0)]);
     });
-    if (later.length > 0) this.wakeIn(PAUSE_MS - Math.min(...later.map((id) => now - (this.pages.get(id)?.grewAt ?? now))));
+    this.wakeFor(later);
+  }
+
+  protected tick(): Promise<void> {
+    return this.sweep();
   }
 
   /** Milliseconds of a clock that nobody sets. */
@@ -163,7 +182,7 @@ export class PageVersions implements OnApplicationBootstrap {
   }
 
   private async touchPagesOf(monitorId: number): Promise<void> {
-    await this.touch(await this.ids(PAGES_OF, [monitorId]));
+    await this.touch(await this.ids(PAGES_OF, [[monitorId]]));
   }
 
   private async touchAll(): Promise<void> {
@@ -173,22 +192,28 @@ export class PageVersions implements OnApplicationBootstrap {
   /** Grows what was marked, by whomever, and renews what has stood still. */
   async sweep(): Promise<void> {
     const dirty = await this.ids(DIRTY);
-    if (dirty.length > 0) await this.touch(dirty);
+    const due = dirty.filter((id) => this.pauseOf(id) <= 0);
+    if (due.length > 0) await this.inTransaction((tx) => this.grow(tx, GROW_MARKED, [due]));
+    this.wakeFor(dirty.filter((id) => this.pauseOf(id) > 0));
     const now = this.nowMs();
     const still = [...this.pages.values()].filter(({ grewAt }) => now - grewAt >= RENEWAL_MS);
     if (still.length === 0) return;
     await this.inTransaction((tx) => this.grow(tx, RENEW, [still.map(({ id }) => id), still.map(({ version }) => version)]));
   }
 
-  private wakeIn(ms: number): void {
-    if (this.timer !== undefined) return;
-    this.timer = setTimeout(
-      () => {
-        this.timer = undefined;
-        this.ticker.wake();
-      },
-      Math.max(1, ms),
-    );
+  /** How long a page must still wait for its next version, ms. */
+  private pauseOf(id: number): number {
+    return PAUSE_MS - (this.nowMs() - (this.pages.get(id)?.grewAt ?? -Infinity));
+  }
+
+  /** Sweeps again as soon as the first of these pages may grow. */
+  private wakeFor(ids: readonly number[]): void {
+    if (ids.length === 0 || this.timer !== undefined) return;
+    const wake = (): void => {
+      this.timer = undefined;
+      this.ticker.wake();
+    };
+    this.timer = setTimeout(wake, Math.max(1, Math.min(...ids.map((id) => this.pauseOf(id)))));
     this.timer.unref();
   }
 
