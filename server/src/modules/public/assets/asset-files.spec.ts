@@ -29,6 +29,15 @@ describe('files of a browser bundle', () => {
       expect([files.has(name), await files.get(name)]).toEqual([false, null]);
   });
 
+  it('are gone once a newer build took them away', async () => {
+    await writeFile(path.join(directory, 'main-OVGKJU4U.js'), 'x');
+    const files = new AssetFiles(directory, 5);
+    await files.learn();
+    await rm(path.join(directory, 'main-OVGKJU4U.js'));
+    expect(await files.get('main-OVGKJU4U.js')).toBeNull();
+    expect(files.has('main-OVGKJU4U.js')).toBe(false);
+  });
+
   it('are none without a build', async () => {
     const files = new AssetFiles(path.join(directory, 'absent'), 5);
     await files.learn();

@@ -55,15 +55,19 @@ export class AssetFiles {
     return this.names.has(name);
   }
 
-  /** @returns null when the build has no such file */
+  /** @returns null when the build has no such file, or a newer build has taken it away */
   async get(name: string): Promise<Asset | null> {
     if (!this.names.has(name)) return null;
-    const known = this.assets.get(name);
-    if (known !== undefined) return known;
-    const asset = this.read(name);
-    this.assets.set(name, asset);
-    asset.catch(() => this.assets.delete(name));
-    return asset;
+    const known = this.assets.get(name) ?? this.read(name);
+    this.assets.set(name, known);
+    try {
+      return await known;
+    } catch (error) {
+      this.assets.delete(name);
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      this.names.delete(name);
+      return null;
+    }
   }
 
   /** Reads and compresses all files, one after the other. */
