@@ -47,6 +47,8 @@ export class Shortcuts {
       width: '620px',
       maxWidth: 'calc(100vw - 24px)',
       panelClass: 'palette-panel',
+      // Letters typed right after the shortcut belong to the field: no animation keeps the focus from it.
+      enterAnimationDuration: 0,
       autoFocus: 'input',
     });
   }

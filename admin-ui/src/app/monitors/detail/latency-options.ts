@@ -16,6 +16,9 @@ interface TooltipEntry {
   dataIndex: number;
 }
 
+/** Up to so many values every one of them gets a dot. */
+const FEW = 20;
+
 const gap = (value: number | null): number | '-' => value ?? '-';
 
 /** Settings of the latency chart. The tooltip is drawn on the canvas: the library's other kind writes HTML. */
@@ -30,6 +33,8 @@ export function latencyOptions(points: Points, colours: ChartColours): EChartsCo
     connectNulls: false,
     ...extra,
   });
+  // A value between two gaps has no line to be seen by.
+  const showSymbol = points.filter(({ avgMs }) => avgMs !== null).length < FEW;
   const hidden = { lineStyle: { opacity: 0 }, stack: 'span', silent: true, tooltip: { show: false } };
   return {
     animationDuration: 200,
@@ -74,7 +79,7 @@ export function latencyOptions(points: Points, colours: ChartColours): EChartsCo
       line(
         'Average',
         points.map(({ avgMs }) => gap(avgMs)),
-        { lineStyle: { color: colours.line, width: 2 }, itemStyle: { color: colours.line }, z: 3 },
+        { lineStyle: { color: colours.line, width: 2 }, itemStyle: { color: colours.line }, z: 3, showSymbol, symbolSize: 5 },
       ),
     ],
   };

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, debounced, inject, linkedSignal, Service, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, debounced, inject, linkedSignal, Service, signal, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { MatDialogRef } from '@angular/material/dialog';
 import { Router } from '@angular/router';
@@ -41,6 +41,7 @@ export class Palette {
   private readonly history = inject(PaletteHistory);
   private readonly dialog = inject(MatDialogRef);
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
+  private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
 
   protected readonly query = signal('');
   private readonly settledQuery = debounced(this.query, TYPING_PAUSE_MS);
@@ -66,6 +67,10 @@ export class Palette {
   });
   protected readonly active = linkedSignal({ source: this.items, computation: () => 0 });
   protected readonly isSearching = computed(() => this.found.isLoading());
+
+  constructor() {
+    afterNextRender(() => this.field().nativeElement.focus());
+  }
 
   protected onKey(event: KeyboardEvent): void {
     const count = this.items().length;
