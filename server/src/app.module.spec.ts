@@ -14,7 +14,11 @@ beforeAll(async () => {
   database = await freshDatabase();
   const config = loadConfig({ ROLES: 'web', NODE_ENV: 'test', DATABASE_URL: database.url, APP_SECRET_KEY: TEST_SECRET_KEY });
   const log = Log.create('silent');
-  app = await createApp(AppModule.forRoot({ config, databaseUrl: database.url, secretKey: TEST_SECRET_KEY, log, version: '0.1.0' }), config, log);
+  app = await createApp(
+    AppModule.forRoot({ config, databaseUrl: database.url, secretKey: TEST_SECRET_KEY, log, version: '0.1.0' }),
+    config,
+    log,
+  );
 });
 afterAll(async () => {
   await app.close();

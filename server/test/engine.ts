@@ -104,7 +104,7 @@ export class Engine {
   /** Changes a monitor as an edit would. */
   async edit(
     monitor: MonitorEntity,
-    changes: { status?: MonitorLifecycle; cron?: string | null; name?: string; monitorType?: MonitorType; confirmationThreshold?: number },
+    changes: Partial<Pick<MonitorEntity, 'status' | 'cron' | 'name' | 'monitorType' | 'typeData' | 'confirmationThreshold'>>,
   ): Promise<void> {
     const before: SchedulableMonitor = { ...monitor };
     Object.assign(monitor, changes);

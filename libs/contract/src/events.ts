@@ -25,5 +25,10 @@ export const OUTBOX_TOPICS = {
 } as const satisfies Record<OutboxTopic, true>;
 
 /** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */
-export const SIGNALS = { pageVersion: 'clarion_page_version', settings: 'clarion_settings', sessions: 'clarion_sessions', outbox: 'clarion_outbox' } as const;
+export const SIGNALS = {
+  pageVersion: 'clarion_page_version',
+  settings: 'clarion_settings',
+  sessions: 'clarion_sessions',
+  outbox: 'clarion_outbox',
+} as const;
 export type SignalChannel = (typeof SIGNALS)[keyof typeof SIGNALS];

@@ -178,7 +178,11 @@ export interface MonitorPageSnapshot {
   timeZone: string;
   dayStarts: readonly number[];
   banner: BannerSnapshot;
-  monitor: MonitorSnapshot & { externalUrl: string | null; historyDays: { desktop: number; mobile: number }; typeOfLastSample: SampleType | null };
+  monitor: MonitorSnapshot & {
+    externalUrl: string | null;
+    historyDays: { desktop: number; mobile: number };
+    typeOfLastSample: SampleType | null;
+  };
   windows: readonly { label: '24h' | '7d' | '30d' | '90d' | '365d'; uptime: UptimeSnapshot }[];
   latency: {
     range: LatencyRange;

@@ -79,7 +79,12 @@ describe('figures', () => {
   });
 
   it('tells how long ago in one unit', () => {
-    expect([12, 200, 7_300, 200_000].map((seconds) => formatAgo('en', seconds))).toEqual(['12 sec ago', '3 min ago', '2 hr ago', '2 days ago']);
+    expect([12, 200, 7_300, 200_000].map((seconds) => formatAgo('en', seconds))).toEqual([
+      '12 sec ago',
+      '3 min ago',
+      '2 hr ago',
+      '2 days ago',
+    ]);
   });
 
   it('joins lists', () => {

@@ -1,7 +1,12 @@
 import { aNotFound, aPage, aSite } from '../../testing/fixtures.ts';
 import { type BuiltFiles, emptyDocument, headHtml } from './shell';
 
-const files: BuiltFiles = { main: 'main-A.js', preloads: ['chunk-B.js'], css: { all: 'a{}', page: 'b{}', monitor: 'c{}', 'not-found': '', print: 'd{}' }, eventScript: '' };
+const files: BuiltFiles = {
+  main: 'main-A.js',
+  preloads: ['chunk-B.js'],
+  css: { all: 'a{}', page: 'b{}', monitor: 'c{}', 'not-found': '', print: 'd{}' },
+  eventScript: '',
+};
 
 describe('the document around the page', () => {
   it('carries what the first script needs', () => {

@@ -4,7 +4,11 @@ import { type CommandContext, openApp } from './open-app.js';
 import type { Output } from './program.js';
 
 /** `api-key create`: a service key, which no person's leaving ends. */
-export async function createApiKey(context: CommandContext, output: Output, options: { name: string; role: string; expires?: Date }): Promise<void> {
+export async function createApiKey(
+  context: CommandContext,
+  output: Output,
+  options: { name: string; role: string; expires?: Date },
+): Promise<void> {
   const { app, close } = await openApp(context);
   try {
     const { key } = await app

@@ -8,7 +8,11 @@ import { type CommandContext, openApp } from './open-app.js';
 import type { Output } from './program.js';
 
 /** `owner create`: a password that was piped in is used; otherwise one is made up and printed alone. */
-export async function createOwner(context: CommandContext, output: Output, { email, name }: { email: string; name: string }): Promise<void> {
+export async function createOwner(
+  context: CommandContext,
+  output: Output,
+  { email, name }: { email: string; name: string },
+): Promise<void> {
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new CommandError('--email must be an e-mail address.');
   const given = process.stdin.isTTY ? '' : (await readText(process.stdin)).replace(/\r?\n$/, '');
   const password = given || `Aa1-${randomBytes(18).toString('base64url')}`;

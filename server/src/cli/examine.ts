@@ -10,7 +10,9 @@ export async function examine(context: CommandContext, output: Output, { json = 
     if (findings.length > 0) process.exitCode = 1;
     if (json) output.out(JSON.stringify({ ok: findings.length === 0, findings }, null, 2));
     else if (findings.length === 0) output.out('Everything holds.');
-    else for (const { invariant, title, count, examples } of findings) output.out(`${invariant}  ${title}: ${count} found, such as ${examples.join(', ')}`);
+    else
+      for (const { invariant, title, count, examples } of findings)
+        output.out(`${invariant}  ${title}: ${count} found, such as ${examples.join(', ')}`);
   } finally {
     await close();
   }

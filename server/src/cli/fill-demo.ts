@@ -23,7 +23,9 @@ export async function fillDemo(context: CommandContext, output: Output, options:
       targetUrl: `http://127.0.0.1:${port}`,
       onMonitor: (name, done, total) => output.err(`${String(done).padStart(String(total).length)}/${total}  ${name}`),
     });
-    output.err(filled === 0 ? 'The sample services are there already.' : `${filled} sample services with up to ${options.days} days of history.`);
+    output.err(
+      filled === 0 ? 'The sample services are there already.' : `${filled} sample services with up to ${options.days} days of history.`,
+    );
   } finally {
     await close();
   }

@@ -36,7 +36,11 @@ export async function openApp({ config, log, version }: CommandContext): Promise
   const databaseUrl = embedded?.url ?? config.DATABASE_URL!;
   try {
     const secretKey = config.APP_SECRET_KEY ?? secretKeyOf(dataDir);
-    const app = await createApp(AppModule.forRoot({ config: withoutRoles(config), databaseUrl, secretKey, log, version }), withoutRoles(config), log);
+    const app = await createApp(
+      AppModule.forRoot({ config: withoutRoles(config), databaseUrl, secretKey, log, version }),
+      withoutRoles(config),
+      log,
+    );
     const close = async (): Promise<void> => {
       await app.close();
       await embedded?.stop();

@@ -75,12 +75,14 @@ const integer =
   (minimum: number, maximum: number) =>
   (text: string): number => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < minimum || value > maximum) throw new InvalidArgumentError(`It must be a whole number from ${minimum} to ${maximum}.`);
+    if (!Number.isInteger(value) || value < minimum || value > maximum)
+      throw new InvalidArgumentError(`It must be a whole number from ${minimum} to ${maximum}.`);
     return value;
   };
 
 function isoDate(text: string): Date {
   const date = new Date(text);
-  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime())) throw new InvalidArgumentError('It must be a date like 2027-01-31.');
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime()))
+    throw new InvalidArgumentError('It must be a date like 2027-01-31.');
   return date;
 }

@@ -51,7 +51,9 @@ const sourcesIn = (folder: string): string[] =>
 
 /** Everything in quotes in the sources of some folders: among it, every key in use. Keys are never put together from parts. */
 export const quotedIn = (folders: readonly string[]): Set<string> =>
-  new Set(folders.flatMap(sourcesIn).flatMap((source) => [...source.matchAll(/(['"])([a-zA-Z][\w.]*\.[\w.]+)\1/g)].map((match) => match[2]!)));
+  new Set(
+    folders.flatMap(sourcesIn).flatMap((source) => [...source.matchAll(/(['"])([a-zA-Z][\w.]*\.[\w.]+)\1/g)].map((match) => match[2]!)),
+  );
 
 /** Keys given to a function that translates, in the sources of some folders. */
 export const askedIn = (folders: readonly string[]): Set<string> =>

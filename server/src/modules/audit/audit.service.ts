@@ -55,7 +55,9 @@ const toDocument = (value: object | null | undefined): Document | null => {
 /** Of two versions of one thing the members that differ; of a creation or a deletion everything. */
 function difference(before: Document | null, after: Document | null): [Document | null, Document | null] {
   if (before === null || after === null) return [before, after];
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
   const pick = (from: Document): Document => Object.fromEntries(keys.filter((key) => key in from).map((key) => [key, from[key]]));
   return [pick(before), pick(after)];
 }

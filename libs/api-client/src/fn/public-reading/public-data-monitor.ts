@@ -14,20 +14,48 @@ export interface PublicDataMonitor$Params {
  * Public key of a monitor.
  */
   tag: string;
+
+/**
+ * A date such as `2026-11-20`, shown minute by minute.
+ */
+  day?: string;
+
+/**
+ * Of the latency chart: `24h`, `7d`, `30d` or `90d`; else `24h`.
+ */
+  range?: string;
+
+/**
+ * IANA zone that days are read in, such as `Europe/Berlin`; else the cookie `clarion_tz`, else `UTC`.
+ */
+  tz?: string;
+
+/**
+ * Language of texts, one the site offers; else the cookie `clarion_lang`, else the site’s default.
+ */
+  lang?: string;
 }
 
-export function publicDataMonitor(http: HttpClient, rootUrl: string, params: PublicDataMonitor$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
+export function publicDataMonitor(http: HttpClient, rootUrl: string, params: PublicDataMonitor$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+[key: string]: any;
+}>> {
   const rb = new RequestBuilder(rootUrl, publicDataMonitor.PATH, 'get');
   if (params) {
     rb.path('tag', params.tag, {});
+    rb.query('day', params.day, {});
+    rb.query('range', params.range, {});
+    rb.query('tz', params.tz, {});
+    rb.query('lang', params.lang, {});
   }
 
   return http.request(
-    rb.build({ responseType: 'text', accept: '*/*', context })
+    rb.build({ responseType: 'json', accept: 'application/json', context })
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
+      return r as StrictHttpResponse<{
+      [key: string]: any;
+      }>;
     })
   );
 }

@@ -14,20 +14,36 @@ export interface PublicDataPage$Params {
  * Path of a page; `~home` is the home page.
  */
   page_path: string;
+
+/**
+ * IANA zone that days are read in, such as `Europe/Berlin`; else the cookie `clarion_tz`, else `UTC`.
+ */
+  tz?: string;
+
+/**
+ * Language of texts, one the site offers; else the cookie `clarion_lang`, else the site’s default.
+ */
+  lang?: string;
 }
 
-export function publicDataPage(http: HttpClient, rootUrl: string, params: PublicDataPage$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
+export function publicDataPage(http: HttpClient, rootUrl: string, params: PublicDataPage$Params, context?: HttpContext): Observable<StrictHttpResponse<{
+[key: string]: any;
+}>> {
   const rb = new RequestBuilder(rootUrl, publicDataPage.PATH, 'get');
   if (params) {
     rb.path('page_path', params.page_path, {});
+    rb.query('tz', params.tz, {});
+    rb.query('lang', params.lang, {});
   }
 
   return http.request(
-    rb.build({ responseType: 'text', accept: '*/*', context })
+    rb.build({ responseType: 'json', accept: 'application/json', context })
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
+      return r as StrictHttpResponse<{
+      [key: string]: any;
+      }>;
     })
   );
 }

@@ -14,20 +14,32 @@ export interface PublicDataStream$Params {
  * Path of a page; `~home` is the home page.
  */
   page_path: string;
+
+/**
+ * IANA zone that days are read in, such as `Europe/Berlin`; else the cookie `clarion_tz`, else `UTC`.
+ */
+  tz?: string;
+
+/**
+ * Language of texts, one the site offers; else the cookie `clarion_lang`, else the site’s default.
+ */
+  lang?: string;
 }
 
-export function publicDataStream(http: HttpClient, rootUrl: string, params: PublicDataStream$Params, context?: HttpContext): Observable<StrictHttpResponse<void>> {
+export function publicDataStream(http: HttpClient, rootUrl: string, params: PublicDataStream$Params, context?: HttpContext): Observable<StrictHttpResponse<string>> {
   const rb = new RequestBuilder(rootUrl, publicDataStream.PATH, 'get');
   if (params) {
     rb.path('page_path', params.page_path, {});
+    rb.query('tz', params.tz, {});
+    rb.query('lang', params.lang, {});
   }
 
   return http.request(
-    rb.build({ responseType: 'text', accept: '*/*', context })
+    rb.build({ responseType: 'text', accept: 'text/event-stream', context })
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return (r as HttpResponse<any>).clone({ body: undefined }) as StrictHttpResponse<void>;
+      return r as StrictHttpResponse<string>;
     })
   );
 }

@@ -1,5 +1,22 @@
 import { HTTP_METHODS, type MonitorType } from '@clarion/contract';
-import { atLeast, fault, flag, header, host, httpUrl, list, milliseconds, moreThan, object, oneOf, port, portText, type Rule, text, whole } from './member-rules.js';
+import {
+  atLeast,
+  fault,
+  flag,
+  header,
+  host,
+  httpUrl,
+  list,
+  milliseconds,
+  moreThan,
+  object,
+  oneOf,
+  port,
+  portText,
+  type Rule,
+  text,
+  whole,
+} from './member-rules.js';
 
 /** A rule over several members; judged on the merged document, when at least one of them was sent. */
 export interface JointRule {
@@ -36,7 +53,8 @@ const kindMatches: Rule = (value, path) => {
 };
 const hostKind = oneOf('IP4', 'IP6', 'DOMAIN');
 
-const nonEmpty: Rule = (value, path) => (typeof value === 'string' && value.trim() !== '' ? [] : fault(path, 'must be a text that is not empty'));
+const nonEmpty: Rule = (value, path) =>
+  typeof value === 'string' && value.trim() !== '' ? [] : fault(path, 'must be a text that is not empty');
 
 /** Part of a URL, where one slash at the end belongs to the address. */
 const heartbeatSecret: Rule = (value, path) => {
@@ -45,7 +63,9 @@ const heartbeatSecret: Rule = (value, path) => {
 };
 
 const recordType: Rule = (value, path) =>
-  typeof value === 'string' && /^[A-Za-z][A-Za-z0-9]{0,15}$/.test(value) ? [] : fault(path, 'must be a record type, such as A, AAAA, CNAME, MX, NS or TXT');
+  typeof value === 'string' && /^[A-Za-z][A-Za-z0-9]{0,15}$/.test(value)
+    ? []
+    : fault(path, 'must be a record type, such as A, AAAA, CNAME, MX, NS or TXT');
 
 const CONNECTION_SCHEMES: Readonly<Record<string, RegExp>> = { pg: /^postgres(ql)?:\/\//, mysql2: /^mysql:\/\// };
 const connectionMatches: JointRule = {
@@ -53,7 +73,8 @@ const connectionMatches: JointRule = {
   blames: 'connectionString',
   check: ({ connectionString, dbType }) => {
     const scheme = CONNECTION_SCHEMES[typeof dbType === 'string' ? dbType : 'pg'];
-    if (typeof connectionString !== 'string' || scheme === undefined || connectionString.includes('$') || connectionString === '') return null;
+    if (typeof connectionString !== 'string' || scheme === undefined || connectionString.includes('$') || connectionString === '')
+      return null;
     return scheme.test(connectionString) ? null : `must start with ${dbType === 'mysql2' ? 'mysql://' : 'postgresql://'}`;
   },
 };
@@ -69,7 +90,8 @@ const nameServerGiven: JointRule = {
 };
 
 /** A share of at most one; shares of a group sum to one. */
-const weight: Rule = (value, path) => (typeof value === 'number' && value >= 0 && value <= 1 ? [] : fault(path, 'must be a number from 0 to 1'));
+const weight: Rule = (value, path) =>
+  typeof value === 'number' && value >= 0 && value <= 1 ? [] : fault(path, 'must be a number from 0 to 1');
 const WEIGHT_TOLERANCE = 0.01 + 1e-9;
 const member = object({ tag: nonEmpty, weight }, (value, path) => {
   const { tag, weight: share } = value as { tag?: unknown; weight?: unknown };
@@ -107,7 +129,10 @@ export const TYPE_RULES: Readonly<Record<MonitorType, TypeRules>> = {
     members: { hosts: list(object({ type: hostKind, host, timeout: milliseconds, count: whole(1, 100) }, kindMatches), 1), pingEval: text },
     joint: [],
   },
-  TCP: { members: { hosts: list(object({ type: hostKind, host, port, timeout: milliseconds }, kindMatches), 1), tcpEval: text }, joint: [] },
+  TCP: {
+    members: { hosts: list(object({ type: hostKind, host, port, timeout: milliseconds }, kindMatches), 1), tcpEval: text },
+    joint: [],
+  },
   DNS: {
     members: {
       host: nonEmpty,
