@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AuditCheckpointEntity } from './audit/audit-checkpoint.entity.js';
-import { AuditEntryEntity, type AuditBody } from './audit/audit-entry.entity.js';
+import type { AuditBody } from './audit/audit-entry.entity.js';
 import { AUDITED_TABLES } from './audit/audited-tables.js';
 import { createDataSource } from './data-source.js';
 import { startThrowaway, type ThrowawayCluster } from './embedded/throwaway.js';

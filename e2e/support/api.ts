@@ -1,9 +1,7 @@
 import type { Product } from './product.js';
 
 /** Calls of a program with a key that may do everything. @throws Error with the answer when it is not a 2xx */
-export interface Api {
-  <Answer = unknown>(method: string, path: string, body?: unknown): Promise<Answer>;
-}
+export type Api = <Answer = unknown>(method: string, path: string, body?: unknown) => Promise<Answer>;
 
 /** Makes a key by the command line and uses it. */
 export async function apiOf(product: Product): Promise<Api> {
