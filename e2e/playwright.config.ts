@@ -14,6 +14,8 @@ export default defineConfig({
   reporter: reporters,
   workers: 1,
   timeout: 60_000,
+  // Journeys wait for real minutes on whatever machine there is; what fails twice is broken.
+  retries: 1,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] === 'true',
   use: {

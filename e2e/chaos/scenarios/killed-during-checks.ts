@@ -6,7 +6,7 @@ import { apiOf } from '../client.ts';
 import { expectHealthy } from '../doctor.ts';
 import { Expectations, type Scenario } from '../scenario.ts';
 
-const MONITORS = 40;
+const MONITORS = 20;
 
 /** `kill -9` of the one process, its embedded database left behind, again and again while checks run. */
 export const killedDuringChecks: Scenario = {
@@ -14,7 +14,7 @@ export const killedDuringChecks: Scenario = {
   title: 'no minute is lost or doubled when the server is killed during checks',
   async run({ isQuick, random, say }) {
     const expectations = new Expectations();
-    const kills = isQuick ? 3 : 10;
+    const kills = isQuick ? 2 : 10;
     const target = await aTargetServer();
     target.slow(150);
     const product = await startProduct();
@@ -26,7 +26,7 @@ export const killedDuringChecks: Scenario = {
       }
       const restarts: number[] = [];
       for (let kill = 1; kill <= kills; kill++) {
-        await pause((isQuick ? 2_000 : 4_000) + random() * 9_000);
+        await pause((isQuick ? 1_000 : 4_000) + random() * (isQuick ? 4_000 : 9_000));
         await product.crash();
         await pause(random() * 1_500);
         const start = performance.now();
