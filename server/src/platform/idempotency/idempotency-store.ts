@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { DataSources } from '../database/data-sources.js';
 import { AppError } from '../errors/app-error.js';
+import { Keyring, type SecretPlace } from '../secrets/keyring.js';
 
 /** What makes two requests the same request. */
 export interface IdempotencyClaim {
@@ -23,7 +24,7 @@ export interface StoredAnswer {
 interface Row {
   body_hash: Buffer;
   response_status: number | null;
-  response_body: unknown;
+  response_body: string;
 }
 
 const HOURS = 24;
@@ -38,10 +39,19 @@ const STORE = `
 /** Hash of the address and the bytes of a request. */
 export const hashOf = (path: string, body: Uint8Array): Buffer => createHash('sha256').update(path).update('\0').update(body).digest();
 
+const placeOf = ({ principal, route, key }: Pick<IdempotencyClaim, 'principal' | 'route' | 'key'>): SecretPlace => ({
+  table: 'idempotency_keys',
+  column: 'response_body',
+  rowId: `${principal} ${route} ${key}`,
+});
+
 /** Answers to requests that were made before, kept in the transaction of their effect. @see reliability SEC-15 */
 @Injectable()
 export class IdempotencyStore {
-  constructor(private readonly sources: DataSources) {}
+  constructor(
+    private readonly sources: DataSources,
+    private readonly keyring: Keyring,
+  ) {}
 
   /**
    * Takes the key for this transaction.
@@ -56,12 +66,16 @@ export class IdempotencyStore {
     const [row] = await tx.query<Row[]>(FIND, [principal, route, key]);
     if (row === undefined) return undefined;
     if (!row.body_hash.equals(hash)) throw new AppError('UNPROCESSABLE', 'This Idempotency-Key was used for another request');
-    return { status: row.response_status ?? 200, body: row.response_body };
+    return {
+      status: row.response_status ?? 200,
+      body: JSON.parse(this.keyring.decrypt(row.response_body, placeOf({ principal, route, key }))),
+    };
   }
 
-  /** Keeps the answer for a day. */
+  /** Keeps the answer for a day, sealed: it may hold a key that is shown this once. @see reliability SEC-71 */
   async store(tx: EntityManager, { principal, route, key, hash }: IdempotencyClaim, { status, body }: StoredAnswer): Promise<void> {
-    await tx.query(STORE, [principal, route, key, hash, status, JSON.stringify(body ?? null)]);
+    const sealed = this.keyring.encrypt(JSON.stringify(body ?? null), placeOf({ principal, route, key }));
+    await tx.query(STORE, [principal, route, key, hash, status, JSON.stringify(sealed)]);
   }
 
   /** Forgets answers nobody can ask for any more. */

@@ -57,6 +57,15 @@ describe('SEC-15 Idempotency-Key', () => {
     expect(await count()).toBe(before);
   });
 
+  it('SEC-71 seals what it keeps: an answer may hold a key that is shown once', async () => {
+    const { body } = await post('sealed', 1).expect(201);
+    const [row] = await spec.sources
+      .get('upkeep')
+      .query<{ kept: string }[]>(`SELECT response_body #>> '{}' AS kept FROM idempotency_keys WHERE key = 'sealed'`);
+    expect(row!.kept).toMatch(/^v1\./);
+    expect(row!.kept).not.toContain(JSON.stringify(body));
+  });
+
   it('refuses another request under the same key', async () => {
     await post('b', 1).expect(201);
     expect((await post('b', 2).expect(422)).body).toMatchObject({ error: { code: 'UNPROCESSABLE' } });
