@@ -6,22 +6,15 @@ import {
   dayStatus,
   defaultFormulaTexts,
   displayText,
-  effectiveStatus,
   formulasOf,
-  intervalSeconds,
-  isDelayed,
-  isStale,
-  MINUTE,
-  minuteOf,
-  parseCron,
   parseFormula,
   sumMinutes,
   uptimeRatio,
   type EffectiveSpan,
-  type EffectiveStatus,
   type MinuteCounts,
   type UptimeFormulas,
 } from '@clarion/domain';
+import { intervalOf, type Present, presentOf as presentOfNewest } from '../../monitors/present.js';
 import type { MonitorFacts } from './facts.js';
 
 /** How many days of history are shown. */
@@ -30,32 +23,9 @@ export interface HistoryDays {
   mobile: number;
 }
 
-/** A monitor's present, as people see it. */
-export interface Present extends EffectiveStatus {
-  intervalSeconds: number | null;
-  isDelayed: boolean;
-  /** End of what is known: the running minute only once it has its sample, a late check's minutes not at all until it is delayed. */
-  knownUntil: number;
-}
-
-/** Seconds between two checks around an instant; null = no schedule, or one that cannot be read. */
-export function intervalOf(cron: string | null, at: number): number | null {
-  if (cron === null) return null;
-  const parsed = parseCron(cron);
-  return parsed.ok ? intervalSeconds(parsed.cron, at) : null;
-}
-
-export function presentOf(monitor: MonitorFacts, now: number): Present {
-  const { state } = monitor;
-  const interval = intervalOf(monitor.cron, now);
-  const lastSampleAt = state?.timestamp ?? null;
-  const late = isDelayed(lastSampleAt, interval, now);
-  const checked = state === null ? null : isStale(lastSampleAt, interval, now) ? 'NO_DATA' : state.status;
-  const minute = minuteOf(now);
-  const vouched = state?.vouchedUntil ?? minute;
-  const knownUntil = vouched >= minute ? Math.min(vouched, minute + MINUTE) : late || interval === null ? minute : vouched;
-  return { ...effectiveStatus(checked, monitor.overlays, now), intervalSeconds: interval, isDelayed: late, knownUntil };
-}
+/** The present of a monitor on a page, by the rule that the dashboard's lists use; pages show no paused monitors. */
+export const presentOf = (monitor: MonitorFacts, now: number): Present =>
+  presentOfNewest(monitor.state, intervalOf(monitor.cron, now), monitor.overlays, now, false);
 
 /** What people see of a monitor from an instant until all that is known. */
 export const timelineOf = (monitor: MonitorFacts, from: number, present: Present): EffectiveSpan[] =>
