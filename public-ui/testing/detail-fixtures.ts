@@ -72,6 +72,7 @@ export const aMonitorPage = (changes: Partial<MonitorPageSnapshot> = {}, status:
   return {
     v: 1,
     kind: 'monitor',
+    pagePath: '',
     version: '41',
     generatedAt: NOW,
     freshness: 'live',

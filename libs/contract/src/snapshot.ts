@@ -169,6 +169,8 @@ export interface DaySnapshot {
 export interface MonitorPageSnapshot {
   v: 1;
   kind: 'monitor';
+  /** A published page that shows the monitor, the home page (empty path) before others: its stream tells when to look again. null = none does. */
+  pagePath: string | null;
   version: string;
   generatedAt: number;
   freshness: 'live' | 'delayed';

@@ -69,6 +69,7 @@ export const aPage = (monitors: readonly MonitorFacts[], changes: Partial<PageFa
 
 export const aMonitorPage = (monitor: MonitorFacts, changes: Partial<MonitorPageFacts> = {}): MonitorPageFacts => ({
   monitor,
+  pagePath: '',
   versions: new Map([[1, 7]]),
   latency: { range: '24h', points: [], whole: emptyRollup() },
   day: null,

@@ -50,6 +50,13 @@ describe('LiveUpdates', () => {
     expect(link.line.options.lastEventId).toBe('41');
   });
 
+  it('follows, for a monitor’s own page, a page that shows the monitor', () => {
+    const { link } = start(aMonitorPage({ pagePath: 'europe' }));
+    expect(link.line.url).toBe('/api/v4/public/pages/europe/stream?tz=UTC&lang=en');
+    TestBed.resetTestingModule();
+    expect(start(aMonitorPage({ pagePath: '' })).link.line.url).toContain('/pages/~home/stream?');
+  });
+
   it('shows a delta at once', () => {
     const { link, store, freshness } = start();
     link.line.send('hello', hello);

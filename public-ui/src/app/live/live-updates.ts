@@ -195,11 +195,12 @@ export class LiveUpdates {
     this.close();
   }
 
-  /** A monitor's page follows the home page's stream and fetches its own snapshot when it is named there. */
+  /** A monitor's page follows the stream of a page that shows it and fetches its own snapshot when it is named there. */
   private address(): string | null {
     const snapshot = this.store.snapshot();
-    if (snapshot.kind === 'not-found') return null;
-    const path = snapshot.kind === 'page' && snapshot.page.path ? snapshot.page.path : '~home';
+    const followed = snapshot.kind === 'page' ? snapshot.page.path : snapshot.kind === 'monitor' ? snapshot.pagePath : null;
+    if (followed === null) return null;
+    const path = followed || '~home';
     const query = new URLSearchParams({ tz: snapshot.timeZone, lang: snapshot.locale });
     return `${snapshot.site.basePath}/api/v4/public/pages/${encodeURIComponent(path)}/stream?${query}`;
   }

@@ -42,6 +42,14 @@ describe('SnapshotStore', () => {
     expect(store.monitors()[0]).toMatchObject({ status: 'UP', externalUrl: 'https://shop.example.com' });
   });
 
+  it('does not take the headline of a whole page for the one of a monitor', () => {
+    const own = aMonitorPage();
+    const { store } = setUp(own);
+    const page = { ...aBanner(someMonitors(3)), heading: 'Partial System Outage' };
+    store.apply(aDelta({ banner: page, freshness: 'delayed', delayedSince: NOW }));
+    expect(store.snapshot()).toMatchObject({ banner: own.banner, freshness: own.freshness });
+  });
+
   it('shows news only once every block that is still plain markup has woken', () => {
     const page = aPage({ monitors: someMonitors(12) });
     TestBed.configureTestingModule({ providers: [{ provide: INITIAL_SNAPSHOT, useValue: page }] });

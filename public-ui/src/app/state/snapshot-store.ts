@@ -60,8 +60,9 @@ export class SnapshotStore {
       this.replace({ ...snapshot, version, generatedAt, freshness, delayedSince, banner, monitors });
       return delta.monitors.length > 0;
     }
+    // The delta's headline and freshness speak of the whole page it comes from, not of this monitor.
     const monitor = { ...snapshot.monitor, ...patch(snapshot.monitor, delta) };
-    this.replace({ ...snapshot, generatedAt, freshness, delayedSince, banner, monitor });
+    this.replace({ ...snapshot, generatedAt, monitor });
     return delta.monitors.some(({ tag }) => tag === monitor.tag);
   }
 

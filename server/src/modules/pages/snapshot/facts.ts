@@ -94,6 +94,8 @@ export interface Gap {
 /** One monitor's year, a stretch of its latency and, when asked for, a day in full. */
 export interface MonitorPageFacts {
   monitor: MonitorFacts;
+  /** Of the first page that shows it, empty = home; null = no page does. */
+  pagePath: string | null;
   /** Versions of the pages that show it, by page id. */
   versions: ReadonlyMap<number, number>;
   latency: { range: LatencyRange; points: readonly StoredRollup[]; whole: Rollup };

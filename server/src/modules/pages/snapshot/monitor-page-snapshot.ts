@@ -49,7 +49,7 @@ export function monitorPageSnapshot(
   setting: Setting,
   { withReasons }: { withReasons: boolean },
 ): MonitorPageSnapshot {
-  const { monitor, site, now } = facts;
+  const { monitor, pagePath, site, now } = facts;
   const { timeZone, locale } = setting;
   const historyDays = historyDaysOf(monitor.settings);
   const starts = dayStarts(timeZone, now, historyDays.desktop);
@@ -62,6 +62,7 @@ export function monitorPageSnapshot(
   return {
     v: 1,
     kind: 'monitor',
+    pagePath,
     // Marked: it counts what several pages went through, and resumes no stream of any of them.
     version: `${versionText(site.epoch, sum(facts.versions.values()))}m`,
     generatedAt: now,

@@ -71,11 +71,17 @@ export interface MonitorRow {
   vouchedUntil: number;
 }
 
-/** Pages that hold a monitor, with the versions of their snapshots and the monitors beside it. */
+export interface PageOfMonitorRow {
+  id: number;
+  path: string;
+  version: number;
+}
+
+/** Pages that hold a monitor, with the versions of their snapshots; the home page first. */
 export const PAGES_OF_MONITOR = `
-  SELECT p.id, coalesce(v.version, 0) AS version
+  SELECT p.id, p.page_path AS path, coalesce(v.version, 0) AS version
   FROM pages_monitors pm JOIN pages p ON p.id = pm.page_id LEFT JOIN page_versions v ON v.page_id = p.id
-  WHERE pm.monitor_id = $1 AND p.deleted_at IS NULL ORDER BY p.id`;
+  WHERE pm.monitor_id = $1 AND p.deleted_at IS NULL ORDER BY p.page_path <> '', p.id`;
 
 /**
  * Spans from $2 on, and the one that runs into $2: two walks of the primary key for each monitor, never a scan of older history.

@@ -79,15 +79,15 @@ export class SnapshotReader {
   async publicMonitor(tag: string, question: MonitorQuestion): Promise<MonitorPageFacts | null> {
     const row = await one<sql.MonitorRow>(this.db, sql.ONE_MONITOR, [tag]);
     if (row === undefined) return null;
-    const versions = await this.versionsOf(row.id);
-    const pages = [...versions.keys()].map((): VisiblePage => ({ isPublished: true, monitorIds: new Set([row.id]) }));
-    return isVisibleAnywhere(row, pages) ? this.monitorPage(row, versions, question) : null;
+    const pages = await this.pagesOf(row.id);
+    const shown = pages.map((): VisiblePage => ({ isPublished: true, monitorIds: new Set([row.id]) }));
+    return isVisibleAnywhere(row, shown) ? this.monitorPage(row, pages, question) : null;
   }
 
   /** Any monitor, for people who work here; null when there is none with that tag. */
   async monitor(tag: string, question: MonitorQuestion): Promise<MonitorPageFacts | null> {
     const row = await one<sql.MonitorRow>(this.db, sql.ONE_MONITOR, [tag]);
-    return row === undefined ? null : this.monitorPage(row, await this.versionsOf(row.id), question);
+    return row === undefined ? null : this.monitorPage(row, await this.pagesOf(row.id), question);
   }
 
   /** What every page has around it. */
@@ -100,14 +100,13 @@ export class SnapshotReader {
     return this.sources.get('web').manager;
   }
 
-  private async versionsOf(monitorId: number): Promise<Map<number, number>> {
-    const rows = await this.db.query<{ id: number; version: number }[]>(sql.PAGES_OF_MONITOR, [monitorId]);
-    return new Map(rows.map(({ id, version }) => [id, version]));
+  private pagesOf(monitorId: number): Promise<sql.PageOfMonitorRow[]> {
+    return this.db.query<sql.PageOfMonitorRow[]>(sql.PAGES_OF_MONITOR, [monitorId]);
   }
 
   private async monitorPage(
     row: sql.MonitorRow,
-    versions: ReadonlyMap<number, number>,
+    pages: readonly sql.PageOfMonitorRow[],
     question: MonitorQuestion,
   ): Promise<MonitorPageFacts> {
     const now = this.clock.now();
@@ -122,7 +121,8 @@ export class SnapshotReader {
       this.latency(row.id, question.range, now),
       isShown ? this.day(row.id, date) : null,
     ]);
-    return { monitor: monitors[0]!, versions, latency, day, openIncidents, site, now };
+    const versions = new Map(pages.map(({ id, version }) => [id, version]));
+    return { monitor: monitors[0]!, pagePath: pages[0]?.path ?? null, versions, latency, day, openIncidents, site, now };
   }
 
   private async monitors(rows: readonly sql.MonitorRow[], from: number, now: number): Promise<MonitorFacts[]> {

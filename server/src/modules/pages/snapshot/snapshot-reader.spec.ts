@@ -118,6 +118,7 @@ describe('SnapshotReader, with PostgreSQL', () => {
   it('reads a year of a monitor and the latency of the range that was asked for', async () => {
     const day = (await reader.publicMonitor('shop', question()))!;
     expect([...day.versions]).toEqual([[pageId, 12]]);
+    expect(day.pagePath).toBe('eu');
     expect(day.monitor.spans[0]).toEqual({ from: TODAY - 400 * DAY, to: TODAY - 20 * DAY, status: 'UP' });
     expect(day.latency.points.map(({ n, total }) => [n, total])).toEqual([
       [1, 300],
