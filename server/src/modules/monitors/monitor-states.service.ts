@@ -195,7 +195,7 @@ export class MonitorStatesService {
         is_hidden: yesNo(candidate.is_hidden),
         version: candidate.version,
         current_status: present.status,
-        since: sinceOf(newest, timeline, present),
+        since: sinceOf(newest, timeline, present, own),
         last_checked_at: newest?.timestamp ?? null,
         is_delayed: present.isDelayed,
         latency: candidate.latency === null || candidate.latency === 0 ? null : candidate.latency,

@@ -62,18 +62,27 @@ export function presentOf(
   return { ...effectiveStatus(checked, overlays, now), intervalSeconds: interval, isDelayed: isLate, knownUntil };
 }
 
-/** Start of the present status, Unix seconds; null = there never was one. @param timeline composed, ending at `present.knownUntil` */
-export function sinceOf(newest: NewestSample | null, timeline: readonly EffectiveSpan[], present: Present): number | null {
+/**
+ * Start of the present status, Unix seconds; null = there never was one.
+ * @param timeline composed, ending at `present.knownUntil`
+ * @param overlays those that `present` was judged with
+ */
+export function sinceOf(
+  newest: Pick<NewestSample, 'status' | 'sinceTs'> | null,
+  timeline: readonly EffectiveSpan[],
+  present: Present,
+  overlays: readonly Overlay[],
+): number | null {
   if (present.source === 'none') return null;
   let last = timeline.length - 1;
   // Until a late sample counts as lost its status stands, though nothing vouches for the last minutes.
   if (present.status !== 'NO_DATA') while (timeline[last]?.source === 'none') last -= 1;
   let since: number | null = null;
   for (let index = last; index >= 0 && timeline[index]!.status === present.status; index -= 1) since = timeline[index]!.from;
-  const reachesBack = since !== null && since === timeline[0]?.from && newest?.status === present.status;
-  if (newest !== null && (reachesBack || (since === null && present.source === 'check')))
-    return Math.min(newest.sinceTs, since ?? Infinity);
-  return since;
+  if (since === null && present.source !== 'check')
+    return overlays.find(({ kind, id }) => kind === present.source && id === present.overlayId)?.from ?? null;
+  const reachesBack = since === null || (since === timeline[0]?.from && newest?.status === present.status);
+  return newest !== null && reachesBack ? Math.min(newest.sinceTs, since ?? Infinity) : since;
 }
 
 /** Uptime over the last `seconds` of what is known; null = no data. */

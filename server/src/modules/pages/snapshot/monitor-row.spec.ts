@@ -47,6 +47,16 @@ describe('monitorRow', () => {
     expect(fresh.uptime.desktop.text).toBeNull();
   });
 
+  it('counts no minute of the first day against a monitor that was not there yet', () => {
+    const made = MINUTE_NOW - 600;
+    const spans = [{ from: made + 60, to: MINUTE_NOW + 60, status: 'UP' as const }];
+    const fresh = row({ spans, createdAt: made + 30, state: state({ sinceTs: made + 60 }) });
+    expect(fresh.days).toBe(`${'-'.repeat(89)}u`);
+    expect(fresh.dayMinutes).toEqual({ 89: [10, 0, 0, 0, 1] });
+    const imported = row({ spans: [{ from: TODAY, to: MINUTE_NOW + 60, status: 'UP' }], createdAt: made, state: state({ sinceTs: TODAY }) });
+    expect([imported.days.at(-1), imported.dayMinutes]).toEqual(['u', {}]);
+  });
+
   it('lets the last status stand while a check is late, marked delayed, and then knows nothing', () => {
     const last = MINUTE_NOW - 240;
     const stuck = {

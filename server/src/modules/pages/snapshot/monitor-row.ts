@@ -2,11 +2,13 @@ import { DAY_LETTERS, type DayMinutes, type MonitorSnapshot, type Status, type U
 import {
   asDayMinutes,
   compose,
+  countMinutes,
   countMinutesBetween,
   dayStatus,
   defaultFormulaTexts,
   displayText,
   formulasOf,
+  minuteOf,
   parseFormula,
   sumMinutes,
   uptimeRatio,
@@ -14,7 +16,7 @@ import {
   type MinuteCounts,
   type UptimeFormulas,
 } from '@clarion/domain';
-import { intervalOf, type Present, presentOf as presentOfNewest } from '../../monitors/present.js';
+import { intervalOf, type Present, presentOf as presentOfNewest, sinceOf } from '../../monitors/present.js';
 import type { MonitorFacts } from './facts.js';
 
 /** How many days of history are shown. */
@@ -30,23 +32,6 @@ export const presentOf = (monitor: MonitorFacts, now: number): Present =>
 /** What people see of a monitor from an instant until all that is known. */
 export const timelineOf = (monitor: MonitorFacts, from: number, present: Present): EffectiveSpan[] =>
   compose(monitor.spans, monitor.overlays, { from, to: Math.max(from, present.knownUntil) });
-
-/** Start of the present status, or null when there never was one. */
-export function sinceOf(monitor: MonitorFacts, timeline: readonly EffectiveSpan[], present: Present): number | null {
-  const { state } = monitor;
-  if (present.source === 'none') return null;
-  let last = timeline.length - 1;
-  // Until a late sample counts as lost its status stands, though nothing vouches for the last minutes.
-  if (present.status !== 'NO_DATA') while (timeline[last]?.source === 'none') last -= 1;
-  let since: number | null = null;
-  for (let index = last; index >= 0 && timeline[index]!.status === present.status; index -= 1) since = timeline[index]!.from;
-  if (since === null) return present.source === 'check' ? (state?.sinceTs ?? null) : overlayStart(monitor, present);
-  const reachesBeyondTheWindow = since === timeline[0]!.from && state !== null && state.status === present.status && state.sinceTs < since;
-  return reachesBeyondTheWindow ? state.sinceTs : since;
-}
-
-const overlayStart = (monitor: MonitorFacts, { source, overlayId }: Present): number | null =>
-  monitor.overlays.find((overlay) => overlay.kind === source && overlay.id === overlayId)?.from ?? null;
 
 export function uptimeOf(counts: MinuteCounts, from: number, to: number, formulas: UptimeFormulas): UptimeSnapshot {
   return { text: displayText(uptimeRatio(counts, formulas)), minutes: asDayMinutes(counts), from, to };
@@ -73,6 +58,20 @@ function dayLetter(monitor: MonitorFacts, counts: MinuteCounts, dayEnd: number):
   const status = dayStatus(counts, { downMinimum: monitor.dayDownMinimum, degradedMinimum: monitor.dayDegradedMinimum });
   if (status === 'NO_DATA') return dayEnd <= monitor.createdAt ? '-' : DAY_LETTERS.NO_DATA;
   return status === 'UP' && counts.maintenance > 0 ? DAY_LETTERS.MAINTENANCE : DAY_LETTERS[status];
+}
+
+/** The day a monitor was made, without the minutes before: nobody has missed those, and they would bury the known ones under grey. */
+function sinceItIsWatched(
+  { createdAt }: MonitorFacts,
+  timeline: readonly EffectiveSpan[],
+  starts: readonly number[],
+  counts: readonly MinuteCounts[],
+): readonly MinuteCounts[] {
+  const day = starts.findLastIndex((start) => start <= createdAt);
+  const minutes = counts[day];
+  if (minutes === undefined) return counts;
+  const early = countMinutes(timeline, { from: starts[day]!, to: minuteOf(createdAt) }).noData;
+  return counts.with(day, { ...minutes, noData: Math.max(0, minutes.noData - early) });
 }
 
 const isAllUp = ({ up, degraded, down, maintenance, noData }: MinuteCounts): boolean =>
@@ -108,6 +107,7 @@ export function monitorRow(
   const timeline = timelineOf(monitor, from, present);
   const until = Math.max(present.knownUntil, starts.at(-2)!);
   const counts = countMinutesBetween(timeline, [...starts.slice(0, -1), until]);
+  const drawn = sinceItIsWatched(monitor, timeline, starts, counts);
   const formulas = formulasFor(monitor);
   const mobileDays = Math.min(days.mobile, counts.length);
   const status: Status = present.status;
@@ -118,7 +118,7 @@ export function monitorRow(
     image: monitor.image,
     type: monitor.type,
     status,
-    since: sinceOf(monitor, timeline, present),
+    since: sinceOf(monitor.state, timeline, present, monitor.overlays),
     lastCheckedAt: monitor.state?.timestamp ?? null,
     intervalSeconds: present.intervalSeconds,
     isDelayed: present.isDelayed,
@@ -127,8 +127,8 @@ export function monitorRow(
       desktop: uptimeOf(sumMinutes(counts), from, until, formulas),
       mobile: uptimeOf(sumMinutes(counts.slice(-mobileDays)), starts[counts.length - mobileDays]!, until, formulas),
     },
-    days: counts.map((minutes, index) => dayLetter(monitor, minutes, starts[index + 1]!)).join(''),
-    ...exceptions(counts, formulas),
+    days: drawn.map((minutes, index) => dayLetter(monitor, minutes, starts[index + 1]!)).join(''),
+    ...exceptions(drawn, formulas),
     uptimeFormula: statedFormula(monitor),
     sparkline: showLatency ? monitor.sparkline : [],
   };
