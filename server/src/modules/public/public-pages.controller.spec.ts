@@ -53,6 +53,25 @@ describe('public pages, with the Nest application, PostgreSQL and a bundle of ou
     expect(rendered(text)).toMatchObject({ url: '/', snapshot: { kind: 'page', timeZone: 'UTC' } });
   });
 
+  it.each([
+    ['/', { 'accept-encoding': 'identity' }],
+    ['/', { 'accept-encoding': 'br' }],
+    ['/', { 'accept-encoding': 'gzip', cookie: 'a=b; clarion_tz=Europe%2FBerlin' }],
+    ['/eu', { 'accept-encoding': 'identity' }],
+    ['/monitors/shop', { 'accept-encoding': 'gzip' }],
+  ])('answers %s, asked with %j, the same from its ready copy as by way of the controller', async (url, headers) => {
+    const { 'x-request-id': _quick, date: _now, ...quick } = (await get(url).set(headers).expect(200) && (await get(url).set(headers))).headers;
+    // A query goes the usual way, and one that nobody knows changes nothing.
+    const usual = await get(`${url}?usual=1`).set(headers);
+    const { 'x-request-id': _usual, date: _then, ...others } = usual.headers;
+    expect(quick).toEqual(others);
+    expect((await get(url).set(headers)).text).toBe(usual.text);
+    const unchanged = await get(url).set({ ...headers, 'if-none-match': String(quick['etag']) });
+    expect([unchanged.status, unchanged.text, unchanged.headers['etag']]).toEqual([304, '', quick['etag']]);
+    const head = await app.request().head(url).set(headers);
+    expect([head.status, head.text ?? '', head.headers['content-length']]).toEqual([200, '', quick['content-length']]);
+  });
+
   it('speaks brotli to those who do', async () => {
     const { headers, text } = await get('/').set('accept-encoding', 'br');
     expect(headers['content-encoding']).toBe('br');

@@ -1,14 +1,13 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/policy.js';
-import { setContentSecurityPolicy } from '../../platform/http/security-headers.js';
 import { isPagePath } from '../pages/page-path.js';
 import type { CopyKey } from './copies/copy-key.js';
 import type { Document } from './copies/document.js';
 import { NoCopyError } from './copies/page-copies.js';
 import { variantOf, viewOf } from './http/choice.js';
 import { sendPlainPage } from './http/plain-page.js';
-import { REVALIDATE } from './http/policies.js';
+import { documentHeaders } from './http/policies.js';
 import { sendRepresentation } from './http/representation.js';
 import { PublicPages } from './public-pages.service.js';
 
@@ -69,11 +68,7 @@ export class PublicPagesController {
         sendPlainPage(reply, 404);
         return;
       }
-      setContentSecurityPolicy(reply, document.policy);
-      sendRepresentation(request, reply, document, document.status, {
-        'content-type': 'text/html; charset=utf-8',
-        'cache-control': REVALIDATE,
-      });
+      sendRepresentation(request, reply, document, document.status, documentHeaders(document));
     } catch (error) {
       if (!(error instanceof NoCopyError)) throw error;
       sendPlainPage(reply, 503);

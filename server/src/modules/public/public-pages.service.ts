@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Snapshot } from '@clarion/contract';
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Clock } from '../../platform/database/clock.js';
 import { isDatabaseUnavailable } from '../../platform/database/transient-error.js';
+import { QuickAnswers } from '../../platform/http/quick-answers.js';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle.js';
 import { Log } from '../../platform/logging/log.js';
 import { PageVersions } from '../pages/page-versions.service.js';
@@ -17,6 +18,7 @@ import { NoCopyError, PageCopies } from './copies/page-copies.js';
 import { SnapshotFiles } from './disk/snapshot-files.js';
 import { defaultVariant } from './http/choice.js';
 import { publicPolicy } from './http/policies.js';
+import { quickPage } from './http/quick-page.js';
 import { Renderer, RENDERER_DEFAULTS } from './render/renderer.js';
 import { PageStreams } from './stream/page-streams.js';
 import { UI_FILES, type UiFiles } from './ui-files.js';
@@ -33,7 +35,7 @@ export function unconfirmed(snapshot: Snapshot): Snapshot {
 
 /** Everything the public pages of this process consist of: copies, streams, the renderer, the files on the disk. */
 @Injectable()
-export class PublicPages implements OnApplicationBootstrap {
+export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
   readonly copies: PageCopies;
   readonly streams: PageStreams;
   readonly assets: AssetFiles;
@@ -49,6 +51,7 @@ export class PublicPages implements OnApplicationBootstrap {
     clock: Clock,
     private readonly lifecycle: Lifecycle,
     private readonly log: Log,
+    private readonly quick: QuickAnswers,
     @Inject(UI_FILES) ui: UiFiles,
   ) {
     this.assets = new AssetFiles(ui.publicFiles, 11);
@@ -73,6 +76,10 @@ export class PublicPages implements OnApplicationBootstrap {
       improve: improved,
     });
     this.streams = new PageStreams({ copies: this.copies, now: () => clock.now() });
+  }
+
+  onModuleInit(): void {
+    this.quick.register((path, request) => quickPage((key) => this.copies.ready(key), this.locales, path, request));
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -13,18 +13,20 @@ export const setContentSecurityPolicy = (reply: FastifyReply, policy: string): v
 /** For public, read-only JSON, feeds and badges: anybody's page may read it, without credentials. @see reliability SEC-64 */
 export const allowAnyOrigin = (reply: FastifyReply): void => void reply.header('access-control-allow-origin', '*');
 
-/** Headers every answer starts with; a handler may replace them. @see reliability SEC-64 */
-export function setSecurityHeaders(reply: FastifyReply, url: string, config: Readonly<Config>): void {
-  void reply.headers({
-    'content-security-policy': DEFAULT_CSP,
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'strict-origin-when-cross-origin',
-    'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': PERMISSIONS_POLICY,
-  });
-  if (config.isHttps) void reply.header('strict-transport-security', HSTS);
-  if (url.startsWith('/api')) void reply.header('cache-control', 'no-store');
-}
+/** Headers every answer starts with. @param url inside the installation   @see reliability SEC-64 */
+export const securityHeaders = (url: string, config: Readonly<Config>): Record<string, string> => ({
+  'content-security-policy': DEFAULT_CSP,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': PERMISSIONS_POLICY,
+  ...(config.isHttps ? { 'strict-transport-security': HSTS } : {}),
+  ...(url.startsWith('/api') ? { 'cache-control': 'no-store' } : {}),
+});
+
+/** The same on an answer that is being made; a handler may replace them. */
+export const setSecurityHeaders = (reply: FastifyReply, url: string, config: Readonly<Config>): void =>
+  void reply.headers(securityHeaders(url, config));
 
 /**
  * Browsers of the configured origins may call the API with a key; cookies never count there.

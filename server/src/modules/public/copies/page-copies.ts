@@ -75,6 +75,15 @@ export class PageCopies {
     return entry.document?.bytes ?? (entry.copy === null ? null : this.giveUp());
   }
 
+  /** The rendered page when it lies ready and is new enough to be served; null = ask `document`. */
+  ready(key: CopyKey): Document | null {
+    const known = this.entries.find(key);
+    if (known?.document == null || this.mustWait(known)) return null;
+    const entry = this.use(key);
+    entry.documentUsedAt = entry.usedAt;
+    return known.document.bytes;
+  }
+
   /** The snapshot as JSON. @returns null when there is no such thing @throws NoCopyError */
   async data(key: CopyKey): Promise<Representation | null> {
     const entry = this.use(key);

@@ -7,6 +7,9 @@ import type { MonitorView, Variant } from '../../pages/snapshots.service.js';
 /** Cookies the page itself sets when a visitor chooses; the server only reads them. @see ux A7 */
 const COOKIES = { zone: 'clarion_tz', locale: 'clarion_lang' } as const;
 
+/** Whether a `Cookie` header chooses anything; reading it is worth it only then. */
+export const chosenByCookie = (header: string): boolean => header.includes(COOKIES.zone) || header.includes(COOKIES.locale);
+
 /** Zone of visitors who chose none. */
 export const DEFAULT_ZONE = 'UTC';
 

@@ -1,5 +1,13 @@
 /** Answers are the visitor's own choice of zone and language, so caches ask each time; an unchanged page costs a 304. */
 export const REVALIDATE = 'no-cache';
+
+/** Headers of a rendered page. */
+export const documentHeaders = ({ policy }: { policy: string }): Record<string, string> => ({
+  'content-security-policy': policy,
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': REVALIDATE,
+});
+
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /**

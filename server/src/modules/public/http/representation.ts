@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { QuickAnswer } from '../../../platform/http/quick-answers.js';
 import type { Representation } from '../copies/document.js';
 
 const CODINGS = ['br', 'gzip', 'identity'] as const;
 export type Coding = (typeof CODINGS)[number];
 
+const NOTHING = Buffer.alloc(0);
 const remembered = new Map<string, Coding>();
 /** Browsers send few different headers; others are read anew. */
 const REMEMBERED = 200;
@@ -39,23 +41,37 @@ export function holds(header: string | undefined, tag: string): boolean {
   });
 }
 
+/** What a request says of the form it wants. */
+export interface Wanted {
+  'accept-encoding'?: string | string[];
+  'if-none-match'?: string;
+}
+
 /**
- * Sends ready bytes, or 304 when the client has them. HEAD gets the same headers.
+ * The form of an answer that a client gets: ready bytes, or 304 when it has them.
  * @param headers without those that follow from the representation
  */
-export function sendRepresentation(
-  request: FastifyRequest,
-  reply: FastifyReply,
+export function represent(
+  wanted: Readonly<Wanted>,
   { tag, ...forms }: Representation,
   status: number,
   headers: Readonly<Record<string, string>>,
+): QuickAnswer {
+  const coding = codingFor(wanted['accept-encoding']?.toString());
+  const common = { ...headers, vary: 'Accept-Encoding', etag: `"${tag}-${coding}"` };
+  if (status === 200 && holds(wanted['if-none-match'], tag)) return { status: 304, headers: common, body: NOTHING };
+  return { status, headers: coding === 'identity' ? common : { ...common, 'content-encoding': coding }, body: forms[coding] };
+}
+
+/** Sends what `represent` answers. HEAD gets the same headers. */
+export function sendRepresentation(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  representation: Representation,
+  status: number,
+  headers: Readonly<Record<string, string>>,
 ): void {
-  const coding = codingFor(request.headers['accept-encoding']);
-  void reply.headers(headers).header('vary', 'Accept-Encoding').header('etag', `"${tag}-${coding}"`);
-  if (status === 200 && holds(request.headers['if-none-match'], tag)) {
-    void reply.code(304).send();
-    return;
-  }
-  if (coding !== 'identity') void reply.header('content-encoding', coding);
-  void reply.code(status).send(forms[coding]);
+  const answer = represent(request.headers, representation, status, headers);
+  void reply.code(answer.status).headers(answer.headers);
+  void (answer.status === 304 ? reply.send() : reply.send(answer.body));
 }
