@@ -22,7 +22,10 @@ export interface Entry {
   data: { of: Kept; bytes: Promise<Representation> } | null;
   /** Since when the newest copy is known to be outdated; null = it is not. */
   behindSince: number | null;
+  /** Snapshot and document are being made. */
   refreshing: Promise<void> | null;
+  /** The snapshot alone is being made. */
+  renewing: Promise<void> | null;
   usedAt: number;
   documentUsedAt: number;
   isPinned: boolean;
@@ -46,7 +49,7 @@ export class CopyEntries {
     const known = this.byId.get(id);
     if (known !== undefined) return known;
     const entry: Entry = {
-      ...{ key, watchers: new Set<CopyWatcher>(), copy: null, document: null, data: null, behindSince: null, refreshing: null },
+      ...{ key, watchers: new Set<CopyWatcher>(), copy: null, document: null, data: null, behindSince: null, refreshing: null, renewing: null },
       ...{ usedAt: -Infinity, documentUsedAt: -Infinity, isPinned: false },
     };
     this.byId.set(id, entry);

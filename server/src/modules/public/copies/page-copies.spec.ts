@@ -198,6 +198,34 @@ describe('PageCopies', () => {
     end();
   });
 
+  it('tells watchers at once, though an older snapshot is still being rendered', async () => {
+    await copies.document(HOME);
+    const told: (string | undefined)[] = [];
+    copies.watch(HOME, (after) => told.push(after?.version));
+    const slow = gate<RenderedPage>();
+    render.mockReturnValueOnce(slow.promise);
+    grow();
+    await settled();
+    grow();
+    await settled();
+    expect(told).toEqual(['1.2', '1.3']);
+    slow.open(bytes('older'));
+    await settled();
+    expect(text(await copies.document(HOME))).toBe('/ 1.3');
+  });
+
+  it('goes on by itself, however often the page changes while it is rendered', async () => {
+    await copies.document(HOME);
+    render.mockImplementation(async (url, snapshot) => {
+      if (version < 12) grow();
+      return bytes(`${url} ${(JSON.parse(snapshot) as Snapshot).version}`);
+    });
+    grow();
+    for (let turn = 0; turn < 200; turn += 1) await settled();
+    expect(copies.kept(HOME)!.snapshot.version).toBe('1.12');
+    expect(text(copies.kept(HOME)!.document)).toBe('/ 1.12');
+  });
+
   it('keeps pinned pages new and hands over every document of theirs', async () => {
     copies.pin(HOME);
     await settled();

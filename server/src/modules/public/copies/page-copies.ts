@@ -40,6 +40,8 @@ const OUTAGE_PAUSE_MS = 2_000;
 const ROUNDS = 3;
 /** A copy somebody asked for within this time is renewed before anybody asks again, ms. */
 const IN_USE_MS = 5 * 60_000;
+/** A document somebody read within this time is rendered anew before anybody asks again: there may be one for each zone and language, ms. */
+const RENDER_AHEAD_MS = 30_000;
 const MAX_BYTES = 48 * 1024 * 1024;
 /** A page that has stood this long is worth its smallest form, ms. */
 const CALM_MS = 4_000;
@@ -143,7 +145,10 @@ export class PageCopies {
       if (entry.copy === null || ![...entry.copy.basis.keys()].some((id) => pageIds.has(id)) || !this.isBehind(entry.copy)) continue;
       entry.behindSince ??= this.now();
       // Monitors' pages are made again when somebody asks: one change of a page is a change of each of them.
-      if (this.isInUse(entry) && entry.key.kind === 'page') void this.refresh(entry).catch(() => undefined);
+      if (!this.isInUse(entry) || entry.key.kind !== 'page') continue;
+      void this.refresh(entry).catch(() => undefined);
+      // A rendering that is under way is of an older snapshot: the new one need not wait for it.
+      void this.renew(entry).catch(() => undefined);
     }
   }
 
@@ -178,7 +183,15 @@ export class PageCopies {
   }
 
   private wantsDocument(entry: Entry): boolean {
-    return entry.isPinned || this.now() - entry.documentUsedAt < IN_USE_MS;
+    return entry.isPinned || this.now() - entry.documentUsedAt < RENDER_AHEAD_MS;
+  }
+
+  private lacksDocument(entry: Entry): boolean {
+    return this.wantsDocument(entry) && entry.document?.of !== entry.copy;
+  }
+
+  private isDone(entry: Entry): boolean {
+    return entry.copy !== null && entry.behindSince === null && !this.lacksDocument(entry);
   }
 
   /** Whether an older copy has been served long enough. Starts the making of the next one. */
@@ -199,7 +212,7 @@ export class PageCopies {
     try {
       await inTime(this.refresh(entry));
       // A refresh that was under way for the snapshot alone leaves the document to this one.
-      if (entry.copy !== null && entry.document?.of !== entry.copy && this.wantsDocument(entry)) await inTime(this.refresh(entry));
+      if (entry.copy !== null && this.lacksDocument(entry)) await inTime(this.refresh(entry));
     } catch (error) {
       if (!hasOlder && entry.copy === null) throw new NoCopyError('There is no copy of this page', { cause: error });
     }
@@ -212,6 +225,7 @@ export class PageCopies {
   /** Makes what is missing or old, once however many ask. */
   private refresh(entry: Entry): Promise<void> {
     entry.refreshing ??= this.make(entry)
+      .then(() => this.goOn(entry))
       .catch((error: unknown) => {
         this.options.onFailure(error);
         throw error;
@@ -224,16 +238,34 @@ export class PageCopies {
   }
 
   private async make(entry: Entry): Promise<void> {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      if (entry.copy === null || entry.behindSince !== null) {
-        const built = await this.build(entry.key);
-        if (built === null) return this.drop(entry);
-        this.take(entry, { ...built, json: JSON.stringify(built.snapshot) });
-      }
-      if (this.wantsDocument(entry) && entry.document?.of !== entry.copy) await this.render(entry);
-      if (entry.behindSince === null) break;
+    for (let round = 0; round < ROUNDS && !this.isDone(entry); round += 1) {
+      await this.renew(entry);
+      if (entry.copy === null) return;
+      if (this.lacksDocument(entry)) await this.render(entry);
     }
     this.entries.makeRoom(this.options.maxBytes ?? MAX_BYTES);
+  }
+
+  /** Whoever waited has been served; what came meanwhile must not wait for the next one to ask. */
+  private goOn(entry: Entry): void {
+    if (entry.copy === null || this.isDone(entry) || !this.isInUse(entry) || entry.key.kind !== 'page') return;
+    setImmediate(() => void this.refresh(entry).catch(() => undefined));
+  }
+
+  /** Makes the newest snapshot, once however many ask. Those who follow the page have it before anything is rendered. */
+  private renew(entry: Entry): Promise<void> {
+    entry.renewing ??= this.catchUp(entry).finally(() => {
+      entry.renewing = null;
+    });
+    return entry.renewing;
+  }
+
+  private async catchUp(entry: Entry): Promise<void> {
+    for (let round = 0; round < ROUNDS && (entry.copy === null || entry.behindSince !== null); round += 1) {
+      const built = await this.build(entry.key);
+      if (built === null) return this.drop(entry);
+      this.take(entry, { ...built, json: JSON.stringify(built.snapshot) });
+    }
   }
 
   private async build(key: CopyKey): Promise<Built | null> {
@@ -256,7 +288,7 @@ export class PageCopies {
 
   private async render(entry: Entry): Promise<void> {
     const copy = entry.copy!;
-    const isAwaited = this.now() - entry.documentUsedAt < IN_USE_MS;
+    const isAwaited = this.now() - entry.documentUsedAt < RENDER_AHEAD_MS;
     const urgency: Urgency = entry.document === null && isAwaited ? 'visitor' : isAwaited ? 'change' : 'upkeep';
     const rendered = await this.options.renderer.render(urlOf(entry.key, this.options.basePath), copy.json, urgency, BROTLI.fast);
     const bytes = documentOf(copy.snapshot.version, rendered);
@@ -269,7 +301,7 @@ export class PageCopies {
   private improveLater(entry: Entry): void {
     const { improve, calmMs = CALM_MS } = this.options;
     const { document } = entry;
-    const isWorthIt = (): boolean => entry.document === document && this.now() - entry.documentUsedAt < IN_USE_MS;
+    const isWorthIt = (): boolean => entry.document === document && this.now() - entry.documentUsedAt < RENDER_AHEAD_MS;
     if (improve === undefined || document === null) return;
     const timer = setTimeout(() => {
       this.improving = this.improving
