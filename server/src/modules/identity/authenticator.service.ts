@@ -1,6 +1,7 @@
 import { BUILT_IN_ROLES } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { SharedRead } from '../../platform/database/shared-read.js';
 import { AppError } from '../../platform/errors/app-error.js';
 import type { RequestOrigin } from '../../platform/http/actor.js';
 import type { Authentication, Authenticator } from '../../platform/http/authenticator.js';
@@ -15,6 +16,11 @@ const ADMIN = 'admin' satisfies keyof typeof BUILT_IN_ROLES;
 /** Knows who sends a request: a bearer key, judged alone, or a session cookie. @see rest-api-v4 §1 */
 @Injectable()
 export class AuthenticatorService implements Authenticator {
+  private readonly keysInUse = new SharedRead(async (key: string) => {
+    const row = await this.keys.find(key);
+    return row === null ? null : { row, permissions: await this.keys.permissionsOf(row) };
+  });
+
   constructor(
     private readonly sessions: SessionsService,
     private readonly keys: ApiKeysService,
@@ -40,10 +46,10 @@ export class AuthenticatorService implements Authenticator {
     if (parts.length !== 2 || parts[0]!.toLowerCase() !== 'bearer' || parts[1] === '') {
       throw new AppError('UNAUTHORIZED', 'Missing or invalid authorization header');
     }
-    const row = await this.keys.find(parts[1]!);
-    if (!row) throw new AppError('UNAUTHORIZED', 'Invalid API key');
+    const found = await this.keysInUse.of(parts[1]!);
+    if (found === null) throw new AppError('UNAUTHORIZED', 'Invalid API key');
+    const { row, permissions } = found;
     const isUnscoped = row.scopes === null && (row.roleId === null || row.roleId === ADMIN);
-    const permissions = await this.keys.permissionsOf(row);
     return { kind: 'api_key', actor: { kind: 'api_key', id: row.id, label: row.name, permissions, isUnscoped, ...origin } };
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSources } from '../../platform/database/data-sources.js';
+import { SharedRead } from '../../platform/database/shared-read.js';
 import { type Actor } from '../../platform/http/actor.js';
 import { etagOf } from '../../platform/http/etag.js';
 import { ListMonitorsQuery } from './dto/monitor-query.dto.js';
@@ -23,6 +24,10 @@ const REMEMBERED = 20;
 @Injectable()
 export class MonitorListService {
   private readonly printed = new Map<string, PrintedList & { state: string }>();
+  private readonly state = new SharedRead(async () => {
+    const [row] = await this.sources.get('web').query<{ state: string }[]>(STATE);
+    return row?.state ?? '';
+  });
 
   constructor(
     private readonly sources: DataSources,
@@ -33,7 +38,7 @@ export class MonitorListService {
   async print(actor: Actor, { status, category_name, monitor_type, is_hidden }: ListMonitorsQuery): Promise<PrintedList> {
     const key = JSON.stringify([maySeeSecrets(actor), status, category_name, monitor_type, is_hidden]);
     // Asked first: a change that comes in between makes the list print again, never stay old.
-    const state = await this.state();
+    const state = await this.state.of('monitors');
     const known = this.printed.get(key);
     if (known?.state === state) return known;
     const rows = await this.monitors.list({ status, category_name, monitor_type, is_hidden });
@@ -43,10 +48,5 @@ export class MonitorListService {
     this.printed.set(key, fresh);
     if (this.printed.size > REMEMBERED) this.printed.delete(this.printed.keys().next().value!);
     return fresh;
-  }
-
-  private async state(): Promise<string> {
-    const [row] = await this.sources.get('web').query<{ state: string }[]>(STATE);
-    return row?.state ?? '';
   }
 }
