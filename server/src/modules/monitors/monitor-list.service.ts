@@ -10,7 +10,8 @@ import { maySeeSecrets } from './type-data/monitor-secrets.service.js';
 
 /** A list as it is sent. */
 export interface PrintedList {
-  json: string;
+  /** In UTF-8. */
+  json: Buffer;
   etag: string;
 }
 
@@ -42,7 +43,7 @@ export class MonitorListService {
     const known = this.printed.get(key);
     if (known?.state === state) return known;
     const rows = await this.monitors.list({ status, category_name, monitor_type, is_hidden });
-    const json = JSON.stringify({ monitors: rows.map((row) => this.view.toDto(actor, row)) });
+    const json = Buffer.from(JSON.stringify({ monitors: rows.map((row) => this.view.toDto(actor, row)) }));
     const fresh = { json, etag: etagOf(json), state };
     this.printed.delete(key);
     this.printed.set(key, fresh);

@@ -36,7 +36,7 @@ export class MonitorsController {
     @Query() filter: ListMonitorsQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  ): Promise<Buffer | undefined> {
     const { json, etag } = await this.lists.print(actor, filter);
     return isNotModified(request, reply, etag) ? undefined : json;
   }
