@@ -118,7 +118,8 @@ const check = (step, args) => async () => {
 
 /**
  * `{ name, run, isLight }` for every step, in order. `name` is what `--only` takes: a project's name or the name of a check.
- * A light step keeps one core busy, so two of them run at once; the others want the machine for themselves.
+ * A light step keeps one core busy, so two of them run at once; the others want the machine for themselves. Journeys and chaos wait for real
+ * minutes most of the time, each with a product of its own.
  */
 export function steps() {
   const projects = projectFolders().map((folder) => ({ folder, ...JSON.parse(fs.readFileSync(inRoot(folder, 'project.json'), 'utf8')) }));
@@ -146,7 +147,7 @@ export function steps() {
     ...vitest.map(({ name }) => ({ name, isLight: true, run: () => runVitest(name) })),
     { name: 'api-client', isLight: true, run: check('api-client', ['tools/api-client.mjs', '--check']) },
     { name: 'readme', isLight: true, run: check('readme', ['tools/readme.mjs', '--check']) },
-    { name: 'browser', run: runBrowser },
-    ...(fs.existsSync(inRoot('e2e/chaos/run.ts')) ? [{ name: 'chaos', run: check('chaos', ['e2e/chaos/run.ts', '--quick']) }] : []),
+    { name: 'browser', isLight: true, run: runBrowser },
+    { name: 'chaos', isLight: true, run: check('chaos', ['e2e/chaos/run.ts', '--quick']) },
   ];
 }
