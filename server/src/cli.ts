@@ -36,5 +36,12 @@ try {
     else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
 }
+/** What was written to a pipe leaves the process later; a reader that is gone does not matter. */
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    stream.once('error', () => resolve());
+    stream.write('', () => resolve());
+  });
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 // Nothing of ours may keep the process alive after its command is done.
 process.exit();

@@ -65,8 +65,6 @@ export type { PagesList$Params as PagesList$Params } from './fn/pages/pages-list
 export { pagesList as pagesList } from './fn/pages/pages-list';
 export type { PagesGet$Params as PagesGet$Params } from './fn/pages/pages-get';
 export { pagesGet as pagesGet } from './fn/pages/pages-get';
-export type { CspReportsTake$Params as CspReportsTake$Params } from './fn/public-reading/csp-reports-take';
-export { cspReportsTake as cspReportsTake } from './fn/public-reading/csp-reports-take';
 export type { PublicDataMonitor$Params as PublicDataMonitor$Params } from './fn/public-reading/public-data-monitor';
 export { publicDataMonitor as publicDataMonitor } from './fn/public-reading/public-data-monitor';
 export type { PublicDataPage$Params as PublicDataPage$Params } from './fn/public-reading/public-data-page';

@@ -10,7 +10,6 @@ export { Api } from './api';
 export type { ApiKeyDto } from './models/api-key-dto';
 export type { ApiKeyListResponse } from './models/api-key-list-response';
 export type { ApiKeyResponse } from './models/api-key-response';
-export type { Buffer } from './models/buffer';
 export type { ChangePasswordDto } from './models/change-password-dto';
 export type { CloneMonitorDto } from './models/clone-monitor-dto';
 export type { CreateApiKeyDto } from './models/create-api-key-dto';
@@ -132,8 +131,6 @@ export type { PagesList$Params as PagesList$Params } from './fn/pages/pages-list
 export { pagesList as pagesList } from './fn/pages/pages-list';
 export type { PagesGet$Params as PagesGet$Params } from './fn/pages/pages-get';
 export { pagesGet as pagesGet } from './fn/pages/pages-get';
-export type { CspReportsTake$Params as CspReportsTake$Params } from './fn/public-reading/csp-reports-take';
-export { cspReportsTake as cspReportsTake } from './fn/public-reading/csp-reports-take';
 export type { PublicDataMonitor$Params as PublicDataMonitor$Params } from './fn/public-reading/public-data-monitor';
 export { publicDataMonitor as publicDataMonitor } from './fn/public-reading/public-data-monitor';
 export type { PublicDataPage$Params as PublicDataPage$Params } from './fn/public-reading/public-data-page';

@@ -4,7 +4,6 @@
 export type { ApiKeyDto } from './models/api-key-dto';
 export type { ApiKeyListResponse } from './models/api-key-list-response';
 export type { ApiKeyResponse } from './models/api-key-response';
-export type { Buffer } from './models/buffer';
 export type { ChangePasswordDto } from './models/change-password-dto';
 export type { CloneMonitorDto } from './models/clone-monitor-dto';
 export type { CreateApiKeyDto } from './models/create-api-key-dto';

@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { BodyLimit, Public, RawBody, Unaudited } from '../../platform/http/policy.js';
 import { RateLimit } from '../../platform/http/rate-limit-rule.js';
 import { Log } from '../../platform/logging/log.js';
@@ -21,6 +22,7 @@ export function directivesOf(report: Buffer): string[] {
 }
 
 /** Where browsers tell that the dashboard's policy refused something: a mistake of ours, or somebody's attempt. @see reliability SEC-60 */
+@ApiExcludeController()
 @Controller('api/v4/public/csp-reports')
 export class CspReportsController {
   constructor(private readonly log: Log) {}
