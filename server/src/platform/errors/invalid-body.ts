@@ -10,7 +10,8 @@ function* flatten(errors: readonly ValidationError[], prefix = ''): Generator<Er
   for (const { property, constraints, children } of errors) {
     const isIndex = /^\d+$/.test(property);
     const field = isIndex ? `${prefix}[${property}]` : prefix === '' ? property : `${prefix}.${property}`;
-    const message = Object.values(constraints ?? {})[0];
+    // Decorators apply from the last to the first, and the first one written says what kind of value it is.
+    const message = Object.values(constraints ?? {}).at(-1);
     if (message !== undefined) yield { field, message };
     yield* flatten(children ?? [], field);
   }
@@ -31,6 +32,5 @@ export const validationPipe = (): ValidationPipe =>
     whitelist: true,
     transform: true,
     forbidUnknownValues: true,
-    stopAtFirstError: true,
     exceptionFactory: invalidBody,
   });
