@@ -43,15 +43,26 @@ export async function load({ url, connections, duration, headers = {}, requests 
   const connection = async (): Promise<void> => {
     while (performance.now() < endAt) {
       const socket = await open(hostname, Number(port));
-      await speak(socket, () => texts[next++ % texts.length]!, endAt, (ms, isOk) => {
-        latencies.push(ms);
-        if (!isOk) failed += 1;
-      });
+      await speak(
+        socket,
+        () => texts[next++ % texts.length]!,
+        endAt,
+        (ms, isOk) => {
+          latencies.push(ms);
+          if (!isOk) failed += 1;
+        },
+      );
     }
   };
   await Promise.all(Array.from({ length: connections }, connection));
   const seconds = (performance.now() - started) / 1_000;
-  return { perSecond: latencies.length / seconds, p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), failed, total: latencies.length };
+  return {
+    perSecond: latencies.length / seconds,
+    p50: quantile(latencies, 0.5),
+    p99: quantile(latencies, 0.99),
+    failed,
+    total: latencies.length,
+  };
 }
 
 const open = (host: string, port: number): Promise<Socket> =>

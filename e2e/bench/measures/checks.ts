@@ -54,12 +54,12 @@ async function judge(context: BenchContext, product: Product, { count, minutes, 
     const offsets = new Map(
       (
         await database.query<{ tag: string; offset_seconds: number }>(
-          `SELECT m.tag, r.offset_seconds FROM monitors m JOIN monitor_runtime r ON r.monitor_id = m.id WHERE m.tag LIKE 'c%'`,
+          `SELECT m.tag, r.offset_seconds FROM monitors m JOIN monitor_runtime r ON r.monitor_id = m.id WHERE m.tag ~ '^c[0-9]+$'`,
         )
       ).map((row) => [Number(row.tag.slice(1)), row.offset_seconds]),
     );
     const [stored] = await database.query<{ samples: string; not_up: string }>(
-      `SELECT count(*) AS samples, count(*) FILTER (WHERE d.status <> 'U') AS not_up FROM monitoring_data d JOIN monitors m ON m.id = d.monitor_id AND m.tag LIKE 'c%' WHERE d.timestamp >= $1 AND d.timestamp < $2`,
+      `SELECT count(*) AS samples, count(*) FILTER (WHERE d.status <> 'U') AS not_up FROM monitoring_data d JOIN monitors m ON m.id = d.monitor_id AND m.tag ~ '^c[0-9]+$' WHERE d.timestamp >= $1 AND d.timestamp < $2`,
       [from, to],
     );
     const gaps = await database.query<{ reason: string; n: string }>(

@@ -1,14 +1,15 @@
-import { LIFECYCLES, MONITOR_TYPES, type Status, YES_NO } from '@clarion/contract';
-import { displayText, formulasOf, type Fraction, MINUTE, minuteOf, uptimeRatio } from '@clarion/domain';
+import { DAY_LETTERS, LIFECYCLES, MONITOR_TYPES, type Status, YES_NO } from '@clarion/contract';
+import { displayText, formulasOf, type Fraction, MINUTE, minuteOf, minutesBetween, uptimeRatio, type Window } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Clock } from '../../platform/database/clock.js';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { yesNo } from '../../platform/http/yes-no.js';
 import { ListMonitorStatesQuery, MonitorStateDto, type StateSort } from './dto/monitor-state.dto.js';
+import { type FoldedGroup, GroupTimelines } from './group-timelines.service.js';
 import { MonitorPages, toPagePath } from './monitor-pages.js';
 import { Overlays } from './overlays.js';
-import { intervalOf, type Present, presentOf, recentUptime, sinceOf } from './present.js';
+import { intervalOf, type NewestSample, type Present, presentOf, recentUptime, sinceOf } from './present.js';
 import {
   CANDIDATES,
   type Candidate,
@@ -24,7 +25,10 @@ import { TimelineService } from './timeline.service.js';
 
 /** Worse is greater. */
 const GRAVITY = { UP: 0, NO_DATA: 1, MAINTENANCE: 2, DEGRADED: 3, DOWN: 4 } as const satisfies Record<Status, number>;
-const UPTIME_SECONDS = 30 * 86_400;
+const DAY = 86_400;
+const UPTIME_SECONDS = 30 * DAY;
+/** As many as a strip has places. */
+const SHOWN_MINUTES = 60;
 const DEFAULT_LIMIT = 10;
 
 /** A candidate with its present. */
@@ -47,6 +51,7 @@ export class MonitorStatesService {
     private readonly sources: DataSources,
     private readonly timeline: TimelineService,
     private readonly overlays: Overlays,
+    private readonly groups: GroupTimelines,
     private readonly pages: MonitorPages,
     private readonly clock: Clock,
   ) {}
@@ -106,6 +111,11 @@ export class MonitorStatesService {
     return this.sources.get('web').manager;
   }
 
+  private groupsOf(candidates: readonly Candidate[], window: Window): Promise<Map<number, FoldedGroup>> {
+    const ids = candidates.filter(({ monitor_type: type }) => type === 'GROUP').map(({ id }) => id);
+    return this.groups.of(this.db, ids, window);
+  }
+
   private async present(candidates: readonly Candidate[]): Promise<Presented[]> {
     const now = this.clock.now();
     const overlays = await this.overlays.of(
@@ -113,13 +123,14 @@ export class MonitorStatesService {
       candidates.map(({ id }) => id),
       { from: now, to: now + 1 },
     );
+    const groups = await this.groupsOf(candidates, { from: now - DAY, to: now + MINUTE });
     const intervals = new Map<string | null, number | null>();
     for (const { cron } of candidates) if (!intervals.has(cron)) intervals.set(cron, intervalOf(cron, now));
     return candidates.map((candidate) => {
       const interval = intervals.get(candidate.cron) ?? null;
       return {
         candidate,
-        present: presentOf(newestOf(candidate), interval, overlays.get(candidate.id) ?? [], now, candidate.status !== 'ACTIVE'),
+        present: presentOf(newestIn(groups, candidate), interval, overlays.get(candidate.id) ?? [], now, candidate.status !== 'ACTIVE'),
       };
     });
   }
@@ -150,7 +161,8 @@ export class MonitorStatesService {
     const window = { from: to - UPTIME_SECONDS - MINUTE, to };
     const ids = presented.map(({ candidate: { id } }) => id);
     const overlays = await this.overlays.of(this.db, ids, window);
-    const overlaid = ids.filter((id) => (overlays.get(id)?.length ?? 0) > 0);
+    const groups = new Set(presented.filter(({ candidate }) => candidate.monitor_type === 'GROUP').map(({ candidate: { id } }) => id));
+    const overlaid = ids.filter((id) => groups.has(id) || (overlays.get(id)?.length ?? 0) > 0);
     const spans = await this.timeline.spans(overlaid, window);
     const minutes = new Map(
       (await this.db.query<UptimeMinutes[]>(UPTIME_MINUTES, [ids, window.from, window.to])).map((row) => [row.id, row]),
@@ -159,7 +171,7 @@ export class MonitorStatesService {
       presented.map(({ candidate, present }) => {
         const formulas = formulasOf(candidate.settings, candidate.include_degraded);
         const own = overlays.get(candidate.id) ?? [];
-        if (own.length > 0)
+        if (own.length > 0 || groups.has(candidate.id))
           return [candidate.id, recentUptime(spans.get(candidate.id) ?? [], own, present, UPTIME_SECONDS, formulas).ratio];
         const sums = minutes.get(candidate.id);
         return [candidate.id, sums === undefined ? null : uptimeRatio({ ...sums, noData: 0 }, formulas)];
@@ -174,13 +186,16 @@ export class MonitorStatesService {
     const window = { from: minuteOf(now) - UPTIME_SECONDS - 86_400, to: minuteOf(now) + MINUTE };
     const overlays = await this.overlays.of(this.db, ids, window);
     const spans = await this.timeline.spans(ids, window);
+    const groups = await this.groupsOf(candidates, { from: minuteOf(now) - DAY, to: minuteOf(now) + MINUTE });
     const places = await this.pages.placesOf(this.db, ids);
     const checks = new Map(
       (await this.db.query<{ id: number; letters: string | null }[]>(LAST_CHECKS, [ids])).map(({ id, letters }) => [id, letters]),
     );
     return candidates.map((candidate) => {
       const own = overlays.get(candidate.id) ?? [];
-      const newest = newestOf(candidate);
+      const group = groups.get(candidate.id);
+      const newest = newestIn(groups, candidate);
+      const latency = group === undefined ? candidate.latency : group.latencyMs;
       const present = presentOf(newest, intervalOf(candidate.cron, now), own, now, candidate.status !== 'ACTIVE');
       const formulas = formulasOf(candidate.settings, candidate.include_degraded);
       const { timeline, ratio } = recentUptime(spans.get(candidate.id) ?? [], own, present, UPTIME_SECONDS, formulas);
@@ -198,14 +213,23 @@ export class MonitorStatesService {
         since: sinceOf(newest, timeline, present, own),
         last_checked_at: newest?.timestamp ?? null,
         is_delayed: present.isDelayed,
-        latency: candidate.latency === null || candidate.latency === 0 ? null : candidate.latency,
+        latency: latency === null || latency === 0 ? null : latency,
         interval_seconds: present.intervalSeconds,
         uptime_30d: displayText(ratio),
-        last_checks: checks.get(candidate.id) ?? '',
+        last_checks: (group === undefined ? checks.get(candidate.id) : lastMinutes(group)) ?? '',
         pages: (places.get(candidate.id) ?? []).map(({ path, title }) => ({ page_path: toPagePath(path), page_title: title })),
       };
     });
   }
+}
+
+const newestIn = (groups: ReadonlyMap<number, FoldedGroup>, candidate: Candidate): NewestSample | null =>
+  groups.get(candidate.id)?.newest ?? newestOf(candidate);
+
+/** One letter for each of the last minutes that are known of a group, oldest first. @see DAY_LETTERS */
+function lastMinutes({ spans }: FoldedGroup): string {
+  const letters = spans.map(({ from, to, status }) => DAY_LETTERS[status].repeat(minutesBetween(from, to))).join('');
+  return letters.slice(-SHOWN_MINUTES);
 }
 
 const isPossible = ({ monitor_type: type, status, is_hidden: isHidden }: ListMonitorStatesQuery): boolean =>

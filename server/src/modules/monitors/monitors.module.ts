@@ -21,6 +21,7 @@ import { MonitoringDataController } from './monitoring-data.controller.js';
 import { MonitoringDataService } from './monitoring-data.service.js';
 import { MonitorsController } from './monitors.controller.js';
 import { MonitorsService } from './monitors.service.js';
+import { GroupTimelines } from './group-timelines.service.js';
 import { Overlays } from './overlays.js';
 import { OverviewService } from './overview.service.js';
 import { ApiProbe } from './probes/api/api.probe.js';
@@ -52,7 +53,7 @@ const ENGINE = [
   CheckTickerService,
   KeepSamplesService,
 ];
-const TIMELINE = [Overlays, TimelineService, TimelineWriter, WriteSamplesService];
+const TIMELINE = [Overlays, GroupTimelines, TimelineService, TimelineWriter, WriteSamplesService];
 
 const PEOPLE = [
   MonitorListService,
@@ -82,6 +83,7 @@ const READING = [MonitorStatesService, OverviewService, SamplesService, Monitori
   providers: [...PROBES, ...ENGINE, ...TIMELINE, ...PEOPLE, ...READING, ScheduleMonitorsService, TypeDataSecrets, HeartbeatsService],
   exports: [
     Overlays,
+    GroupTimelines,
     TimelineService,
     TimelineWriter,
     WriteSamplesService,

@@ -4,6 +4,8 @@ import { compose, type EffectiveSpan, MINUTE, type Overlay, type Span, type Wind
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { DataSources } from '../../platform/database/data-sources.js';
+import { type FoldedGroup, GroupTimelines } from './group-timelines.service.js';
+import { groupPoints } from './group-points.js';
 import { Overlays } from './overlays.js';
 import { sampleColumns, type SampleRow } from './sample-rows.js';
 import { spansTouching } from './span-rows.js';
@@ -42,6 +44,7 @@ export class TimelineService {
   constructor(
     private readonly sources: DataSources,
     private readonly overlays: Overlays,
+    private readonly groups: GroupTimelines,
   ) {}
 
   /**
@@ -55,7 +58,7 @@ export class TimelineService {
     return new Map(monitorIds.map((id) => [id, compose(spans.get(id) ?? [], overlays.get(id) ?? [], window)]));
   }
 
-  /** What the checks said, clipped to the window; the open span ends where its newest sample stops vouching. Ascending. */
+  /** What the checks said, or a group's members, clipped to the window; the open span ends where its newest sample stops vouching. Ascending. */
   async spans(monitorIds: readonly number[], { from, to }: Window, db: EntityManager = this.reader): Promise<Map<number, Span[]>> {
     const found = new Map<number, Span[]>(monitorIds.map((id) => [id, []]));
     const stretches = [...found.keys()].map((monitorId) => ({ monitorId, from, to }));
@@ -63,6 +66,7 @@ export class TimelineService {
       const clipped = { from: Math.max(span.from, from), to: Math.min(span.to, to), status: span.status };
       if (clipped.from < clipped.to) found.get(span.monitorId)?.push(clipped);
     }
+    for (const [id, group] of await this.groups.of(db, monitorIds, { from, to })) found.set(id, [...group.spans]);
     return found;
   }
 
@@ -84,13 +88,38 @@ export class TimelineService {
    */
   async *dataPoints(monitorId: number, window: Window, now: number, db: EntityManager = this.reader): AsyncGenerator<DataPoint> {
     const overlays = (await this.overlays.of(db, [monitorId], window)).get(monitorId) ?? [];
+    const group = (await this.groups.of(db, [monitorId], window)).get(monitorId);
     let from = window.from;
     while (from < window.to) {
       const rows = await db.query<SampleRow[]>(SAMPLES, [monitorId, from, window.to]);
       const last = rows.at(-1);
       const to = rows.length < PAGE || last === undefined ? window.to : last.timestamp + MINUTE;
-      yield* composePoints(rows, overlays, { from, to }, now);
+      if (group === undefined) yield* composePoints(rows.map(pointOf), overlays, { from, to }, now);
+      else yield* this.pointsOfGroup(db, group, rows, overlays, { from, to }, now);
       from = to;
+    }
+  }
+
+  /** A group's minutes, a page of them at a time; what was written on the group by hand stands before what its members say. */
+  private async *pointsOfGroup(
+    db: EntityManager,
+    group: FoldedGroup,
+    own: readonly SampleRow[],
+    overlays: readonly Overlay[],
+    { from, to }: Window,
+    now: number,
+  ): AsyncGenerator<DataPoint> {
+    const written = new Map(own.map((row) => [row.timestamp, pointOf(row)]));
+    for (let at = from; at < to; at += PAGE * MINUTE) {
+      const window = { from: at, to: Math.min(to, at + PAGE * MINUTE) };
+      const points = (await groupPoints(db, group, window)).filter(({ timestamp }) => !written.has(timestamp));
+      const all = [...points, ...[...written.values()].filter(({ timestamp }) => timestamp >= window.from && timestamp < window.to)];
+      yield* composePoints(
+        all.sort((a, b) => a.timestamp - b.timestamp),
+        overlays,
+        window,
+        now,
+      );
     }
   }
 
@@ -114,27 +143,27 @@ const pointOf = (row: SampleRow): DataPoint => ({
   rawStatus: row.raw_status === null ? null : statusWord(row.raw_status),
 });
 
-function* composePoints(rows: readonly SampleRow[], overlays: readonly Overlay[], window: Window, now: number): Generator<DataPoint> {
+function* composePoints(points: readonly DataPoint[], overlays: readonly Overlay[], window: Window, now: number): Generator<DataPoint> {
   let next = 0;
-  const samplesUntil = function* (end: number): Generator<SampleRow> {
-    for (let row = rows[next]; row !== undefined && row.timestamp < end; row = rows[next]) {
+  const pointsUntil = function* (end: number): Generator<DataPoint> {
+    for (let point = points[next]; point !== undefined && point.timestamp < end; point = points[next]) {
       next += 1;
-      yield row;
+      yield point;
     }
   };
   // Composed over nothing, the timeline shows which overlay decides where.
   for (const { from, to, status, source } of compose([], overlays, window)) {
     if (source !== 'incident' && source !== 'maintenance') {
-      for (const row of samplesUntil(to)) yield pointOf(row);
+      yield* pointsUntil(to);
       continue;
     }
     const type: SampleType = source === 'incident' ? 'INCIDENT' : 'MAINTENANCE';
     // A minute belongs to the stretch that its first second lies in.
     const first = Math.ceil(from / MINUTE) * MINUTE;
-    const covered = new Map([...samplesUntil(to)].map((row) => [row.timestamp, row]));
+    const covered = new Map([...pointsUntil(to)].map((point) => [point.timestamp, point]));
     for (let minute = first; minute < to; minute += MINUTE) {
-      const row = covered.get(minute);
-      if (row !== undefined) yield { ...pointOf(row), status, type };
+      const point = covered.get(minute);
+      if (point !== undefined) yield { ...point, status, type };
       else if (minute <= now) yield { timestamp: minute, status, latencyMs: 0, type, errorMessage: null, rawStatus: null };
     }
   }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Overlay } from '@clarion/domain';
-import { asActor } from '@clarion/testing';
+import { asActor, FixedClock } from '@clarion/testing';
 import { DOWN, type Engine, openEngines, startOfHour, UP } from '../../../test/engine.js';
+import { GroupTimelines } from './group-timelines.service.js';
 import { Overlays } from './overlays.js';
 import { type DataPoint, TimelineService } from './timeline.service.js';
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
   overlays = [];
   const registry = new Overlays();
   registry.register({ overlaysOf: async (_db, ids) => new Map(ids.map((id) => [id, overlays])) });
-  timeline = new TimelineService(engine.sources, registry);
+  timeline = new TimelineService(engine.sources, registry, new GroupTimelines(registry, new FixedClock(T)));
 });
 
 const maintenance = (from: number, to: number | null): Overlay => ({

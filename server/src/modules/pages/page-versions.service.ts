@@ -34,7 +34,8 @@ const LOOK = `
   SELECT p.id, p.page_path AS path, coalesce(v.version, 0) AS version
   FROM pages p LEFT JOIN page_versions v ON v.page_id = p.id WHERE p.deleted_at IS NULL ORDER BY p.id`;
 const PAGES_OF = `
-  SELECT DISTINCT page_id AS id FROM pages_monitors WHERE monitor_id = ANY ($1::int[])`;
+  SELECT DISTINCT page_id AS id FROM pages_monitors
+  WHERE monitor_id = ANY ($1::int[]) OR monitor_id IN (SELECT group_id FROM group_members WHERE monitor_id = ANY ($1::int[]))`;
 const ALL_PAGES = `SELECT id FROM pages WHERE deleted_at IS NULL`;
 /** Ordered, so that two processes never wait for each other crosswise. */
 const GROW = `

@@ -60,7 +60,11 @@ describe('public pages, with the Nest application, PostgreSQL and a bundle of ou
     ['/eu', { 'accept-encoding': 'identity' }],
     ['/monitors/shop', { 'accept-encoding': 'gzip' }],
   ])('answers %s, asked with %j, the same from its ready copy as by way of the controller', async (url, headers) => {
-    const { 'x-request-id': _quick, date: _now, ...quick } = (await get(url).set(headers).expect(200) && (await get(url).set(headers))).headers;
+    const {
+      'x-request-id': _quick,
+      date: _now,
+      ...quick
+    } = ((await get(url).set(headers).expect(200)) && (await get(url).set(headers))).headers;
     // A query goes the usual way, and one that nobody knows changes nothing.
     const usual = await get(`${url}?usual=1`).set(headers);
     const { 'x-request-id': _usual, date: _then, ...others } = usual.headers;

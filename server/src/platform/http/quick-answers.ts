@@ -52,7 +52,8 @@ export class QuickAnswers implements OnApplicationBootstrap {
 
   private answer(request: IncomingMessage, response: ServerResponse): boolean {
     const { method, url } = request;
-    if ((method !== 'GET' && method !== 'HEAD') || url === undefined || url.includes('?') || isAskedToTrace(request, this.config)) return false;
+    if ((method !== 'GET' && method !== 'HEAD') || url === undefined || url.includes('?') || isAskedToTrace(request, this.config))
+      return false;
     const path = stripBasePath(url, this.config.APP_BASE_PATH);
     if (path === OUTSIDE) return false;
     for (const source of this.sources) {

@@ -53,7 +53,11 @@ describe('monitorRow', () => {
     const fresh = row({ spans, createdAt: made + 30, state: state({ sinceTs: made + 60 }) });
     expect(fresh.days).toBe(`${'-'.repeat(89)}u`);
     expect(fresh.dayMinutes).toEqual({ 89: [10, 0, 0, 0, 1] });
-    const imported = row({ spans: [{ from: TODAY, to: MINUTE_NOW + 60, status: 'UP' }], createdAt: made, state: state({ sinceTs: TODAY }) });
+    const imported = row({
+      spans: [{ from: TODAY, to: MINUTE_NOW + 60, status: 'UP' }],
+      createdAt: made,
+      state: state({ sinceTs: TODAY }),
+    });
     expect([imported.days.at(-1), imported.dayMinutes]).toEqual(['u', {}]);
   });
 

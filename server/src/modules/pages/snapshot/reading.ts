@@ -123,15 +123,15 @@ export const OPEN_INCIDENTS = `
   WHERE i.status = 'OPEN' AND i.state <> 'RESOLVED' AND i.start_date_time <= $2 AND (i.end_date_time IS NULL OR i.end_date_time > $2)
     AND (i.is_global OR EXISTS (SELECT FROM incident_monitors im WHERE im.incident_id = i.id AND im.monitor_id = ANY ($1)))`;
 
-/** Points of $4 seconds each over `[$2, $3)`; the histogram is of the whole stretch, as `[cell, count]` pairs. */
+/** Of one monitor, or of all members of a group. Points of $4 seconds each over `[$2, $3)`; the histogram is of the whole stretch, as `[cell, count]` pairs. */
 export const LATENCY_POINTS = `
   SELECT $2 + (bucket - $2) / $4 * $4 AS bucket, sum(n)::int AS n, sum(total) AS total, min(lo) AS lo, max(hi) AS hi
-  FROM latency_rollups WHERE monitor_id = $1 AND bucket >= $2 AND bucket < $3 AND n > 0
+  FROM latency_rollups WHERE monitor_id = ANY ($1::int[]) AND bucket >= $2 AND bucket < $3 AND n > 0
   GROUP BY 1 ORDER BY 1`;
 export const LATENCY_CELLS = `
   SELECT r.histogram[1] + h.place - 2 AS cell, sum(h.count)::int AS count
   FROM latency_rollups r CROSS JOIN LATERAL unnest(r.histogram) WITH ORDINALITY AS h (count, place)
-  WHERE r.monitor_id = $1 AND r.bucket >= $2 AND r.bucket < $3 AND r.n > 0 AND h.place > 1
+  WHERE r.monitor_id = ANY ($1::int[]) AND r.bucket >= $2 AND r.bucket < $3 AND r.n > 0 AND h.place > 1
   GROUP BY 1 HAVING sum(h.count) > 0 ORDER BY 1`;
 export interface CellRow {
   cell: number;
@@ -139,7 +139,8 @@ export interface CellRow {
 }
 
 export const DAY_ROLLUPS = `
-  SELECT bucket, n, total, lo, hi FROM latency_rollups WHERE monitor_id = $1 AND bucket >= $2 AND bucket < $3 AND n > 0 ORDER BY bucket`;
+  SELECT bucket, sum(n)::int AS n, sum(total) AS total, min(lo) AS lo, max(hi) AS hi FROM latency_rollups
+  WHERE monitor_id = ANY ($1::int[]) AND bucket >= $2 AND bucket < $3 AND n > 0 GROUP BY bucket ORDER BY bucket`;
 export interface RollupRow {
   bucket: number;
   n: number;
@@ -147,6 +148,11 @@ export interface RollupRow {
   lo: number;
   hi: number;
 }
+
+/** What members of a group measured, minute by minute. */
+export const DAY_LATENCIES = `
+  SELECT timestamp, avg(latency)::float8 AS "latencyMs", NULL AS "errorMessage" FROM monitoring_data
+  WHERE monitor_id = ANY ($1::int[]) AND timestamp >= $2 AND timestamp < $3 AND latency > 0 GROUP BY timestamp ORDER BY timestamp`;
 
 export const DAY_SAMPLES = `
   SELECT timestamp, latency AS "latencyMs", error_message AS "errorMessage" FROM monitoring_data

@@ -15,6 +15,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../platform/database/clock.js';
 import { DataSources } from '../../../platform/database/data-sources.js';
+import { type FoldedGroup, GroupTimelines } from '../../monitors/group-timelines.service.js';
 import { Overlays } from '../../monitors/overlays.js';
 import { fullPageSettings } from '../page-settings.js';
 import type {
@@ -49,6 +50,7 @@ export class SnapshotReader {
   constructor(
     private readonly sources: DataSources,
     private readonly overlays: Overlays,
+    private readonly groups: GroupTimelines,
     private readonly clock: Clock,
   ) {}
 
@@ -114,12 +116,14 @@ export class SnapshotReader {
     const from = Math.min(starts[0]!, now - LONGEST_WINDOW - DAY);
     const date = question.day === null ? null : dayOfDate(question.timeZone, question.day);
     const isShown = date !== null && date.from >= starts[0]! && date.to <= starts.at(-1)!;
+    const group = (await this.groupsAmong([row], from, now)).get(row.id);
+    const measured = group === undefined ? [row.id] : group.members.map(({ id }) => id);
     const [site, monitors, openIncidents, latency, day] = await Promise.all([
       this.site(),
       this.monitors([row], from, now),
       this.openIncidents([row], now),
-      this.latency(row.id, question.range, now),
-      isShown ? this.day(row.id, date) : null,
+      this.latency(measured, question.range, now),
+      isShown ? this.day(row.id, date, group) : null,
     ]);
     const versions = new Map(pages.map(({ id, version }) => [id, version]));
     return { monitor: monitors[0]!, pagePath: pages[0]?.path ?? null, versions, latency, day, openIncidents, site, now };
@@ -129,16 +133,26 @@ export class SnapshotReader {
     const ids = rows.map(({ id }) => id);
     const newest = Math.floor(now / HALF_HOUR) * HALF_HOUR;
     const oldest = newest - (HALF_HOURS - 1) * HALF_HOUR;
+    const groups = await this.groupsAmong(rows, from, now);
+    const drawn = [...new Set([...ids, ...[...groups.values()].flatMap(({ members }) => members.map(({ id }) => id))])];
     const [spanRows, halfHours, overlays] = await Promise.all([
       this.db.query<sql.SpansRow[]>(sql.SPANS, [ids, from]),
-      this.db.query<sql.HalfHoursRow[]>(sql.HALF_HOURS, [ids, oldest, newest + HALF_HOUR]),
+      this.db.query<sql.HalfHoursRow[]>(sql.HALF_HOURS, [drawn, oldest, newest + HALF_HOUR]),
       this.overlays.of(this.db, ids, { from, to: now + DAY }),
     ]);
     const spans = new Map(spanRows.map((row) => [row.monitorId, spansOf(row)]));
     const curves = new Map(halfHours.map((row) => [row.monitorId, curveOf(row, oldest)]));
-    return rows.map((row) =>
-      monitorFacts(row, spans.get(row.id) ?? [], overlays.get(row.id) ?? [], curves.get(row.id) ?? curveOf(null, oldest)),
-    );
+    return rows.map((row) => {
+      const group = groups.get(row.id);
+      const curve = group === undefined ? curves.get(row.id) : meanCurve(group.members.flatMap(({ id }) => [curves.get(id) ?? []]));
+      const facts = monitorFacts(row, spans.get(row.id) ?? [], overlays.get(row.id) ?? [], curve ?? curveOf(null, oldest));
+      return group === undefined ? facts : { ...facts, spans: group.spans, state: stateOfGroup(group) };
+    });
+  }
+
+  private groupsAmong(rows: readonly sql.MonitorRow[], from: number, now: number): Promise<Map<number, FoldedGroup>> {
+    const ids = rows.filter(({ type }) => type === 'GROUP').map(({ id }) => id);
+    return this.groups.of(this.db, ids, { from, to: now + DAY });
   }
 
   private async openIncidents(rows: readonly { id: number }[], now: number): Promise<number> {
@@ -146,12 +160,13 @@ export class SnapshotReader {
     return row!.count;
   }
 
-  private async latency(monitorId: number, range: LatencyRange, now: number): Promise<MonitorPageFacts['latency']> {
+  /** @param monitorIds one monitor, or the members of a group */
+  private async latency(monitorIds: readonly number[], range: LatencyRange, now: number): Promise<MonitorPageFacts['latency']> {
     const { from, to } = chartWindow(range, now);
     const step = LATENCY_RANGES[range].bucketMinutes * 60;
     const [points, cells] = await Promise.all([
-      this.db.query<sql.RollupRow[]>(sql.LATENCY_POINTS, [monitorId, from, to, step]),
-      this.db.query<sql.CellRow[]>(sql.LATENCY_CELLS, [monitorId, from, to]),
+      this.db.query<sql.RollupRow[]>(sql.LATENCY_POINTS, [monitorIds, from, to, step]),
+      this.db.query<sql.CellRow[]>(sql.LATENCY_CELLS, [monitorIds, from, to]),
     ]);
     const whole: Rollup = {
       n: points.reduce((sum, { n }) => sum + n, 0),
@@ -163,15 +178,40 @@ export class SnapshotReader {
     return { range, points: points.map((point) => ({ ...point, histogram: [] })), whole };
   }
 
-  private async day(monitorId: number, day: LocalDay): Promise<DayFacts> {
+  private async day(monitorId: number, day: LocalDay, group: FoldedGroup | undefined): Promise<DayFacts> {
     const window = [monitorId, day.from, day.to];
-    const [gaps, samples, rollups] = await Promise.all([
+    const members = [group === undefined ? [monitorId] : group.members.map(({ id }) => id), day.from, day.to];
+    const [gaps, own, latencies, rollups] = await Promise.all([
       this.db.query<Gap[]>(sql.DAY_GAPS, window),
       this.db.query<DaySample[]>(sql.DAY_SAMPLES, window),
-      this.db.query<sql.RollupRow[]>(sql.DAY_ROLLUPS, window),
+      group === undefined ? [] : this.db.query<DaySample[]>(sql.DAY_LATENCIES, members),
+      this.db.query<sql.RollupRow[]>(sql.DAY_ROLLUPS, members),
     ]);
+    const samples = [...own, ...latencies, ...(group === undefined ? [] : blame(group, day))].sort((a, b) => a.timestamp - b.timestamp);
     return { ...day, gaps, samples, rollups: rollups.map((rollup) => ({ ...rollup, histogram: [] })) };
   }
+}
+
+/** Who pulled a group down, from when on. */
+const blame = ({ folded, members }: FoldedGroup, { from, to }: LocalDay): DaySample[] =>
+  folded
+    .filter((span) => span.worst.length > 0 && span.from < to && span.to > from)
+    .map((span) => ({
+      timestamp: Math.max(span.from, from),
+      latencyMs: 0,
+      errorMessage: `worst members: ${span.worst.map((index) => members[index]!.name).join(', ')}`,
+    }));
+
+/** Stands for the newest sample that a group has not. */
+const stateOfGroup = ({ newest, latencyMs }: FoldedGroup): CurrentState | null =>
+  newest === null ? null : { ...newest, type: 'REALTIME', latencyMs: latencyMs ?? 0 };
+
+/** Means of several curves, where any of them has a value. */
+function meanCurve(curves: readonly (readonly (number | null)[])[]): (number | null)[] {
+  return Array.from({ length: HALF_HOURS }, (_, index) => {
+    const values = curves.flatMap((curve) => curve[index] ?? []);
+    return values.length === 0 ? null : Math.round(values.reduce((sum, value) => sum + value, 0) / values.length);
+  });
 }
 
 async function one<T>(db: EntityManager, statement: string, parameters: readonly unknown[]): Promise<T | undefined> {

@@ -1,7 +1,9 @@
 import { PageEntity } from '@clarion/database/pages/page.entity';
 import { aMonitor, anIncident, aPage, FixedClock, insertSamples, openDatabase, type OpenDatabase } from '@clarion/testing';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSources } from '../../../platform/database/data-sources.js';
+import { GroupTimelines } from '../../monitors/group-timelines.service.js';
 import { Overlays } from '../../monitors/overlays.js';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
 import { storeGap, storeHistory, storeRollup } from '../../../../test/pages/history.js';
@@ -9,6 +11,11 @@ import { SnapshotReader, type MonitorQuestion } from './snapshot-reader.service.
 
 const QUARTER = MINUTE_NOW - (MINUTE_NOW % 900);
 const question = (changes: Partial<MonitorQuestion> = {}): MonitorQuestion => ({ timeZone: 'UTC', range: '24h', day: null, ...changes });
+
+const readerOf = (db: DataSource, overlays: Overlays): SnapshotReader => {
+  const clock = new FixedClock(NOW);
+  return new SnapshotReader({ get: () => db } as unknown as DataSources, overlays, new GroupTimelines(overlays, clock), clock);
+};
 
 describe('SnapshotReader, with PostgreSQL', () => {
   let database: OpenDatabase;
@@ -19,7 +26,7 @@ describe('SnapshotReader, with PostgreSQL', () => {
   beforeAll(async () => {
     database = await openDatabase();
     const { db } = database;
-    reader = new SnapshotReader({ get: () => db } as unknown as DataSources, new Overlays(), new FixedClock(NOW));
+    reader = readerOf(db, new Overlays());
     const shop = await aMonitor(db, { tag: 'shop', cron: '*/5 * * * *', createdAt: new Date((TODAY - 400 * DAY) * 1_000) });
     const api = await aMonitor(db, { tag: 'api' });
     const hidden = await aMonitor(db, { tag: 'hidden', isHidden: true });
@@ -104,7 +111,7 @@ describe('SnapshotReader, with PostgreSQL', () => {
     const overlays = new Overlays();
     const overlay = { kind: 'maintenance' as const, id: 1, from: NOW - 60, to: NOW + 60, impact: 'DOWN' as const, isAlertMade: false };
     overlays.register({ overlaysOf: async () => new Map([[shopId, [overlay]]]) });
-    const withOverlays = new SnapshotReader({ get: () => database.db } as unknown as DataSources, overlays, new FixedClock(NOW));
+    const withOverlays = readerOf(database.db, overlays);
     expect((await withOverlays.page('eu'))!.monitors[1]!.overlays).toEqual([overlay]);
   });
 

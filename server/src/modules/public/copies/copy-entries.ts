@@ -49,7 +49,16 @@ export class CopyEntries {
     const known = this.byId.get(id);
     if (known !== undefined) return known;
     const entry: Entry = {
-      ...{ key, watchers: new Set<CopyWatcher>(), copy: null, document: null, data: null, behindSince: null, refreshing: null, renewing: null },
+      ...{
+        key,
+        watchers: new Set<CopyWatcher>(),
+        copy: null,
+        document: null,
+        data: null,
+        behindSince: null,
+        refreshing: null,
+        renewing: null,
+      },
       ...{ usedAt: -Infinity, documentUsedAt: -Infinity, isPinned: false },
     };
     this.byId.set(id, entry);
