@@ -82,6 +82,8 @@ export const ASSERTION_LIMITS = {
   /** Assertions of one monitor. */
   count: 20,
   patternLength: 1_000,
+  /** Of all regular expressions of a monitor together: reading one costs time by its length. */
+  patternsLength: 2_000,
   /** Characters of a body that a regular expression looks at. */
   matchedLength: 64 * 1024,
   pathLength: 500,

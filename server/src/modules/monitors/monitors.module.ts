@@ -5,6 +5,7 @@ import { CheckProcessor } from './check.processor.js';
 import { ClaimDueService } from './claim-due.service.js';
 import { CloneMonitorService } from './clone-monitor.service.js';
 import { DatabaseOutages } from './database-outages.js';
+import { Evaluations } from './evaluation/evaluations.service.js';
 import { GroupMembers } from './group-members.service.js';
 import { HeartbeatAddressController } from './heartbeat-address.controller.js';
 import { HeartbeatUrlsService } from './heartbeat-urls.service.js';
@@ -23,6 +24,7 @@ import { MonitorsController } from './monitors.controller.js';
 import { MonitorsService } from './monitors.service.js';
 import { Overlays } from './overlays.js';
 import { OverviewService } from './overview.service.js';
+import { ApiJudge } from './probes/api/api-judge.js';
 import { ApiProbe } from './probes/api/api.probe.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
@@ -42,7 +44,7 @@ import { EgressTargets } from './type-data/egress-targets.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
-const PROBES = [ApiProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
+const PROBES = [ApiProbe, ApiJudge, HeartbeatProbe, NoneProbe, Probes, SelfAddress, Evaluations];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

@@ -1,3 +1,4 @@
+import { TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import { Client, type Dispatcher, errors } from 'undici';
 import { type Connection, Dialer, type EgressTls } from './dialer.js';
@@ -19,6 +20,8 @@ export interface EgressRequest {
   /** Redirects that are followed; 0 answers with the redirect itself. Signed requests follow none. */
   readonly maxRedirects?: number;
   readonly tls?: EgressTls;
+  /** Reads when the certificate of whoever answers last ends; costs a little, so it is asked for. */
+  readonly readsCertificate?: boolean;
   /** Most bytes of the body that are kept, decompressed; 2 MiB. */
   readonly maxBytes?: number;
   /** Parts of the total, ms. */
@@ -47,6 +50,8 @@ export interface EgressResponse extends ReadBody {
   readonly url: string;
   readonly redirects: number;
   readonly address: string;
+  /** Unix seconds; null = it was not asked for, or there is none. */
+  readonly certificateEndsAt: number | null;
   readonly timings: EgressTimings;
 }
 
@@ -145,6 +150,7 @@ export class EgressClient {
           url: hop.url.href,
           redirects,
           address: connection.address,
+          certificateEndsAt: client.certificateEndsAt,
           timings,
         };
       } finally {
@@ -156,6 +162,7 @@ export class EgressClient {
 
 /** One request on one connection of its own: nothing is kept alive, nothing is shared between monitors. */
 class HopClient {
+  certificateEndsAt: number | null = null;
   private connection: Connection | undefined;
   private readonly client: Client;
 
@@ -181,6 +188,8 @@ class HopClient {
         dialer.dial(target, deadlines, signal).then(
           (connection) => {
             this.connection = connection;
+            // Now or never: a connection that was closed knows its certificate no more.
+            if (request.readsCertificate === true) this.certificateEndsAt = certificateEnd(connection);
             this.phase.now = 'first byte';
             done(null, connection.socket);
           },
@@ -221,6 +230,12 @@ class HopClient {
   }
 
   private readonly sentAt = performance.now();
+}
+
+/** Unix seconds; null = the connection has no certificate. */
+function certificateEnd({ socket }: Connection): number | null {
+  const end = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.validToDate : undefined;
+  return end === undefined ? null : Math.floor(end.getTime() / 1000);
 }
 
 /** @throws EgressError `refused` */

@@ -95,14 +95,17 @@ export class Evaluations implements OnModuleInit {
 
   /**
    * Looks for regular expressions in texts, in linear time.
-   * @returns by search: found or not; null = the pattern cannot be used, or nobody could look
+   * @returns by search: found or not; null = nobody could look, for reasons of ours
    */
-  async search(searches: readonly PatternSearch[]): Promise<readonly (boolean | null)[]> {
+  async search(searches: readonly PatternSearch[]): Promise<readonly boolean[] | null> {
     if (searches.length === 0) return [];
     try {
-      return (await this.run({ kind: 'patterns', tests: searches }, 'matched')).found;
+      const { found } = await this.run({ kind: 'patterns', tests: searches }, 'matched');
+      // What is no pattern is found nowhere; saving refuses it.
+      return found.map((each) => each === true);
     } catch (error) {
-      if (error instanceof NotRunError || error instanceof ThreadLostError) return searches.map(() => null);
+      if (error instanceof NotRunError) return null;
+      if (error instanceof ThreadLostError) return searches.map(() => false);
       throw error;
     }
   }
