@@ -133,7 +133,6 @@ export class Dialer {
 function secure(socket: Socket, { host, tls = {} }: Target, limitMs: number, signal: AbortSignal): Promise<TLSSocket> {
   const name = tls.servername ?? (host.kind === 'name' ? host.name : undefined);
   const options: ConnectionOptions = {
-    socket,
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: tls.allowSelfSigned !== true,
     // An address has no server name; its certificate is checked against the address itself.
@@ -142,10 +141,20 @@ function secure(socket: Socket, { host, tls = {} }: Target, limitMs: number, sig
     ...(tls.cert === undefined ? {} : { cert: tls.cert }),
     ...(tls.key === undefined ? {} : { key: tls.key }),
   };
-  return settle(connectTls(options), 'secureConnect', 'tls', limitMs, signal, (cause) => {
+  return settle(startTls(socket, options), 'secureConnect', 'tls', limitMs, signal, (cause) => {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     return new EgressError('tls', TLS_MESSAGES[code] ?? 'TLS handshake failed', 'tls', { cause });
   });
+}
+
+/** @throws EgressError when our own certificate or its key is none */
+function startTls(socket: Socket, options: ConnectionOptions): TLSSocket {
+  try {
+    return connectTls({ ...options, socket });
+  } catch (cause) {
+    socket.destroy();
+    throw new EgressError('tls', 'the certificate to show, or its key, cannot be used', 'tls', { cause });
+  }
 }
 
 const TLS_MESSAGES: Readonly<Record<string, string>> = {

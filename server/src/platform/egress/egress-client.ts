@@ -70,6 +70,7 @@ interface Hop {
   readonly method: string;
   readonly headers: HeaderList;
   readonly body: string | Uint8Array | undefined;
+  readonly tls: EgressTls;
 }
 
 interface HopResult {
@@ -128,7 +129,7 @@ export class EgressClient {
     const method = (request.method ?? 'GET').toUpperCase();
     if (!METHOD.test(method)) throw new EgressError('refused', `method ${method.slice(0, 20)} not allowed`);
     checkHeaders(request.headers ?? []);
-    let hop: Hop = { url: parseUrl(request.url), method, headers: request.headers ?? [], body: request.body };
+    let hop: Hop = { url: parseUrl(request.url), method, headers: request.headers ?? [], body: request.body, tls: request.tls ?? {} };
     for (let redirects = 0; ; redirects++) {
       const client = new HopClient(this.policy, this.dialer, request, hop, signal, phase);
       try {
@@ -176,7 +177,7 @@ class HopClient {
   ) {
     const { host, port } = policy.assertUrl(hop.url, request.profile);
     const isTls = hop.url.protocol === 'https:';
-    const target = { host, port, profile: request.profile, ...(isTls ? { tls: request.tls ?? {} } : {}) };
+    const target = { host, port, profile: request.profile, ...(isTls ? { tls: hop.tls } : {}) };
     const deadlines = { connectMs: request.connectTimeoutMs ?? STEP_MS, tlsMs: request.tlsTimeoutMs ?? STEP_MS };
     this.client = new Client(hop.url.origin, {
       maxHeaderSize: HEADER_LIMIT,
@@ -246,16 +247,21 @@ function parseUrl(url: string | URL): URL {
 }
 
 /** What a redirect asks for, without what is not meant for where it leads. @see reliability SEC-23, RFC 9110 §15.4 */
-function nextHop({ url, method, headers, body }: Hop, status: number, location: string): Hop {
+function nextHop({ url, method, headers, body, tls }: Hop, status: number, location: string): Hop {
   if (!URL.canParse(location, url.href)) throw new EgressError('redirects', 'the redirect leads nowhere');
   const next = new URL(location, url);
   next.hash = '';
   const turnsToGet = status === 303 ? method !== 'HEAD' : status !== 307 && status !== 308 && method === 'POST';
   const isElsewhere = next.origin !== url.origin || (url.protocol === 'https:' && next.protocol === 'http:');
-  const carried = isElsewhere ? withoutSecrets(headers) : headers;
+  const carried = isElsewhere ? { headers: withoutSecrets(headers), tls: withoutIdentity(tls) } : { headers, tls };
   return turnsToGet
-    ? { url: next, method: 'GET', headers: withoutBody(carried), body: undefined }
-    : { url: next, method, headers: carried, body };
+    ? { url: next, method: 'GET', headers: withoutBody(carried.headers), body: undefined, tls: carried.tls }
+    : { url: next, method, ...carried, body };
+}
+
+/** A certificate of ours is shown to the origin it was meant for, and nowhere else. */
+function withoutIdentity({ cert, key, ...tls }: EgressTls): EgressTls {
+  return tls;
 }
 
 const timeoutMessage = (phase: EgressPhase): string =>
