@@ -1,3 +1,4 @@
+export * from './api-auth.js';
 export * from './assertions.js';
 export * from './enums.js';
 export * from './errors.js';

@@ -1,3 +1,4 @@
+import type { ApiAuth } from './api-auth.js';
 import type { ApiAssertion } from './assertions.js';
 import type { HttpMethod } from './enums.js';
 
@@ -15,6 +16,8 @@ export interface ApiTypeData {
   max_redirects?: number;
   /** Checks of the answer without code; looked at before `eval`. Absent in documents of other products. */
   assertions?: ApiAssertion[];
+  /** Absent in documents of other products. */
+  auth?: ApiAuth;
 }
 
 /** `type_data` of a HEARTBEAT monitor. @see monitors §6.7 */

@@ -24,8 +24,10 @@ import { MonitorsController } from './monitors.controller.js';
 import { MonitorsService } from './monitors.service.js';
 import { Overlays } from './overlays.js';
 import { OverviewService } from './overview.service.js';
+import { AccessTokens } from './probes/api/access-tokens.service.js';
 import { ApiJudge } from './probes/api/api-judge.js';
 import { ApiProbe } from './probes/api/api.probe.js';
+import { SendRequest } from './probes/api/send-request.service.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
 import { Probes } from './probes/probes.js';
@@ -44,7 +46,7 @@ import { EgressTargets } from './type-data/egress-targets.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
-const PROBES = [ApiProbe, ApiJudge, HeartbeatProbe, NoneProbe, Probes, SelfAddress, Evaluations];
+const PROBES = [ApiProbe, SendRequest, AccessTokens, ApiJudge, HeartbeatProbe, NoneProbe, Probes, SelfAddress, Evaluations];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

@@ -1,3 +1,4 @@
+import { API_AUTH_SECRETS } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { Keyring, type SecretPlace } from '../../platform/secrets/keyring.js';
 
@@ -10,19 +11,36 @@ const PURPOSE = 'heartbeat-secret';
 const SECRET_HEADER = /^(authorization|proxy-authorization|cookie)$|key|token|secret|password/i;
 export const isSecretHeader = (name: unknown): boolean => typeof name === 'string' && SECRET_HEADER.test(name);
 
+/** Members of any document that are secrets as a whole. */
+export const SECRET_MEMBERS = ['secretString', 'connectionString'] as const;
+
 const place = (monitorId: number): SecretPlace => ({ table: 'monitors', column: 'type_data', rowId: monitorId });
 
 /**
- * The same document with its secret members changed: a heartbeat's `secretString`, a `connectionString`, values of secret headers.
+ * The same document with its secret members changed: a heartbeat's `secretString`, a `connectionString`, values of secret headers, what
+ * `auth` holds of secrets.
  * @param change gets each secret that is a non-empty text
  */
 export function mapSecrets(typeData: TypeData, change: (secret: string) => string): Record<string, unknown> {
-  const changed: Record<string, unknown> = { ...typeData };
-  for (const member of ['secretString', 'connectionString']) {
-    const value = typeData[member];
+  const changed = mapMembers(typeData, SECRET_MEMBERS, change);
+  if (Array.isArray(typeData['headers'])) changed['headers'] = typeData['headers'].map((header: unknown) => mapHeader(header, change));
+  const auth = authOf(typeData);
+  if (auth !== null) changed['auth'] = mapMembers(auth, API_AUTH_SECRETS, change);
+  return changed;
+}
+
+/** The `auth` of a document, whatever it holds; null = none. */
+export function authOf(typeData: TypeData): TypeData | null {
+  const auth = typeData['auth'];
+  return typeof auth === 'object' && auth !== null && !Array.isArray(auth) ? (auth as TypeData) : null;
+}
+
+function mapMembers(document: TypeData, members: readonly string[], change: (secret: string) => string): Record<string, unknown> {
+  const changed: Record<string, unknown> = { ...document };
+  for (const member of members) {
+    const value = document[member];
     if (typeof value === 'string' && value !== '') changed[member] = change(value);
   }
-  if (Array.isArray(typeData['headers'])) changed['headers'] = typeData['headers'].map((header: unknown) => mapHeader(header, change));
   return changed;
 }
 

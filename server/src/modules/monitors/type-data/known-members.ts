@@ -1,5 +1,6 @@
 import { HTTP_METHODS, type MonitorType } from '@clarion/contract';
 import { assertions } from './assertion-rules.js';
+import { auth } from './auth-rules.js';
 import {
   atLeast,
   fault,
@@ -124,6 +125,7 @@ export const TYPE_RULES: Readonly<Record<MonitorType, TypeRules>> = {
       follow_redirects: flag,
       max_redirects: whole(0, 20),
       assertions,
+      auth,
     },
     joint: [],
   },

@@ -1,6 +1,6 @@
-import { type ErrorDetail } from '@clarion/contract';
+import { API_AUTH_SECRETS, type ErrorDetail } from '@clarion/contract';
 import { Keyring } from '../../../platform/secrets/keyring.js';
-import { isSecretHeader, mapSecrets } from '../type-data-secrets.js';
+import { authOf, isSecretHeader, mapSecrets, SECRET_MEMBERS } from '../type-data-secrets.js';
 import { fault } from './member-rules.js';
 
 type TypeData = Readonly<Record<string, unknown>>;
@@ -16,18 +16,26 @@ export const maskSecret = (secret: string): string => (secret.length < SHORTEST_
 /** The document with its secrets masked. @param typeData with its secrets opened */
 export const maskTypeData = (typeData: TypeData): Record<string, unknown> => mapSecrets(typeData, maskSecret);
 
-/** A secret inside a document: `secretString`, or a header by its name. */
+/** A secret inside a document: `secretString`, `auth.password`, or a header by its name. */
 interface PlacedSecret {
   place: string;
   value: string;
 }
 
+/** A client's secret belongs to the endpoint it was entered for: sent to another one, its mask must not turn into it. */
+const authPlace = (member: string, { token_url: endpoint }: TypeData): string =>
+  member === 'client_secret' ? `auth.${member} at ${String(endpoint)}` : `auth.${member}`;
 const headerPlace = (name: string): string => `header ${name.toLowerCase()}`;
 
 function* secretsOf(typeData: TypeData): Generator<PlacedSecret> {
-  for (const member of ['secretString', 'connectionString']) {
+  for (const member of SECRET_MEMBERS) {
     const value = typeData[member];
     if (typeof value === 'string') yield { place: member, value };
+  }
+  const auth = authOf(typeData);
+  for (const member of API_AUTH_SECRETS) {
+    const value = auth?.[member];
+    if (auth !== null && typeof value === 'string') yield { place: authPlace(member, auth), value };
   }
   if (!Array.isArray(typeData['headers'])) return;
   for (const header of typeData['headers'] as readonly unknown[]) {
@@ -56,8 +64,14 @@ export function unmaskTypeData(sent: TypeData, stored: TypeData): { typeData: Re
     return value;
   };
   const typeData: Record<string, unknown> = { ...sent };
-  for (const member of ['secretString', 'connectionString']) {
+  for (const member of SECRET_MEMBERS) {
     if (member in typeData) typeData[member] = restore(`type_data.${member}`, member, typeData[member]);
+  }
+  const auth = authOf(typeData);
+  if (auth !== null) {
+    const given = API_AUTH_SECRETS.filter((member) => member in auth);
+    const restored = given.map((member) => [member, restore(`type_data.auth.${member}`, authPlace(member, auth), auth[member])]);
+    typeData['auth'] = { ...auth, ...Object.fromEntries(restored) };
   }
   if (Array.isArray(typeData['headers'])) {
     typeData['headers'] = typeData['headers'].map((header: unknown, index) => {

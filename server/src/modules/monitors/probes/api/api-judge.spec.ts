@@ -16,7 +16,9 @@ import { Evaluations } from '../../evaluation/evaluations.service.js';
 import { type ProbeOutcome } from '../probe.js';
 import { type SelfAddress } from '../self-address.js';
 import { ApiJudge } from './api-judge.js';
+import { AccessTokens } from './access-tokens.service.js';
 import { ApiProbe } from './api.probe.js';
+import { SendRequest } from './send-request.service.js';
 
 // Real: servers on the loopback address, the probe, the sandbox.
 const servers: Server[] = [];
@@ -44,7 +46,13 @@ beforeAll(() => {
   const egress = new EgressClient(policy, new Dialer(policy, new SystemResolver()));
   const log = Log.create('silent');
   evaluations = new Evaluations(new Lifecycle(log), log);
-  probeAt = (clock) => new ApiProbe(egress, { origin: () => '' } as SelfAddress, config, new ApiJudge(evaluations, clock));
+  probeAt = (clock) =>
+    new ApiProbe(
+      new SendRequest(egress, new AccessTokens(egress)),
+      { origin: () => '' } as SelfAddress,
+      config,
+      new ApiJudge(evaluations, clock),
+    );
   probe = probeAt(new SystemClock());
 });
 afterAll(() => evaluations.stop());

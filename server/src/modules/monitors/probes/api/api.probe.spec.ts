@@ -13,7 +13,9 @@ import { Evaluations } from '../../evaluation/evaluations.service.js';
 import { type ProbeOutcome } from '../probe.js';
 import { type SelfAddress } from '../self-address.js';
 import { ApiJudge } from './api-judge.js';
+import { AccessTokens } from './access-tokens.service.js';
 import { ApiProbe } from './api.probe.js';
+import { SendRequest } from './send-request.service.js';
 
 interface Seen {
   method: string | undefined;
@@ -45,7 +47,12 @@ beforeAll(async () => {
   const egress = new EgressClient(policy, new Dialer(policy, new SystemResolver()));
   const log = Log.create('silent');
   evaluations = new Evaluations(new Lifecycle(log), log);
-  probe = new ApiProbe(egress, { origin: () => origin } as SelfAddress, config, new ApiJudge(evaluations, new SystemClock()));
+  probe = new ApiProbe(
+    new SendRequest(egress, new AccessTokens(egress)),
+    { origin: () => origin } as SelfAddress,
+    config,
+    new ApiJudge(evaluations, new SystemClock()),
+  );
 });
 afterAll(async () => {
   await evaluations.stop();

@@ -1,7 +1,7 @@
 import { type Verdict } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../../platform/config/config.js';
-import { EgressClient, type EgressResponse } from '../../../../platform/egress/egress-client.js';
+import { type EgressResponse } from '../../../../platform/egress/egress-client.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
 import { INPUT_LIMIT } from '../../evaluation/evaluations.service.js';
 import { blotSecrets } from '../interpolate-secrets.js';
@@ -10,6 +10,7 @@ import { SelfAddress } from '../self-address.js';
 import { ApiJudge, type Judged } from './api-judge.js';
 import { type ApiRequest, readApiRequest } from './api-request.js';
 import { type Judging, readJudging } from './read-judging.js';
+import { SendRequest } from './send-request.service.js';
 
 /** A monitor may not ask for more time than this, ms. */
 const LONGEST_MS = 240_000;
@@ -28,7 +29,7 @@ export class ApiProbe implements Probe {
   readonly monitorType = 'API';
 
   constructor(
-    private readonly egress: EgressClient,
+    private readonly requests: SendRequest,
     private readonly self: SelfAddress,
     private readonly config: Config,
     private readonly judge: ApiJudge,
@@ -46,20 +47,13 @@ export class ApiProbe implements Probe {
     if (typeof judging === 'string') return errorOutcome(judging);
     const started = performance.now();
     try {
-      const response = await this.egress.request({
-        url: request.url,
-        profile: 'monitor',
-        method: request.method,
-        headers: request.headers,
-        ...(request.body === undefined ? {} : { body: request.body }),
-        timeoutMs: request.timeoutMs,
-        maxRedirects: request.followsRedirects ? request.maxRedirects : 0,
-        tls: { allowSelfSigned: !request.verifyTls },
+      const { response, accessToken } = await this.requests.send(request, {
         readsCertificate: judging.assertions.some(({ kind }) => kind === 'certificate'),
         signal: deadline,
       });
-      const judged = withoutSecrets(await this.judgeResponse(request, response, judging), request.secrets);
-      return { verdict: judged.verdict, detail: detailOf(request, response, judged.explanation) };
+      const secrets = accessToken === null ? request.secrets : [...request.secrets, accessToken];
+      const judged = withoutSecrets(await this.judgeResponse(request, response, judging), secrets);
+      return { verdict: judged.verdict, detail: detailOf(secrets, response, judged.explanation) };
     } catch (error) {
       if (!(error instanceof EgressError)) throw error;
       return this.failed(error, request, performance.now() - started, judging);
@@ -104,7 +98,7 @@ function withoutSecrets({ verdict, explanation }: Judged, secrets: readonly stri
   return { verdict: blotted, explanation: blotSecrets(explanation, secrets) };
 }
 
-function detailOf(request: ApiRequest, { status, headers, body, timings, url }: EgressResponse, explanation: string): ProbeDetail {
+function detailOf(secrets: readonly string[], { status, headers, body, timings, url }: EgressResponse, explanation: string): ProbeDetail {
   const isPlain = new URL(url).protocol === 'http:';
   return {
     explanation,
@@ -118,9 +112,9 @@ function detailOf(request: ApiRequest, { status, headers, body, timings, url }: 
     http: {
       statusCode: status,
       headers: Object.entries(headers).flatMap(([name, value]) =>
-        [value ?? []].flat().map((each) => ({ name, value: blotSecrets(each, request.secrets) })),
+        [value ?? []].flat().map((each) => ({ name, value: blotSecrets(each, secrets) })),
       ),
-      bodyExcerpt: blotSecrets(body.subarray(0, EXCERPT * 4).toString('utf8'), request.secrets).slice(0, EXCERPT),
+      bodyExcerpt: blotSecrets(body.subarray(0, EXCERPT * 4).toString('utf8'), secrets).slice(0, EXCERPT),
     },
   };
 }
