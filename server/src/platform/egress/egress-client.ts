@@ -1,7 +1,7 @@
 import { TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import { Client, type Dispatcher, errors } from 'undici';
-import { type Connection, Dialer, type EgressTls } from './dialer.js';
+import { type Connection, Dialer, type EgressTls, type Proxy } from './dialer.js';
 import { EgressError, type EgressPhase } from './egress-error.js';
 import { EgressPolicy, type EgressProfile } from './egress-policy.js';
 import { type ReadBody, readResponse } from './read-response.js';
@@ -20,6 +20,8 @@ export interface EgressRequest {
   /** Redirects that are followed; 0 answers with the redirect itself. Signed requests follow none. */
   readonly maxRedirects?: number;
   readonly tls?: EgressTls;
+  /** Goes through an HTTP proxy, to the addresses that were checked. */
+  readonly proxy?: EgressProxy;
   /** Reads when the certificate of whoever answers last ends; costs a little, so it is asked for. */
   readonly readsCertificate?: boolean;
   /** Most bytes of the body that are kept, decompressed; 2 MiB. */
@@ -30,6 +32,13 @@ export interface EgressRequest {
   readonly firstByteTimeoutMs?: number;
   /** Ends the call from outside. */
   readonly signal?: AbortSignal;
+}
+
+export interface EgressProxy {
+  /** `http://proxy.example.org:3128` */
+  readonly url: string;
+  /** Value of `Proxy-Authorization`. */
+  readonly authorization?: string;
 }
 
 /** Milliseconds of the last hop, and of everything. */
@@ -177,7 +186,8 @@ class HopClient {
   ) {
     const { host, port } = policy.assertUrl(hop.url, request.profile);
     const isTls = hop.url.protocol === 'https:';
-    const target = { host, port, profile: request.profile, ...(isTls ? { tls: hop.tls } : {}) };
+    const proxy = request.proxy === undefined ? {} : { proxy: proxyOf(request.proxy, policy, request.profile) };
+    const target = { host, port, profile: request.profile, ...(isTls ? { tls: hop.tls } : {}), ...proxy };
     const deadlines = { connectMs: request.connectTimeoutMs ?? STEP_MS, tlsMs: request.tlsTimeoutMs ?? STEP_MS };
     this.client = new Client(hop.url.origin, {
       maxHeaderSize: HEADER_LIMIT,
@@ -237,6 +247,14 @@ class HopClient {
 function certificateEnd({ socket }: Connection): number | null {
   const end = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.validToDate : undefined;
   return end === undefined ? null : Math.floor(end.getTime() / 1000);
+}
+
+/** @throws EgressError `refused` */
+function proxyOf({ url, authorization }: EgressProxy, policy: EgressPolicy, profile: EgressProfile): Proxy {
+  const parsed = parseUrl(url);
+  if (parsed.protocol !== 'http:') throw new EgressError('refused', 'a proxy is spoken to over http');
+  checkHeaders(authorization === undefined ? [] : [['proxy-authorization', authorization]]);
+  return { ...policy.assertUrl(parsed, profile), ...(authorization === undefined ? {} : { authorization }) };
 }
 
 /** @throws EgressError `refused` */
