@@ -50,5 +50,16 @@ export interface MutualTlsAuth {
 
 export type ApiAuth = NoAuth | BasicAuth | BearerAuth | ClientCredentialsAuth | MutualTlsAuth;
 
-/** Members of `auth` that are sealed for storage and masked for people. */
-export const API_AUTH_SECRETS = ['password', 'token', 'client_secret', 'key'] as const;
+/** An HTTP proxy that a monitor goes through; `type_data.proxy`. */
+export interface ApiProxy {
+  /** `http://proxy.example.org:3128` */
+  url: string;
+  username?: string;
+  password?: string;
+}
+
+/** Members of `auth` and `proxy` that are sealed for storage and masked for people. */
+export const NESTED_SECRETS = {
+  auth: ['password', 'token', 'client_secret', 'key'],
+  proxy: ['password'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,4 +1,4 @@
-import type { ApiAuth } from './api-auth.js';
+import type { ApiAuth, ApiProxy } from './api-auth.js';
 import type { ApiAssertion } from './assertions.js';
 import type { HttpMethod } from './enums.js';
 
@@ -18,6 +18,8 @@ export interface ApiTypeData {
   assertions?: ApiAssertion[];
   /** Absent in documents of other products. */
   auth?: ApiAuth;
+  /** Absent in documents of other products. */
+  proxy?: ApiProxy;
 }
 
 /** `type_data` of a HEARTBEAT monitor. @see monitors §6.7 */

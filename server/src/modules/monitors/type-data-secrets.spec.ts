@@ -11,6 +11,7 @@ const DOCUMENT = {
     { key: 'Accept', value: 'text/plain' },
   ],
   auth: { kind: 'basic', username: 'ada', password: 'CANARY-3', token: 'CANARY-4', client_secret: 'CANARY-5', key: 'CANARY-6' },
+  proxy: { url: 'http://proxy.test', password: 'CANARY-7' },
 };
 
 describe('TypeDataSecrets', () => {

@@ -1,4 +1,4 @@
-import { API_AUTH_SECRETS } from '@clarion/contract';
+import { NESTED_SECRETS } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { Keyring, type SecretPlace } from '../../platform/secrets/keyring.js';
 
@@ -18,21 +18,30 @@ const place = (monitorId: number): SecretPlace => ({ table: 'monitors', column: 
 
 /**
  * The same document with its secret members changed: a heartbeat's `secretString`, a `connectionString`, values of secret headers, what
- * `auth` holds of secrets.
+ * `auth` and `proxy` hold of secrets.
  * @param change gets each secret that is a non-empty text
  */
 export function mapSecrets(typeData: TypeData, change: (secret: string) => string): Record<string, unknown> {
   const changed = mapMembers(typeData, SECRET_MEMBERS, change);
   if (Array.isArray(typeData['headers'])) changed['headers'] = typeData['headers'].map((header: unknown) => mapHeader(header, change));
-  const auth = authOf(typeData);
-  if (auth !== null) changed['auth'] = mapMembers(auth, API_AUTH_SECRETS, change);
+  for (const { name, part, members } of secretParts(typeData)) changed[name] = mapMembers(part, members, change);
   return changed;
 }
 
-/** The `auth` of a document, whatever it holds; null = none. */
-export function authOf(typeData: TypeData): TypeData | null {
-  const auth = typeData['auth'];
-  return typeof auth === 'object' && auth !== null && !Array.isArray(auth) ? (auth as TypeData) : null;
+/** A part of a document that holds secrets beside other things. */
+export interface SecretPart {
+  readonly name: keyof typeof NESTED_SECRETS;
+  readonly part: TypeData;
+  /** Names of its secret members, whether they are there or not. */
+  readonly members: readonly string[];
+}
+
+export function secretParts(typeData: TypeData): SecretPart[] {
+  return (Object.keys(NESTED_SECRETS) as (keyof typeof NESTED_SECRETS)[]).flatMap((name) => {
+    const part = typeData[name];
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return [];
+    return [{ name, part: part as TypeData, members: NESTED_SECRETS[name] }];
+  });
 }
 
 function mapMembers(document: TypeData, members: readonly string[], change: (secret: string) => string): Record<string, unknown> {

@@ -2,6 +2,7 @@ import { type Evaluation, judgeEvaluation, type Measured, type Verdict } from '@
 import { Inject, Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { Lifecycle } from '../../../platform/lifecycle/lifecycle.js';
 import { Log } from '../../../platform/logging/log.js';
+import { RepeatedWarning } from '../../../platform/logging/repeated-warning.js';
 import { NotRunError, type PoolOptions, SandboxPool } from './sandbox-pool.js';
 import { ThreadLostError } from './sandbox-thread.js';
 import type { SandboxResult, SandboxTask } from './evaluation-protocol.js';
@@ -53,9 +54,11 @@ export class Evaluations implements OnModuleInit {
     log: Log,
     @Optional() @Inject(SANDBOX_OPTIONS) options: Partial<PoolOptions> = {},
   ) {
+    const repeated = new RepeatedWarning(log);
     this.options = {
       ...SANDBOX_DEFAULTS,
-      onLoss: (error) => log.warn('a sandbox thread was ended', { code: error.loss, error }),
+      // An everyday event where somebody's function runs away with every check.
+      onLoss: (error) => repeated.warn(error.loss, `a sandbox thread was ended: ${error.message}`, { code: error.loss }),
       ...options,
     };
     this.pool = new SandboxPool(this.options);

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { API_AUTH_KINDS, CLIENT_AUTHENTICATIONS, type ApiAuthKind, type ErrorDetail } from '@clarion/contract';
-import { fault, httpUrl, isTemplate, judge, oneOf, type Rule, text } from './member-rules.js';
+import { fault, httpUrl, isTemplate, judge, object, oneOf, type Rule, text } from './member-rules.js';
 
 const LONGEST = 8_192;
 const MOST_PEM = 32_768;
@@ -68,6 +68,19 @@ export const auth: Rule = (value, path, targets) => {
     ? []
     : fault(`${path}.key`, 'is not the key of the certificate');
 };
+
+const proxyUrl: Rule = (value, path, targets) => {
+  const details = httpUrl(value, path, targets);
+  if (details.length > 0 || isTemplate(String(value))) return details;
+  const { protocol, pathname, search, hash } = new URL(String(value));
+  const isPlace = protocol === 'http:' && pathname === '/' && search === '' && hash === '';
+  return isPlace ? [] : fault(path, 'must be the address of an HTTP proxy, such as http://proxy.example.org:3128');
+};
+
+/** `proxy` of an API monitor. */
+export const proxy: Rule = object({ url: proxyUrl, username, password: text }, (value, path) =>
+  'url' in (value as object) ? [] : fault(path, 'needs the address of a proxy'),
+);
 
 function belongTogether(written: string, key: string): boolean {
   return isTemplate(written) || isTemplate(key) || new X509Certificate(written).checkPrivateKey(createPrivateKey(key));

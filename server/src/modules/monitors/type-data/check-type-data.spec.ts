@@ -42,6 +42,7 @@ const COMPLETE: Record<MonitorType, Record<string, unknown>> = {
       { kind: 'certificate', days: 14 },
     ],
     auth: { kind: 'basic', username: 'ada', password: 'hunter2' },
+    proxy: { url: 'http://proxy.test:3128', username: 'clarion', password: 'hunter2' },
   },
   PING: {
     hosts: [
@@ -137,6 +138,9 @@ describe('type_data by type (monitors §6)', () => {
     ['a certificate that is none', 'API', { auth: { kind: 'mtls', certificate: 'x', key: PEM('key') } }, 'auth.certificate'],
     ['a key that is none', 'API', { auth: { kind: 'mtls', certificate: PEM('cert'), key: PEM('cert') } }, 'auth.key'],
     ['a key of another certificate', 'API', { auth: { kind: 'mtls', certificate: PEM('cert'), key: OTHER_KEY } }, 'auth.key'],
+    ['a proxy over TLS', 'API', { proxy: { url: 'https://proxy.test' } }, 'proxy.url'],
+    ['a proxy with a path', 'API', { proxy: { url: 'http://proxy.test/proxy.pac' } }, 'proxy.url'],
+    ['a proxy that is never dialled', 'API', { proxy: { url: 'http://169.254.169.254:3128' } }, 'proxy.url'],
     ['an assertion that is a text', 'API', { assertions: ['200'] }, 'assertions[0]'],
     ['an assertion of no kind', 'API', { assertions: [{ ranges: '200' }] }, 'assertions[0].kind'],
     ['a status that is a class', 'API', { assertions: [{ kind: 'status', ranges: '2xx' }] }, 'assertions[0].ranges'],

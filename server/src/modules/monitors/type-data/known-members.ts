@@ -1,6 +1,6 @@
 import { HTTP_METHODS, type MonitorType } from '@clarion/contract';
 import { assertions } from './assertion-rules.js';
-import { auth } from './auth-rules.js';
+import { auth, proxy } from './auth-rules.js';
 import {
   atLeast,
   fault,
@@ -126,6 +126,7 @@ export const TYPE_RULES: Readonly<Record<MonitorType, TypeRules>> = {
       max_redirects: whole(0, 20),
       assertions,
       auth,
+      proxy,
     },
     joint: [],
   },

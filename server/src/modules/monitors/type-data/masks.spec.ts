@@ -13,6 +13,7 @@ const STORED = {
   secretString: 'heartbeat-secret',
 };
 const CLIENT = {
+  proxy: { url: 'http://proxy.test:3128', username: 'clarion', password: 'proxy-secret' },
   auth: { kind: 'oauth2_client_credentials', token_url: 'https://id.test/token', client_id: 'shop', client_secret: 'shop-secret' },
 };
 
@@ -74,12 +75,21 @@ describe('masks', () => {
     expect(unmaskTypeData(sent, STORED).details.map((detail) => detail.field)).toEqual([field]);
   });
 
-  it('masks what authentication needs, and puts it back for the endpoint it was entered for', () => {
+  it('masks what authentication needs, and puts it back for the address it was entered for', () => {
     const masked = maskTypeData(CLIENT);
-    expect(masked).toEqual({ auth: { ...CLIENT.auth, client_secret: '••••cret' } });
+    expect(masked).toEqual({
+      proxy: { ...CLIENT.proxy, password: '••••cret' },
+      auth: { ...CLIENT.auth, client_secret: '••••cret' },
+    });
     expect(unmaskTypeData(masked, CLIENT)).toEqual({ typeData: CLIENT, details: [] });
-    const elsewhere = { auth: { ...CLIENT.auth, client_secret: '••••cret', token_url: 'https://thief.test/token' } };
-    expect(unmaskTypeData(elsewhere, CLIENT).details.map(({ field }) => field)).toEqual(['type_data.auth.client_secret']);
+    const elsewhere = {
+      auth: { ...CLIENT.auth, client_secret: '••••cret', token_url: 'https://thief.test/token' },
+      proxy: { url: 'http://thief.test', password: '••••cret' },
+    };
+    expect(unmaskTypeData(elsewhere, CLIENT).details.map(({ field }) => field)).toEqual([
+      'type_data.auth.client_secret',
+      'type_data.proxy.password',
+    ]);
     for (const auth of [null, 'x', [], { password: 5 }])
       expect(unmaskTypeData({ auth }, CLIENT)).toEqual({ typeData: { auth }, details: [] });
   });

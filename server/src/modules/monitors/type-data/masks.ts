@@ -1,6 +1,6 @@
-import { API_AUTH_SECRETS, type ErrorDetail } from '@clarion/contract';
+import { type ErrorDetail } from '@clarion/contract';
 import { Keyring } from '../../../platform/secrets/keyring.js';
-import { authOf, isSecretHeader, mapSecrets, SECRET_MEMBERS } from '../type-data-secrets.js';
+import { isSecretHeader, mapSecrets, SECRET_MEMBERS, type SecretPart, secretParts } from '../type-data-secrets.js';
 import { fault } from './member-rules.js';
 
 type TypeData = Readonly<Record<string, unknown>>;
@@ -22,9 +22,11 @@ interface PlacedSecret {
   value: string;
 }
 
-/** A client's secret belongs to the endpoint it was entered for: sent to another one, its mask must not turn into it. */
-const authPlace = (member: string, { token_url: endpoint }: TypeData): string =>
-  member === 'client_secret' ? `auth.${member} at ${String(endpoint)}` : `auth.${member}`;
+/** Some secrets belong to the address they were entered for: beside another one, their mask must not turn into them. */
+const nestedPlace = ({ name, part }: SecretPart, member: string): string => {
+  const address = name === 'proxy' ? part['url'] : member === 'client_secret' ? part['token_url'] : '';
+  return `${name}.${member} at ${String(address)}`;
+};
 const headerPlace = (name: string): string => `header ${name.toLowerCase()}`;
 
 function* secretsOf(typeData: TypeData): Generator<PlacedSecret> {
@@ -32,10 +34,11 @@ function* secretsOf(typeData: TypeData): Generator<PlacedSecret> {
     const value = typeData[member];
     if (typeof value === 'string') yield { place: member, value };
   }
-  const auth = authOf(typeData);
-  for (const member of API_AUTH_SECRETS) {
-    const value = auth?.[member];
-    if (auth !== null && typeof value === 'string') yield { place: authPlace(member, auth), value };
+  for (const nested of secretParts(typeData)) {
+    for (const member of nested.members) {
+      const value = nested.part[member];
+      if (typeof value === 'string') yield { place: nestedPlace(nested, member), value };
+    }
   }
   if (!Array.isArray(typeData['headers'])) return;
   for (const header of typeData['headers'] as readonly unknown[]) {
@@ -67,11 +70,11 @@ export function unmaskTypeData(sent: TypeData, stored: TypeData): { typeData: Re
   for (const member of SECRET_MEMBERS) {
     if (member in typeData) typeData[member] = restore(`type_data.${member}`, member, typeData[member]);
   }
-  const auth = authOf(typeData);
-  if (auth !== null) {
-    const given = API_AUTH_SECRETS.filter((member) => member in auth);
-    const restored = given.map((member) => [member, restore(`type_data.auth.${member}`, authPlace(member, auth), auth[member])]);
-    typeData['auth'] = { ...auth, ...Object.fromEntries(restored) };
+  for (const nested of secretParts(sent)) {
+    const { name, part, members } = nested;
+    const given = members.filter((member) => member in part);
+    const restored = given.map((member) => [member, restore(`type_data.${name}.${member}`, nestedPlace(nested, member), part[member])]);
+    typeData[name] = { ...part, ...Object.fromEntries(restored) };
   }
   if (Array.isArray(typeData['headers'])) {
     typeData['headers'] = typeData['headers'].map((header: unknown, index) => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type ClientCredentialsAuth } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
-import { EgressClient, type EgressResponse } from '../../../../platform/egress/egress-client.js';
+import { EgressClient, type EgressRequest, type EgressResponse } from '../../../../platform/egress/egress-client.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
 import { tokenRequest } from './read-auth.js';
 
@@ -10,6 +10,8 @@ export interface AccessToken {
   /** It was fetched for an earlier request: its server may have revoked it since. */
   readonly isKept: boolean;
 }
+
+export type TokenWay = Pick<EgressRequest, 'timeoutMs' | 'signal' | 'proxy'>;
 
 interface Kept {
   value: string;
@@ -37,8 +39,8 @@ export class AccessTokens {
 
   constructor(private readonly egress: EgressClient) {}
 
-  /** @throws EgressError when there is none to be had */
-  async get(auth: ClientCredentialsAuth, timeoutMs: number, signal: AbortSignal): Promise<AccessToken> {
+  /** @param way how the token endpoint is reached @throws EgressError when there is none to be had */
+  async get(auth: ClientCredentialsAuth, way: TokenWay): Promise<AccessToken> {
     const key = keyOf(auth);
     const kept = this.kept.get(key);
     if (kept !== undefined && kept.goodUntil > performance.now()) return { value: kept.value, isKept: true };
@@ -46,7 +48,7 @@ export class AccessTokens {
     // Monitors of one client that are due together ask once; whoever asked first lends its deadline.
     let fetching = this.fetching.get(key);
     if (fetching === undefined) {
-      fetching = this.fetch(key, auth, timeoutMs, signal).finally(() => this.fetching.delete(key));
+      fetching = this.fetch(key, auth, way).finally(() => this.fetching.delete(key));
       this.fetching.set(key, fetching);
     }
     return { value: await fetching, isKept: false };
@@ -57,18 +59,9 @@ export class AccessTokens {
     this.kept.delete(keyOf(auth));
   }
 
-  private async fetch(key: string, auth: ClientCredentialsAuth, timeoutMs: number, signal: AbortSignal): Promise<string> {
+  private async fetch(key: string, auth: ClientCredentialsAuth, way: TokenWay): Promise<string> {
     const { headers, body } = tokenRequest(auth);
-    const request = {
-      url: auth.token_url,
-      profile: 'monitor',
-      method: 'POST',
-      headers,
-      body,
-      timeoutMs,
-      maxBytes: MOST_BYTES,
-      signal,
-    } as const;
+    const request = { ...way, url: auth.token_url, profile: 'monitor', method: 'POST', headers, body, maxBytes: MOST_BYTES } as const;
     const response = await this.egress.request(request).catch((error: unknown) => {
       if (!(error instanceof EgressError)) throw error;
       throw new EgressError(error.reason, `no access token: ${error.message}`, error.phase, { cause: error });

@@ -27,6 +27,7 @@ describe('requests of API monitors (monitors §6.1)', () => {
       maxRedirects: 5,
       verifyTls: true,
       auth: { kind: 'none' },
+      proxy: null,
       secrets: [],
     });
   });

@@ -1,6 +1,6 @@
-import { API_DEFAULTS, type ApiAuth, HTTP_METHODS, type HttpMethod } from '@clarion/contract';
+import { API_DEFAULTS, type ApiAuth, type ApiProxy, HTTP_METHODS, type HttpMethod } from '@clarion/contract';
 import { interpolateSecrets } from '../interpolate-secrets.js';
-import { readAuth, secretsOf } from './read-auth.js';
+import { readAuth, readProxy, secretsOf, secretsOfProxy } from './read-auth.js';
 
 /** The request an API monitor asks for, ready to be sent. */
 export interface ApiRequest {
@@ -18,6 +18,8 @@ export interface ApiRequest {
   verifyTls: boolean;
   /** How we show who we are. */
   auth: ApiAuth;
+  /** What it goes through; null = nothing. */
+  proxy: ApiProxy | null;
   /** The values of secrets that went in. */
   secrets: readonly string[];
 }
@@ -60,6 +62,8 @@ export function readApiRequest(typeData: TypeData, context: RequestContext): Api
   if (!isMethod(method)) return `the method ${JSON.stringify(method)} is not known`;
   const auth = readAuth(typeData['auth'], withSecrets);
   if (typeof auth === 'string') return auth;
+  const proxy = readProxy(typeData['proxy'], withSecrets);
+  if (typeof proxy === 'string') return proxy;
   const body = typeData['body'];
   return {
     url,
@@ -71,7 +75,8 @@ export function readApiRequest(typeData: TypeData, context: RequestContext): Api
     maxRedirects: redirects(typeData['max_redirects']),
     verifyTls: typeData['allowSelfSignedCert'] !== true,
     auth,
-    secrets: [...used, ...secretsOf(auth)].filter((secret) => secret !== ''),
+    proxy,
+    secrets: [...used, ...secretsOf(auth), ...(proxy === null ? [] : secretsOfProxy(proxy))].filter((secret) => secret !== ''),
   };
 }
 

@@ -1,4 +1,5 @@
-import { type ApiAuth, type ClientCredentialsAuth } from '@clarion/contract';
+import { type ApiAuth, type ApiProxy, type ClientCredentialsAuth } from '@clarion/contract';
+import { type EgressProxy } from '../../../../platform/egress/egress-client.js';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -33,6 +34,27 @@ export function readAuth(auth: unknown, withSecrets: (text: string) => string): 
   return { kind, ...read } as unknown as ApiAuth;
 }
 
+/**
+ * Reads what somebody once stored as `proxy`.
+ * @returns the proxy, null = none, or why it cannot be used, in words
+ */
+export function readProxy(proxy: unknown, withSecrets: (text: string) => string): ApiProxy | string | null {
+  if (proxy === undefined || proxy === null) return null;
+  const { url, username, password } = proxy as Document;
+  if (typeof url !== 'string' || url.trim() === '') return 'the proxy has no address';
+  const address = withSecrets(url.trim());
+  if (!URL.canParse(address)) return 'the address of the proxy is none';
+  return {
+    url: address,
+    ...(typeof username === 'string' && username !== '' ? { username: withSecrets(username) } : {}),
+    ...(typeof password === 'string' && password !== '' ? { password: withSecrets(password) } : {}),
+  };
+}
+
+/** A proxy as it is dialled. */
+export const proxyOf = ({ url, username, password }: ApiProxy): EgressProxy =>
+  username === undefined ? { url } : { url, authorization: `Basic ${encoded(username, password ?? '')}` };
+
 const encoded = (user: string, password: string): string => Buffer.from(`${user}:${password}`).toString('base64');
 
 /** The header that shows who we are; null = the kind needs none, or has to ask for it first. */
@@ -61,6 +83,10 @@ export function tokenRequest(auth: ClientCredentialsAuth): { headers: [string, s
 
 /** Names and secrets are form-encoded before they are joined, or a colon in them would tear them apart. */
 const formEncoded = (text: string): string => new URLSearchParams({ text }).toString().slice('text='.length);
+
+/** Everything in a proxy's credentials that nobody should read. */
+export const secretsOfProxy = ({ username, password }: ApiProxy): string[] =>
+  username === undefined ? [] : [password ?? '', encoded(username, password ?? '')];
 
 /** Everything in it that nobody should read in what comes back. */
 export function secretsOf(auth: ApiAuth): string[] {

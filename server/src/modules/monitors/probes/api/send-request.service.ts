@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type EgressTls } from '../../../../platform/egress/dialer.js';
-import { EgressClient, type EgressResponse } from '../../../../platform/egress/egress-client.js';
+import { EgressClient, type EgressRequest, type EgressResponse } from '../../../../platform/egress/egress-client.js';
 import { AccessTokens } from './access-tokens.service.js';
 import { type ApiRequest } from './api-request.js';
-import { authorizationOf } from './read-auth.js';
+import { authorizationOf, proxyOf } from './read-auth.js';
 
 export interface SentRequest {
   readonly response: EgressResponse;
@@ -35,7 +35,7 @@ export class SendRequest {
     const until = performance.now() + request.timeoutMs;
     const left = (): number => Math.max(1, Math.round(until - performance.now()));
     const attempt = async (): Promise<{ sent: SentRequest; isKept: boolean }> => {
-      const { value, isKept } = await this.tokens.get(auth, left(), options.signal);
+      const { value, isKept } = await this.tokens.get(auth, { timeoutMs: left(), signal: options.signal, ...throughProxy(request) });
       const response = await this.request(request, `Bearer ${value}`, left(), options);
       if (response.status === UNAUTHORIZED) this.tokens.forget(auth);
       return { sent: { response, accessToken: value }, isKept };
@@ -56,10 +56,13 @@ export class SendRequest {
       timeoutMs,
       maxRedirects: request.followsRedirects ? request.maxRedirects : 0,
       tls: tlsOf(request),
+      ...throughProxy(request),
       ...options,
     });
   }
 }
+
+const throughProxy = ({ proxy }: ApiRequest): Pick<EgressRequest, 'proxy'> => (proxy === null ? {} : { proxy: proxyOf(proxy) });
 
 function tlsOf({ auth, verifyTls }: ApiRequest): EgressTls {
   const allowSelfSigned = !verifyTls;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../../../platform/config/load-config.js';
@@ -205,5 +205,38 @@ describe('certificates of ours', () => {
       status: 'DOWN',
       errorMessage: 'the certificate to show, or its key, cannot be used',
     });
+  });
+});
+
+describe('proxies of API monitors', () => {
+  it('are gone through with their credentials, for access tokens too', async () => {
+    const asked: (string | undefined)[] = [];
+    const proxy = createServer();
+    proxy.on('connect', (request, socket: Socket) => {
+      asked.push(request.headers['proxy-authorization']);
+      const upstream = connect(Number(request.url?.split(':').at(-1)), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 OK\r\n\r\n');
+        upstream.pipe(socket).pipe(upstream);
+      });
+      for (const each of [upstream, socket]) each.on('error', () => each.destroy());
+    });
+    const through = { url: `http://127.0.0.1:${await listen(proxy)}`, username: 'clarion', password: '$SECRET_TOKEN' };
+    const identity = await serve((_, response) => response.end('{"access_token":"t","expires_in":60}'));
+    const url = await serve((_, response) => response.end('hunter2hunter2'));
+    const auth = { kind: 'oauth2_client_credentials', token_url: identity, client_id: 'a', client_secret: 'b' };
+    const { verdict, detail } = await run({ url, auth, proxy: through });
+    expect(verdict).toMatchObject({ status: 'UP', errorMessage: null });
+    expect(asked).toEqual([basic('clarion', 'hunter2hunter2'), basic('clarion', 'hunter2hunter2')]);
+    expect(detail?.http?.bodyExcerpt).toBe('••••');
+  });
+
+  it.each([
+    ['proxy', 'the proxy has no address'],
+    [{ url: 'proxy' }, 'the address of the proxy is none'],
+    [{ url: 'ftp://proxy.test' }, 'a proxy is spoken to over http'],
+    [{ url: 'http://169.254.169.254' }, 'address not allowed'],
+    [{ url: 'http://127.0.0.1:1' }, 'connection refused'],
+  ])('say what is wrong with %j', async (proxy, errorMessage) => {
+    expect((await run({ url: 'http://127.0.0.1:1', proxy })).verdict).toMatchObject({ status: 'DOWN', type: 'ERROR', errorMessage });
   });
 });
