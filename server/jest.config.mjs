@@ -2,6 +2,6 @@ import { jestConfig } from '../tools/jest.mjs';
 
 export default jestConfig({
   name: 'server',
-  globalSetup: '<rootDir>/../libs/testing/jest/global-setup.mjs',
+  globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/../libs/testing/jest/global-teardown.mjs',
 });

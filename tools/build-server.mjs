@@ -1,10 +1,11 @@
-// Builds server/ with tsc's own API, because plain tsc cannot load the @nestjs/swagger transformer.
+// Builds server/ with tsc's own API, because plain tsc cannot load the @nestjs/swagger transformer, and the bundle its sandbox loads.
 //   node tools/build-server.mjs            one build of the server and the libraries it references
 //   node tools/build-server.mjs --watch    keeps compiling; with --run it also (re)starts the server after every clean compile
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { before as swaggerTransformer } from '@nestjs/swagger/plugin';
 import ts from 'typescript';
+import { bundleCheerio } from './lib/cheerio-bundle.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const configPath = path.join(root, 'server/tsconfig.json');
@@ -49,6 +50,8 @@ function restart() {
   child.once('exit', start);
   return child.kill('SIGTERM');
 }
+
+await bundleCheerio();
 
 if (watch) {
   for (const signal of ['SIGINT', 'SIGTERM']) {

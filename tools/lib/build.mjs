@@ -13,7 +13,7 @@ const APPLICATIONS = ['server', 'admin-ui', 'public-ui'];
 /** What a complete build leaves behind. */
 const PRODUCTS = ['server/dist/main.js', 'admin-ui/dist', 'public-ui/dist'];
 const SOURCES = ['server', 'database', 'admin-ui', 'public-ui', 'libs'];
-const LOOSE_FILES = ['package-lock.json', 'nx.json', 'tsconfig.base.json', 'tools/build-server.mjs'];
+const LOOSE_FILES = ['package-lock.json', 'nx.json', 'tsconfig.base.json', 'tools/build-server.mjs', 'tools/lib/cheerio-bundle.mjs'];
 const IGNORED = new Set(['dist', 'node_modules', '.angular', '.nx', 'coverage']);
 const isTest = (name) => /\.spec\.[a-z]+$/.test(name);
 

@@ -18,7 +18,7 @@ const egress = forbidModules(NETWORK, EGRESS, (context) => ({
 
 const shell = forbidModules(['child_process', 'cluster'], 'Only the embedded database and the ping probe start programs.');
 
-const code = forbidModules(['vm'], 'No code from data: user scripts run in the sandbox (platform/sandbox).', (context) => ({
+const code = forbidModules(['vm'], 'No code from data: user scripts run in the sandbox (monitors/evaluation).', (context) => ({
   // `Function('…')` and `eval` by any route; the built-in rules cover the plain forms.
   'CallExpression[callee.name="Function"], NewExpression[callee.name="Function"]'(node) {
     if (isGlobal(context, node.callee)) context.report({ node, messageId: 'forbidden' });

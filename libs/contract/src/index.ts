@@ -1,3 +1,5 @@
+export * from './api-auth.js';
+export * from './assertions.js';
 export * from './enums.js';
 export * from './errors.js';
 export * from './events.js';

@@ -1,3 +1,5 @@
+import type { ApiAuth, ApiProxy } from './api-auth.js';
+import type { ApiAssertion } from './assertions.js';
 import type { HttpMethod } from './enums.js';
 
 /** `type_data` of an API monitor. Absent members take the defaults of monitors §6.1. */
@@ -12,6 +14,12 @@ export interface ApiTypeData {
   allowSelfSignedCert?: boolean;
   follow_redirects?: boolean;
   max_redirects?: number;
+  /** Checks of the answer without code; looked at before `eval`. Absent in documents of other products. */
+  assertions?: ApiAssertion[];
+  /** Absent in documents of other products. */
+  auth?: ApiAuth;
+  /** Absent in documents of other products. */
+  proxy?: ApiProxy;
 }
 
 /** `type_data` of a HEARTBEAT monitor. @see monitors §6.7 */

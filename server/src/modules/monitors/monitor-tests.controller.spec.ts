@@ -75,6 +75,39 @@ describe('POST /monitor-tests', () => {
     expect([without.status, without.body.error.details[0].field]).toEqual([400, 'type_data.headers[0].value']);
   });
 
+  it('runs assertions and functions, and says what they saw', async () => {
+    const assertions = [{ kind: 'body', comparison: 'matches', value: '^hello', severity: 'DEGRADED' }];
+    const code = '(async function (statusCode, responseTime, responseRaw) { return { status: "DEGRADED", latency: responseRaw.length } })';
+    expect((await run({ monitor_type: 'API', type_data: { url, assertions, eval: code } })).body.test).toMatchObject({
+      status: 'DEGRADED',
+      type: 'REALTIME',
+      latency: 21,
+      error_message: 'HTTP 200',
+      verdict: 'DEGRADED: the server answered 200; 1 assertion holds; the function returned the status “DEGRADED” and the latency 21',
+    });
+    const refused = await run({
+      monitor_type: 'API',
+      type_data: { url, assertions: [{ kind: 'body', comparison: 'matches', value: '(' }] },
+    });
+    expect([refused.status, refused.body.error.details[0].field]).toEqual([400, 'type_data.assertions[0].value']);
+  });
+
+  it('keeps assertions and authentication as they were written, with secrets for those who may see them', async () => {
+    const typeData = {
+      url,
+      assertions: [{ kind: 'status', ranges: '200', note: 'kept' }],
+      auth: { kind: 'basic', username: 'ada', password: 'stored-secret', note: 'kept' },
+    };
+    await api.post('monitors', { tag: 'guarded', name: 'x', type_data: typeData });
+    expect((await api.get('monitors/guarded', FULL_KEY)).body.monitor.type_data).toEqual(typeData);
+    const read = (await api.get('monitors/guarded', ADA)).body.monitor.type_data;
+    expect(read).toEqual({ ...typeData, auth: { ...typeData.auth, password: '••••cret' } });
+    const [row] = (await api.query(`SELECT type_data::text AS stored FROM monitors WHERE tag = 'guarded'`)) as { stored: string }[];
+    expect(row?.stored).not.toContain('stored-secret');
+    expect((await run({ tag: 'guarded', monitor_type: 'API', type_data: read }, ADA)).body.test.status).toBe('UP');
+    expect(received.at(-1)?.headers.authorization).toBe(`Basic ${Buffer.from('ada:stored-secret').toString('base64')}`);
+  });
+
   it('judges a heartbeat by its last signal', async () => {
     await api.post('monitors', { tag: 'job', name: 'x', type: 'HEARTBEAT', type_data: { secretString: 'abc' } });
     expect((await run({ tag: 'job', monitor_type: 'HEARTBEAT' })).body.test).toMatchObject({ status: 'NO_DATA' });

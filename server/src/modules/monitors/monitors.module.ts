@@ -5,6 +5,7 @@ import { CheckProcessor } from './check.processor.js';
 import { ClaimDueService } from './claim-due.service.js';
 import { CloneMonitorService } from './clone-monitor.service.js';
 import { DatabaseOutages } from './database-outages.js';
+import { Evaluations } from './evaluation/evaluations.service.js';
 import { GroupMembers } from './group-members.service.js';
 import { HeartbeatAddressController } from './heartbeat-address.controller.js';
 import { HeartbeatUrlsService } from './heartbeat-urls.service.js';
@@ -24,7 +25,10 @@ import { MonitorsService } from './monitors.service.js';
 import { GroupTimelines } from './group-timelines.service.js';
 import { Overlays } from './overlays.js';
 import { OverviewService } from './overview.service.js';
+import { AccessTokens } from './probes/api/access-tokens.service.js';
+import { ApiJudge } from './probes/api/api-judge.js';
 import { ApiProbe } from './probes/api/api.probe.js';
+import { SendRequest } from './probes/api/send-request.service.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
 import { Probes } from './probes/probes.js';
@@ -43,7 +47,7 @@ import { EgressTargets } from './type-data/egress-targets.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
-const PROBES = [ApiProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
+const PROBES = [ApiProbe, SendRequest, AccessTokens, ApiJudge, HeartbeatProbe, NoneProbe, Probes, SelfAddress, Evaluations];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

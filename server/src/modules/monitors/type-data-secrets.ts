@@ -1,3 +1,4 @@
+import { NESTED_SECRETS } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { Keyring, type SecretPlace } from '../../platform/secrets/keyring.js';
 
@@ -10,19 +11,45 @@ const PURPOSE = 'heartbeat-secret';
 const SECRET_HEADER = /^(authorization|proxy-authorization|cookie)$|key|token|secret|password/i;
 export const isSecretHeader = (name: unknown): boolean => typeof name === 'string' && SECRET_HEADER.test(name);
 
+/** Members of any document that are secrets as a whole. */
+export const SECRET_MEMBERS = ['secretString', 'connectionString'] as const;
+
 const place = (monitorId: number): SecretPlace => ({ table: 'monitors', column: 'type_data', rowId: monitorId });
 
 /**
- * The same document with its secret members changed: a heartbeat's `secretString`, a `connectionString`, values of secret headers.
+ * The same document with its secret members changed: a heartbeat's `secretString`, a `connectionString`, values of secret headers, what
+ * `auth` and `proxy` hold of secrets.
  * @param change gets each secret that is a non-empty text
  */
 export function mapSecrets(typeData: TypeData, change: (secret: string) => string): Record<string, unknown> {
-  const changed: Record<string, unknown> = { ...typeData };
-  for (const member of ['secretString', 'connectionString']) {
-    const value = typeData[member];
+  const changed = mapMembers(typeData, SECRET_MEMBERS, change);
+  if (Array.isArray(typeData['headers'])) changed['headers'] = typeData['headers'].map((header: unknown) => mapHeader(header, change));
+  for (const { name, part, members } of secretParts(typeData)) changed[name] = mapMembers(part, members, change);
+  return changed;
+}
+
+/** A part of a document that holds secrets beside other things. */
+export interface SecretPart {
+  readonly name: keyof typeof NESTED_SECRETS;
+  readonly part: TypeData;
+  /** Names of its secret members, whether they are there or not. */
+  readonly members: readonly string[];
+}
+
+export function secretParts(typeData: TypeData): SecretPart[] {
+  return (Object.keys(NESTED_SECRETS) as (keyof typeof NESTED_SECRETS)[]).flatMap((name) => {
+    const part = typeData[name];
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return [];
+    return [{ name, part: part as TypeData, members: NESTED_SECRETS[name] }];
+  });
+}
+
+function mapMembers(document: TypeData, members: readonly string[], change: (secret: string) => string): Record<string, unknown> {
+  const changed: Record<string, unknown> = { ...document };
+  for (const member of members) {
+    const value = document[member];
     if (typeof value === 'string' && value !== '') changed[member] = change(value);
   }
-  if (Array.isArray(typeData['headers'])) changed['headers'] = typeData['headers'].map((header: unknown) => mapHeader(header, change));
   return changed;
 }
 

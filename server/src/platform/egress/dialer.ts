@@ -4,6 +4,7 @@ import { addressNotAllowed, EgressError } from './egress-error.js';
 import { type EgressPolicy, type EgressProfile, isSamePlace } from './egress-policy.js';
 import { type Host } from './host-name.js';
 import { type NameResolver } from './name-resolver.js';
+import { openTunnel } from './proxy-tunnel.js';
 
 /** What TLS asks of the other side. */
 export interface EgressTls {
@@ -22,6 +23,15 @@ export interface Target {
   readonly profile: EgressProfile;
   /** Absent: plain TCP. */
   readonly tls?: EgressTls;
+  /** An HTTP proxy to go through; it is checked as everything that is dialled. */
+  readonly proxy?: Proxy;
+}
+
+export interface Proxy {
+  readonly host: Host;
+  readonly port: number;
+  /** Value of `Proxy-Authorization`. */
+  readonly authorization?: string;
 }
 
 /** Milliseconds each step took; 0 for a step that was not needed. */
@@ -90,13 +100,35 @@ export class Dialer {
     const addresses = (await this.vet(target, signal)).slice(0, MOST_ADDRESSES);
     if (target.host.kind === 'name') timings.dnsMs = elapsed(started);
     const connecting = performance.now();
-    const { socket, address } = await this.connectAny(addresses, target.port, deadlines.connectMs, signal);
+    const { socket, address } = await this.reach(target, addresses, deadlines.connectMs, signal);
     timings.connectMs = elapsed(connecting);
     if (target.tls === undefined) return { socket, address, port: target.port, timings };
     const shaking = performance.now();
     const secured = await secure(socket, target, deadlines.tlsMs, signal);
     timings.tlsMs = elapsed(shaking);
     return { socket: secured, address, port: target.port, timings };
+  }
+
+  /** A connection to the target, through its proxy if it has one: then to its first address, for the proxy says no more than yes or no. */
+  private async reach(
+    { port, profile, proxy }: Target,
+    addresses: readonly string[],
+    limitMs: number,
+    signal: AbortSignal,
+  ): Promise<{ socket: Socket; address: string }> {
+    if (proxy === undefined) return this.connectAny(addresses, port, limitMs, signal);
+    const until = performance.now() + limitMs;
+    const [address = ''] = addresses;
+    const { host, port: proxyPort, authorization } = proxy;
+    const proxies = await this.vet({ host, port: proxyPort, profile }, signal);
+    const { socket } = await this.connectAny(proxies.slice(0, MOST_ADDRESSES), proxyPort, limitMs, signal);
+    await openTunnel(
+      socket,
+      { address, port, ...(authorization === undefined ? {} : { authorization }) },
+      until - performance.now(),
+      signal,
+    );
+    return { socket, address };
   }
 
   private async connectAny(
@@ -133,7 +165,6 @@ export class Dialer {
 function secure(socket: Socket, { host, tls = {} }: Target, limitMs: number, signal: AbortSignal): Promise<TLSSocket> {
   const name = tls.servername ?? (host.kind === 'name' ? host.name : undefined);
   const options: ConnectionOptions = {
-    socket,
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: tls.allowSelfSigned !== true,
     // An address has no server name; its certificate is checked against the address itself.
@@ -142,10 +173,20 @@ function secure(socket: Socket, { host, tls = {} }: Target, limitMs: number, sig
     ...(tls.cert === undefined ? {} : { cert: tls.cert }),
     ...(tls.key === undefined ? {} : { key: tls.key }),
   };
-  return settle(connectTls(options), 'secureConnect', 'tls', limitMs, signal, (cause) => {
+  return settle(startTls(socket, options), 'secureConnect', 'tls', limitMs, signal, (cause) => {
     const code = (cause as NodeJS.ErrnoException).code ?? '';
     return new EgressError('tls', TLS_MESSAGES[code] ?? 'TLS handshake failed', 'tls', { cause });
   });
+}
+
+/** @throws EgressError when our own certificate or its key is none */
+function startTls(socket: Socket, options: ConnectionOptions): TLSSocket {
+  try {
+    return connectTls({ ...options, socket });
+  } catch (cause) {
+    socket.destroy();
+    throw new EgressError('tls', 'the certificate to show, or its key, cannot be used', 'tls', { cause });
+  }
 }
 
 const TLS_MESSAGES: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
@@ -182,6 +183,9 @@ describe('TLS', () => {
     const trusted = await get(client, `https://shop.test:${port}/`, { tls: { ca: cert } });
     expect(trusted).toMatchObject({ status: 200, timings: { tlsMs: expect.any(Number) } });
     expect(trusted.timings.tlsMs).toBeGreaterThan(0);
+    expect(trusted.certificateEndsAt).toBeNull();
+    const read = await get(client, `https://shop.test:${port}/`, { tls: { ca: cert }, readsCertificate: true });
+    expect(read.certificateEndsAt).toBe(Date.parse(new X509Certificate(cert).validTo) / 1000);
     expect(await get(client, `https://127.0.0.1:${port}/`, { tls: { ca: cert } })).toMatchObject({ status: 200 });
     expect(await get(client, `https://other.test:${port}/`, { tls: { ca: cert, servername: 'shop.test' } })).toMatchObject({ status: 200 });
   });

@@ -1,6 +1,7 @@
+import { TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import { Client, type Dispatcher, errors } from 'undici';
-import { type Connection, Dialer, type EgressTls } from './dialer.js';
+import { type Connection, Dialer, type EgressTls, type Proxy } from './dialer.js';
 import { EgressError, type EgressPhase } from './egress-error.js';
 import { EgressPolicy, type EgressProfile } from './egress-policy.js';
 import { type ReadBody, readResponse } from './read-response.js';
@@ -19,6 +20,10 @@ export interface EgressRequest {
   /** Redirects that are followed; 0 answers with the redirect itself. Signed requests follow none. */
   readonly maxRedirects?: number;
   readonly tls?: EgressTls;
+  /** Goes through an HTTP proxy, to the addresses that were checked. */
+  readonly proxy?: EgressProxy;
+  /** Reads when the certificate of whoever answers last ends; costs a little, so it is asked for. */
+  readonly readsCertificate?: boolean;
   /** Most bytes of the body that are kept, decompressed; 2 MiB. */
   readonly maxBytes?: number;
   /** Parts of the total, ms. */
@@ -27,6 +32,13 @@ export interface EgressRequest {
   readonly firstByteTimeoutMs?: number;
   /** Ends the call from outside. */
   readonly signal?: AbortSignal;
+}
+
+export interface EgressProxy {
+  /** `http://proxy.example.org:3128` */
+  readonly url: string;
+  /** Value of `Proxy-Authorization`. */
+  readonly authorization?: string;
 }
 
 /** Milliseconds of the last hop, and of everything. */
@@ -47,6 +59,8 @@ export interface EgressResponse extends ReadBody {
   readonly url: string;
   readonly redirects: number;
   readonly address: string;
+  /** Unix seconds; null = it was not asked for, or there is none. */
+  readonly certificateEndsAt: number | null;
   readonly timings: EgressTimings;
 }
 
@@ -65,6 +79,7 @@ interface Hop {
   readonly method: string;
   readonly headers: HeaderList;
   readonly body: string | Uint8Array | undefined;
+  readonly tls: EgressTls;
 }
 
 interface HopResult {
@@ -123,7 +138,7 @@ export class EgressClient {
     const method = (request.method ?? 'GET').toUpperCase();
     if (!METHOD.test(method)) throw new EgressError('refused', `method ${method.slice(0, 20)} not allowed`);
     checkHeaders(request.headers ?? []);
-    let hop: Hop = { url: parseUrl(request.url), method, headers: request.headers ?? [], body: request.body };
+    let hop: Hop = { url: parseUrl(request.url), method, headers: request.headers ?? [], body: request.body, tls: request.tls ?? {} };
     for (let redirects = 0; ; redirects++) {
       const client = new HopClient(this.policy, this.dialer, request, hop, signal, phase);
       try {
@@ -145,6 +160,7 @@ export class EgressClient {
           url: hop.url.href,
           redirects,
           address: connection.address,
+          certificateEndsAt: client.certificateEndsAt,
           timings,
         };
       } finally {
@@ -156,6 +172,7 @@ export class EgressClient {
 
 /** One request on one connection of its own: nothing is kept alive, nothing is shared between monitors. */
 class HopClient {
+  certificateEndsAt: number | null = null;
   private connection: Connection | undefined;
   private readonly client: Client;
 
@@ -169,7 +186,8 @@ class HopClient {
   ) {
     const { host, port } = policy.assertUrl(hop.url, request.profile);
     const isTls = hop.url.protocol === 'https:';
-    const target = { host, port, profile: request.profile, ...(isTls ? { tls: request.tls ?? {} } : {}) };
+    const proxy = request.proxy === undefined ? {} : { proxy: proxyOf(request.proxy, policy, request.profile) };
+    const target = { host, port, profile: request.profile, ...(isTls ? { tls: hop.tls } : {}), ...proxy };
     const deadlines = { connectMs: request.connectTimeoutMs ?? STEP_MS, tlsMs: request.tlsTimeoutMs ?? STEP_MS };
     this.client = new Client(hop.url.origin, {
       maxHeaderSize: HEADER_LIMIT,
@@ -181,6 +199,8 @@ class HopClient {
         dialer.dial(target, deadlines, signal).then(
           (connection) => {
             this.connection = connection;
+            // Now or never: a connection that was closed knows its certificate no more.
+            if (request.readsCertificate === true) this.certificateEndsAt = certificateEnd(connection);
             this.phase.now = 'first byte';
             done(null, connection.socket);
           },
@@ -223,6 +243,20 @@ class HopClient {
   private readonly sentAt = performance.now();
 }
 
+/** Unix seconds; null = the connection has no certificate. */
+function certificateEnd({ socket }: Connection): number | null {
+  const end = socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.validToDate : undefined;
+  return end === undefined ? null : Math.floor(end.getTime() / 1000);
+}
+
+/** @throws EgressError `refused` */
+function proxyOf({ url, authorization }: EgressProxy, policy: EgressPolicy, profile: EgressProfile): Proxy {
+  const parsed = parseUrl(url);
+  if (parsed.protocol !== 'http:') throw new EgressError('refused', 'a proxy is spoken to over http');
+  checkHeaders(authorization === undefined ? [] : [['proxy-authorization', authorization]]);
+  return { ...policy.assertUrl(parsed, profile), ...(authorization === undefined ? {} : { authorization }) };
+}
+
 /** @throws EgressError `refused` */
 function parseUrl(url: string | URL): URL {
   if (url instanceof URL) return url;
@@ -231,16 +265,21 @@ function parseUrl(url: string | URL): URL {
 }
 
 /** What a redirect asks for, without what is not meant for where it leads. @see reliability SEC-23, RFC 9110 §15.4 */
-function nextHop({ url, method, headers, body }: Hop, status: number, location: string): Hop {
+function nextHop({ url, method, headers, body, tls }: Hop, status: number, location: string): Hop {
   if (!URL.canParse(location, url.href)) throw new EgressError('redirects', 'the redirect leads nowhere');
   const next = new URL(location, url);
   next.hash = '';
   const turnsToGet = status === 303 ? method !== 'HEAD' : status !== 307 && status !== 308 && method === 'POST';
   const isElsewhere = next.origin !== url.origin || (url.protocol === 'https:' && next.protocol === 'http:');
-  const carried = isElsewhere ? withoutSecrets(headers) : headers;
+  const carried = isElsewhere ? { headers: withoutSecrets(headers), tls: withoutIdentity(tls) } : { headers, tls };
   return turnsToGet
-    ? { url: next, method: 'GET', headers: withoutBody(carried), body: undefined }
-    : { url: next, method, headers: carried, body };
+    ? { url: next, method: 'GET', headers: withoutBody(carried.headers), body: undefined, tls: carried.tls }
+    : { url: next, method, ...carried, body };
+}
+
+/** A certificate of ours is shown to the origin it was meant for, and nowhere else. */
+function withoutIdentity({ cert, key, ...tls }: EgressTls): EgressTls {
+  return tls;
 }
 
 const timeoutMessage = (phase: EgressPhase): string =>

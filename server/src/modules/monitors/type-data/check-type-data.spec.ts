@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { MONITOR_TYPES, type MonitorType } from '@clarion/contract';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -10,6 +12,9 @@ import { TYPE_RULES } from './known-members.js';
 const targets = new EgressTargets(new EgressPolicy(loadConfig({})));
 const faults = (type: MonitorType, sent: Record<string, unknown>, stored: Record<string, unknown> = {}): string[] =>
   checkTypeData(type, sent, { ...stored, ...sent }, targets).map(({ field }) => field);
+
+const PEM = (name: string): string => readFileSync(new URL(`../../../../test/fixtures/self-signed.${name}.pem`, import.meta.url), 'utf8');
+const OTHER_KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 const HOST = { type: 'DOMAIN', host: 'db.example.test', port: 5432, timeout: 500 };
 
@@ -28,6 +33,16 @@ const COMPLETE: Record<MonitorType, Record<string, unknown>> = {
     allowSelfSignedCert: false,
     follow_redirects: true,
     max_redirects: 0,
+    assertions: [
+      { kind: 'status', ranges: '200-299,304' },
+      { kind: 'header', name: 'content-type', comparison: 'contains', value: 'json', severity: 'DEGRADED' },
+      { kind: 'json', path: "$.items[0]['state']", comparison: 'equals', value: true },
+      { kind: 'body', comparison: 'matches', value: '(a+)+$' },
+      { kind: 'response_time', below: 800, severity: 'DEGRADED' },
+      { kind: 'certificate', days: 14 },
+    ],
+    auth: { kind: 'basic', username: 'ada', password: 'hunter2' },
+    proxy: { url: 'http://proxy.test:3128', username: 'clarion', password: 'hunter2' },
   },
   PING: {
     hosts: [
@@ -108,6 +123,38 @@ describe('type_data by type (monitors §6)', () => {
     ['a header name with a space', 'API', { headers: [{ key: 'a b', value: 'c' }] }, 'headers[0]'],
     ['a header split in two', 'API', { headers: [{ key: 'a', value: 'b\r\nc: d' }] }, 'headers[0]'],
     ['a length header', 'API', { headers: [{ key: 'Content-Length', value: '1' }] }, 'headers[0]'],
+    ['authentication that is a text', 'API', { auth: 'basic' }, 'auth'],
+    ['authentication of no kind', 'API', { auth: { username: 'a' } }, 'auth'],
+    ['authentication of an unknown kind', 'API', { auth: { kind: 'digest' } }, 'auth.kind'],
+    ['a name with a colon', 'API', { auth: { kind: 'basic', username: 'a:b', password: 'c' } }, 'auth.username'],
+    ['no token', 'API', { auth: { kind: 'bearer' } }, 'auth.token'],
+    ['a token with a line break', 'API', { auth: { kind: 'bearer', token: 'a\nb' } }, 'auth.token'],
+    [
+      'a token endpoint that is never dialled',
+      'API',
+      { auth: { kind: 'oauth2_client_credentials', token_url: 'http://169.254.169.254/', client_id: 'a', client_secret: 'b' } },
+      'auth.token_url',
+    ],
+    ['a certificate that is none', 'API', { auth: { kind: 'mtls', certificate: 'x', key: PEM('key') } }, 'auth.certificate'],
+    ['a key that is none', 'API', { auth: { kind: 'mtls', certificate: PEM('cert'), key: PEM('cert') } }, 'auth.key'],
+    ['a key of another certificate', 'API', { auth: { kind: 'mtls', certificate: PEM('cert'), key: OTHER_KEY } }, 'auth.key'],
+    ['a proxy over TLS', 'API', { proxy: { url: 'https://proxy.test' } }, 'proxy.url'],
+    ['a proxy with a path', 'API', { proxy: { url: 'http://proxy.test/proxy.pac' } }, 'proxy.url'],
+    ['a proxy that is never dialled', 'API', { proxy: { url: 'http://169.254.169.254:3128' } }, 'proxy.url'],
+    ['an assertion that is a text', 'API', { assertions: ['200'] }, 'assertions[0]'],
+    ['an assertion of no kind', 'API', { assertions: [{ ranges: '200' }] }, 'assertions[0].kind'],
+    ['a status that is a class', 'API', { assertions: [{ kind: 'status', ranges: '2xx' }] }, 'assertions[0].ranges'],
+    ['a path with a filter', 'API', { assertions: [{ kind: 'json', path: '$[?(@.a)]', comparison: 'exists' }] }, 'assertions[0].path'],
+    ['look-around', 'API', { assertions: [{ kind: 'body', comparison: 'matches', value: '(?!a)b' }] }, 'assertions[0].value'],
+    ['a back-reference', 'API', { assertions: [{ kind: 'body', comparison: 'matches', value: '(a)\\1' }] }, 'assertions[0].value'],
+    ['a broken expression', 'API', { assertions: [{ kind: 'body', comparison: 'matches', value: '(' }] }, 'assertions[0].value'],
+    [
+      'expressions that are too long together',
+      'API',
+      { assertions: Array.from({ length: 3 }, () => ({ kind: 'body', comparison: 'matches', value: 'a'.repeat(900) })) },
+      'assertions',
+    ],
+    ['too many assertions', 'API', { assertions: Array.from({ length: 21 }, () => ({ kind: 'certificate', days: 1 })) }, 'assertions'],
     ['no hosts', 'PING', { hosts: [] }, 'hosts'],
     ['a kind that does not fit', 'PING', { hosts: [{ type: 'IP4', host: 'example.test' }] }, 'hosts[0].type'],
     ['no packets', 'PING', { hosts: [{ host: 'example.test', count: 0 }] }, 'hosts[0].count'],
@@ -184,6 +231,22 @@ describe('type_data by type (monitors §6)', () => {
     expect(faults('GROUP', of(0.5, 0.51))).toEqual([]);
     expect(faults('GROUP', of(0.5, 0.49))).toEqual([]);
     expect(faults('GROUP', of(0, 1))).toEqual([]);
+  });
+
+  it.each([
+    { kind: 'none' },
+    { kind: 'bearer', token: '$SECRET_TOKEN' },
+    {
+      kind: 'oauth2_client_credentials',
+      token_url: 'https://id.test/token',
+      client_id: 'a',
+      client_secret: 'b',
+      client_authentication: 'body',
+    },
+    { kind: 'mtls', certificate: PEM('cert'), key: PEM('key'), ca: PEM('cert') },
+    { kind: 'mtls', certificate: '$SECRET_CERT', key: '$SECRET_KEY' },
+  ])('takes authentication of the kind $kind', (auth) => {
+    expect(faults('API', { auth })).toEqual([]);
   });
 
   it('leaves $NAME for the check', () => {

@@ -1,4 +1,6 @@
 import { HTTP_METHODS, type MonitorType } from '@clarion/contract';
+import { assertions } from './assertion-rules.js';
+import { auth, proxy } from './auth-rules.js';
 import {
   atLeast,
   fault,
@@ -122,6 +124,9 @@ export const TYPE_RULES: Readonly<Record<MonitorType, TypeRules>> = {
       allowSelfSignedCert: flag,
       follow_redirects: flag,
       max_redirects: whole(0, 20),
+      assertions,
+      auth,
+      proxy,
     },
     joint: [],
   },

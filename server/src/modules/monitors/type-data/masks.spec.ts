@@ -12,6 +12,10 @@ const STORED = {
   ],
   secretString: 'heartbeat-secret',
 };
+const CLIENT = {
+  proxy: { url: 'http://proxy.test:3128', username: 'clarion', password: 'proxy-secret' },
+  auth: { kind: 'oauth2_client_credentials', token_url: 'https://id.test/token', client_id: 'shop', client_secret: 'shop-secret' },
+};
 
 describe('masks', () => {
   it('keeps the last four characters of long secrets, nothing of short ones, and what is no secret', () => {
@@ -71,6 +75,25 @@ describe('masks', () => {
     expect(unmaskTypeData(sent, STORED).details.map((detail) => detail.field)).toEqual([field]);
   });
 
+  it('masks what authentication needs, and puts it back for the address it was entered for', () => {
+    const masked = maskTypeData(CLIENT);
+    expect(masked).toEqual({
+      proxy: { ...CLIENT.proxy, password: '••••cret' },
+      auth: { ...CLIENT.auth, client_secret: '••••cret' },
+    });
+    expect(unmaskTypeData(masked, CLIENT)).toEqual({ typeData: CLIENT, details: [] });
+    const elsewhere = {
+      auth: { ...CLIENT.auth, client_secret: '••••cret', token_url: 'https://thief.test/token' },
+      proxy: { url: 'http://thief.test', password: '••••cret' },
+    };
+    expect(unmaskTypeData(elsewhere, CLIENT).details.map(({ field }) => field)).toEqual([
+      'type_data.auth.client_secret',
+      'type_data.proxy.password',
+    ]);
+    for (const auth of [null, 'x', [], { password: 5 }])
+      expect(unmaskTypeData({ auth }, CLIENT)).toEqual({ typeData: { auth }, details: [] });
+  });
+
   it('gives any document back that was read and returned unchanged', () => {
     const header = fc.record({ key: fc.constantFrom('Authorization', 'Cookie', 'X-Token', 'Accept'), value: fc.string({ minLength: 1 }) });
     const isPlain = (value: string): boolean => !value.startsWith('••••');
@@ -78,10 +101,17 @@ describe('masks', () => {
       headers: fc.uniqueArray(header, { selector: ({ key }) => key }),
       secretString: fc.string({ minLength: 1 }),
       connectionString: fc.string({ minLength: 1 }),
+      auth: fc.record({
+        kind: fc.constant('basic'),
+        username: fc.string(),
+        password: fc.string({ minLength: 1 }),
+        token: fc.string({ minLength: 1 }),
+      }),
     });
     fc.assert(
       fc.property(documents, (document) => {
-        fc.pre([document.secretString, document.connectionString, ...document.headers.map(({ value }) => value)].every(isPlain));
+        const { secretString, connectionString, auth, headers } = document;
+        fc.pre([secretString, connectionString, auth.password, auth.token, ...headers.map(({ value }) => value)].every(isPlain));
         expect(unmaskTypeData(maskTypeData(document), document)).toEqual({ typeData: document, details: [] });
       }),
     );

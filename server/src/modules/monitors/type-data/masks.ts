@@ -1,6 +1,6 @@
 import { type ErrorDetail } from '@clarion/contract';
 import { Keyring } from '../../../platform/secrets/keyring.js';
-import { isSecretHeader, mapSecrets } from '../type-data-secrets.js';
+import { isSecretHeader, mapSecrets, SECRET_MEMBERS, type SecretPart, secretParts } from '../type-data-secrets.js';
 import { fault } from './member-rules.js';
 
 type TypeData = Readonly<Record<string, unknown>>;
@@ -16,18 +16,29 @@ export const maskSecret = (secret: string): string => (secret.length < SHORTEST_
 /** The document with its secrets masked. @param typeData with its secrets opened */
 export const maskTypeData = (typeData: TypeData): Record<string, unknown> => mapSecrets(typeData, maskSecret);
 
-/** A secret inside a document: `secretString`, or a header by its name. */
+/** A secret inside a document: `secretString`, `auth.password`, or a header by its name. */
 interface PlacedSecret {
   place: string;
   value: string;
 }
 
+/** Some secrets belong to the address they were entered for: beside another one, their mask must not turn into them. */
+const nestedPlace = ({ name, part }: SecretPart, member: string): string => {
+  const address = name === 'proxy' ? part['url'] : member === 'client_secret' ? part['token_url'] : '';
+  return `${name}.${member} at ${String(address)}`;
+};
 const headerPlace = (name: string): string => `header ${name.toLowerCase()}`;
 
 function* secretsOf(typeData: TypeData): Generator<PlacedSecret> {
-  for (const member of ['secretString', 'connectionString']) {
+  for (const member of SECRET_MEMBERS) {
     const value = typeData[member];
     if (typeof value === 'string') yield { place: member, value };
+  }
+  for (const nested of secretParts(typeData)) {
+    for (const member of nested.members) {
+      const value = nested.part[member];
+      if (typeof value === 'string') yield { place: nestedPlace(nested, member), value };
+    }
   }
   if (!Array.isArray(typeData['headers'])) return;
   for (const header of typeData['headers'] as readonly unknown[]) {
@@ -56,8 +67,14 @@ export function unmaskTypeData(sent: TypeData, stored: TypeData): { typeData: Re
     return value;
   };
   const typeData: Record<string, unknown> = { ...sent };
-  for (const member of ['secretString', 'connectionString']) {
+  for (const member of SECRET_MEMBERS) {
     if (member in typeData) typeData[member] = restore(`type_data.${member}`, member, typeData[member]);
+  }
+  for (const nested of secretParts(sent)) {
+    const { name, part, members } = nested;
+    const given = members.filter((member) => member in part);
+    const restored = given.map((member) => [member, restore(`type_data.${name}.${member}`, nestedPlace(nested, member), part[member])]);
+    typeData[name] = { ...part, ...Object.fromEntries(restored) };
   }
   if (Array.isArray(typeData['headers'])) {
     typeData['headers'] = typeData['headers'].map((header: unknown, index) => {

@@ -28,7 +28,7 @@ export function refuse(details: readonly ErrorDetail[]): void {
 const NONE: readonly ErrorDetail[] = [];
 
 /** Texts with `$NAME` in them are read when the check runs; only then is there something to judge. @see monitors §4 */
-const isTemplate = (text: string): boolean => /\$\w/.test(text);
+export const isTemplate = (text: string): boolean => /\$\w/.test(text);
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);

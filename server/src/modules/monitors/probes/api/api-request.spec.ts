@@ -26,6 +26,8 @@ describe('requests of API monitors (monitors §6.1)', () => {
       followsRedirects: true,
       maxRedirects: 5,
       verifyTls: true,
+      auth: { kind: 'none' },
+      proxy: null,
       secrets: [],
     });
   });

@@ -1,5 +1,6 @@
-import { API_DEFAULTS, HTTP_METHODS, type HttpMethod } from '@clarion/contract';
+import { API_DEFAULTS, type ApiAuth, type ApiProxy, HTTP_METHODS, type HttpMethod } from '@clarion/contract';
 import { interpolateSecrets } from '../interpolate-secrets.js';
+import { readAuth, readProxy, secretsOf, secretsOfProxy } from './read-auth.js';
 
 /** The request an API monitor asks for, ready to be sent. */
 export interface ApiRequest {
@@ -15,6 +16,10 @@ export interface ApiRequest {
   followsRedirects: boolean;
   maxRedirects: number;
   verifyTls: boolean;
+  /** How we show who we are. */
+  auth: ApiAuth;
+  /** What it goes through; null = nothing. */
+  proxy: ApiProxy | null;
   /** The values of secrets that went in. */
   secrets: readonly string[];
 }
@@ -55,6 +60,10 @@ export function readApiRequest(typeData: TypeData, context: RequestContext): Api
   if (!url.startsWith('http')) return url;
   const method = typeData['method'] ?? API_DEFAULTS.method;
   if (!isMethod(method)) return `the method ${JSON.stringify(method)} is not known`;
+  const auth = readAuth(typeData['auth'], withSecrets);
+  if (typeof auth === 'string') return auth;
+  const proxy = readProxy(typeData['proxy'], withSecrets);
+  if (typeof proxy === 'string') return proxy;
   const body = typeData['body'];
   return {
     url,
@@ -65,7 +74,9 @@ export function readApiRequest(typeData: TypeData, context: RequestContext): Api
     followsRedirects: typeData['follow_redirects'] !== false,
     maxRedirects: redirects(typeData['max_redirects']),
     verifyTls: typeData['allowSelfSignedCert'] !== true,
-    secrets: [...used],
+    auth,
+    proxy,
+    secrets: [...used, ...secretsOf(auth), ...(proxy === null ? [] : secretsOfProxy(proxy))].filter((secret) => secret !== ''),
   };
 }
 

@@ -2,13 +2,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadConfig } from '../../../../platform/config/load-config.js';
+import { SystemClock } from '../../../../platform/database/clock.js';
 import { Dialer } from '../../../../platform/egress/dialer.js';
 import { EgressClient } from '../../../../platform/egress/egress-client.js';
 import { EgressPolicy } from '../../../../platform/egress/egress-policy.js';
 import { SystemResolver } from '../../../../platform/egress/name-resolver.js';
+import { Lifecycle } from '../../../../platform/lifecycle/lifecycle.js';
+import { Log } from '../../../../platform/logging/log.js';
+import { Evaluations } from '../../evaluation/evaluations.service.js';
 import { type ProbeOutcome } from '../probe.js';
 import { type SelfAddress } from '../self-address.js';
+import { ApiJudge } from './api-judge.js';
+import { AccessTokens } from './access-tokens.service.js';
 import { ApiProbe } from './api.probe.js';
+import { SendRequest } from './send-request.service.js';
 
 interface Seen {
   method: string | undefined;
@@ -22,6 +29,7 @@ let origin: string;
 let seen: Seen[];
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 let probe: ApiProbe;
+let evaluations: Evaluations;
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -36,9 +44,18 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const config = loadConfig({ SECRET_TOKEN: 'hunter2', PRIVATE_KEY: 'never' });
   const policy = new EgressPolicy(config);
-  probe = new ApiProbe(new EgressClient(policy, new Dialer(policy, new SystemResolver())), { origin: () => origin } as SelfAddress, config);
+  const egress = new EgressClient(policy, new Dialer(policy, new SystemResolver()));
+  const log = Log.create('silent');
+  evaluations = new Evaluations(new Lifecycle(log), log);
+  probe = new ApiProbe(
+    new SendRequest(egress, new AccessTokens(egress)),
+    { origin: () => origin } as SelfAddress,
+    config,
+    new ApiJudge(evaluations, new SystemClock()),
+  );
 });
 afterAll(async () => {
+  await evaluations.stop();
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 });
@@ -150,17 +167,6 @@ describe('API checks (monitors §6.1)', () => {
     answering(200);
     expect((await run({ self: 'readyz' })).verdict).toMatchObject({ status: 'UP' });
     expect(seen[0]?.url).toBe('/readyz');
-  });
-
-  it('says with every result that a custom evaluation was not run', async () => {
-    answering(200);
-    const { verdict, detail } = await run({ url: origin, eval: '(async function () { return { status: "DOWN" } })' });
-    expect(verdict).toMatchObject({
-      status: 'UP',
-      type: 'REALTIME',
-      errorMessage: 'custom evaluation is not run yet, judged by the HTTP status',
-    });
-    expect(detail?.explanation).toContain('custom evaluation is not run yet');
   });
 
   it('shows what came back to whoever tests it, secrets blotted out', async () => {
