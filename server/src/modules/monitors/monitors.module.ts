@@ -28,6 +28,7 @@ import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
 import { Probes } from './probes/probes.js';
 import { SelfAddress } from './probes/self-address.js';
+import { TcpProbe } from './probes/tcp/tcp.probe.js';
 import { PurgeMonitorsService } from './purge-monitors.service.js';
 import { RecordResultsService } from './record-results.service.js';
 import { RunChecksService } from './run-checks.service.js';
@@ -42,7 +43,7 @@ import { EgressTargets } from './type-data/egress-targets.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
-const PROBES = [ApiProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
+const PROBES = [ApiProbe, TcpProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

@@ -5,14 +5,15 @@ import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
 import { type Probe } from './probe.js';
 import { isSupported, type SupportedType } from './supported-types.js';
+import { TcpProbe } from './tcp/tcp.probe.js';
 
 /** The probes by monitor type: a new supported type without one does not compile. */
 @Injectable()
 export class Probes {
   private readonly byType: Readonly<Record<SupportedType, Probe>>;
 
-  constructor(api: ApiProbe, heartbeat: HeartbeatProbe, none: NoneProbe) {
-    this.byType = { API: api, HEARTBEAT: heartbeat, NONE: none } satisfies Record<SupportedType, Probe>;
+  constructor(api: ApiProbe, tcp: TcpProbe, heartbeat: HeartbeatProbe, none: NoneProbe) {
+    this.byType = { API: api, TCP: tcp, HEARTBEAT: heartbeat, NONE: none } satisfies Record<SupportedType, Probe>;
   }
 
   /** The probe of a type; undefined = the type is not checked (yet). */
