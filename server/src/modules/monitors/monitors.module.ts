@@ -1,4 +1,7 @@
-import { Module } from '@nestjs/common';
+import { type FactoryProvider, Module } from '@nestjs/common';
+import { Dialer } from '../../platform/egress/dialer.js';
+import { EgressPolicy } from '../../platform/egress/egress-policy.js';
+import { SystemNameServers } from '../../platform/egress/name-resolver.js';
 import { SiteModule } from '../site/site.module.js';
 import { CheckTickerService } from './check-ticker.service.js';
 import { CheckProcessor } from './check.processor.js';
@@ -24,10 +27,13 @@ import { MonitorsService } from './monitors.service.js';
 import { Overlays } from './overlays.js';
 import { OverviewService } from './overview.service.js';
 import { ApiProbe } from './probes/api/api.probe.js';
+import { DnsClient } from './probes/dns/dns-client.js';
+import { DNS_PLACES, DnsProbe } from './probes/dns/dns.probe.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
 import { Probes } from './probes/probes.js';
 import { SelfAddress } from './probes/self-address.js';
+import { SslProbe } from './probes/ssl/ssl.probe.js';
 import { TcpProbe } from './probes/tcp/tcp.probe.js';
 import { PurgeMonitorsService } from './purge-monitors.service.js';
 import { RecordResultsService } from './record-results.service.js';
@@ -43,7 +49,13 @@ import { EgressTargets } from './type-data/egress-targets.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
-const PROBES = [ApiProbe, TcpProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
+/** Built by hand: where it asks is a value, so that specs ask elsewhere. */
+const DNS_PROBE: FactoryProvider<DnsProbe> = {
+  provide: DnsProbe,
+  useFactory: (policy: EgressPolicy, dialer: Dialer) => new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers(), DNS_PLACES),
+  inject: [EgressPolicy, Dialer],
+};
+const PROBES = [ApiProbe, TcpProbe, DNS_PROBE, SslProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

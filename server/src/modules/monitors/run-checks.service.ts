@@ -20,6 +20,8 @@ import { TypeDataSecrets } from './type-data-secrets.js';
 export const CHECK_CONCURRENCY: Readonly<Partial<Record<MonitorType, number>>> = {
   API: 1_000,
   TCP: 500,
+  DNS: 100,
+  SSL: 100,
   HEARTBEAT: 500,
   NONE: 500,
 };

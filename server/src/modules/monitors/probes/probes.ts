@@ -1,9 +1,11 @@
 import { type MonitorType } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { ApiProbe } from './api/api.probe.js';
+import { DnsProbe } from './dns/dns.probe.js';
 import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
 import { type Probe } from './probe.js';
+import { SslProbe } from './ssl/ssl.probe.js';
 import { isSupported, type SupportedType } from './supported-types.js';
 import { TcpProbe } from './tcp/tcp.probe.js';
 
@@ -12,8 +14,8 @@ import { TcpProbe } from './tcp/tcp.probe.js';
 export class Probes {
   private readonly byType: Readonly<Record<SupportedType, Probe>>;
 
-  constructor(api: ApiProbe, tcp: TcpProbe, heartbeat: HeartbeatProbe, none: NoneProbe) {
-    this.byType = { API: api, TCP: tcp, HEARTBEAT: heartbeat, NONE: none } satisfies Record<SupportedType, Probe>;
+  constructor(api: ApiProbe, tcp: TcpProbe, dns: DnsProbe, ssl: SslProbe, heartbeat: HeartbeatProbe, none: NoneProbe) {
+    this.byType = { API: api, TCP: tcp, DNS: dns, SSL: ssl, HEARTBEAT: heartbeat, NONE: none } satisfies Record<SupportedType, Probe>;
   }
 
   /** The probe of a type; undefined = the type is not checked (yet). */
