@@ -1,5 +1,6 @@
 import { type FactoryProvider, Module } from '@nestjs/common';
 import { Dialer } from '../../platform/egress/dialer.js';
+import { EgressClient } from '../../platform/egress/egress-client.js';
 import { EgressPolicy } from '../../platform/egress/egress-policy.js';
 import { SystemNameServers } from '../../platform/egress/name-resolver.js';
 import { SiteModule } from '../site/site.module.js';
@@ -31,6 +32,8 @@ import { DnsClient } from './probes/dns/dns-client.js';
 import { DNS_PLACES, DnsProbe } from './probes/dns/dns.probe.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
+import { PingProgram } from './probes/ping/ping-program.js';
+import { PingProbe } from './probes/ping/ping.probe.js';
 import { Probes } from './probes/probes.js';
 import { SelfAddress } from './probes/self-address.js';
 import { SslProbe } from './probes/ssl/ssl.probe.js';
@@ -49,13 +52,18 @@ import { EgressTargets } from './type-data/egress-targets.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
-/** Built by hand: where it asks is a value, so that specs ask elsewhere. */
+/** Built by hand: where they ask and what they start are values, so that specs have others. */
 const DNS_PROBE: FactoryProvider<DnsProbe> = {
   provide: DnsProbe,
   useFactory: (policy: EgressPolicy, dialer: Dialer) => new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers(), DNS_PLACES),
   inject: [EgressPolicy, Dialer],
 };
-const PROBES = [ApiProbe, TcpProbe, DNS_PROBE, SslProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
+const PING_PROBE: FactoryProvider<PingProbe> = {
+  provide: PingProbe,
+  useFactory: (egress: EgressClient) => new PingProbe(egress, new PingProgram()),
+  inject: [EgressClient],
+};
+const PROBES = [ApiProbe, PING_PROBE, TcpProbe, DNS_PROBE, SslProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

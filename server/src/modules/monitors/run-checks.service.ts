@@ -19,6 +19,7 @@ import { TypeDataSecrets } from './type-data-secrets.js';
 /** Checks of one type that run side by side in one process; slow types must not take everything. */
 export const CHECK_CONCURRENCY: Readonly<Partial<Record<MonitorType, number>>> = {
   API: 1_000,
+  PING: 20,
   TCP: 500,
   DNS: 100,
   SSL: 100,

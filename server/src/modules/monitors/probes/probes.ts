@@ -4,6 +4,7 @@ import { ApiProbe } from './api/api.probe.js';
 import { DnsProbe } from './dns/dns.probe.js';
 import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
+import { PingProbe } from './ping/ping.probe.js';
 import { type Probe } from './probe.js';
 import { SslProbe } from './ssl/ssl.probe.js';
 import { isSupported, type SupportedType } from './supported-types.js';
@@ -14,8 +15,11 @@ import { TcpProbe } from './tcp/tcp.probe.js';
 export class Probes {
   private readonly byType: Readonly<Record<SupportedType, Probe>>;
 
-  constructor(api: ApiProbe, tcp: TcpProbe, dns: DnsProbe, ssl: SslProbe, heartbeat: HeartbeatProbe, none: NoneProbe) {
-    this.byType = { API: api, TCP: tcp, DNS: dns, SSL: ssl, HEARTBEAT: heartbeat, NONE: none } satisfies Record<SupportedType, Probe>;
+  constructor(api: ApiProbe, ping: PingProbe, tcp: TcpProbe, dns: DnsProbe, ssl: SslProbe, heartbeat: HeartbeatProbe, none: NoneProbe) {
+    this.byType = { API: api, PING: ping, TCP: tcp, DNS: dns, SSL: ssl, HEARTBEAT: heartbeat, NONE: none } satisfies Record<
+      SupportedType,
+      Probe
+    >;
   }
 
   /** The probe of a type; undefined = the type is not checked (yet). */
