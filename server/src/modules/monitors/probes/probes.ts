@@ -2,6 +2,7 @@ import { type MonitorType } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { ApiProbe } from './api/api.probe.js';
 import { DnsProbe } from './dns/dns.probe.js';
+import { GrpcProbe } from './grpc/grpc.probe.js';
 import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
 import { PingProbe } from './ping/ping.probe.js';
@@ -15,8 +16,17 @@ import { TcpProbe } from './tcp/tcp.probe.js';
 export class Probes {
   private readonly byType: Readonly<Record<SupportedType, Probe>>;
 
-  constructor(api: ApiProbe, ping: PingProbe, tcp: TcpProbe, dns: DnsProbe, ssl: SslProbe, heartbeat: HeartbeatProbe, none: NoneProbe) {
-    this.byType = { API: api, PING: ping, TCP: tcp, DNS: dns, SSL: ssl, HEARTBEAT: heartbeat, NONE: none } satisfies Record<
+  constructor(
+    api: ApiProbe,
+    ping: PingProbe,
+    tcp: TcpProbe,
+    dns: DnsProbe,
+    ssl: SslProbe,
+    grpc: GrpcProbe,
+    heartbeat: HeartbeatProbe,
+    none: NoneProbe,
+  ) {
+    this.byType = { API: api, PING: ping, TCP: tcp, DNS: dns, SSL: ssl, GRPC: grpc, HEARTBEAT: heartbeat, NONE: none } satisfies Record<
       SupportedType,
       Probe
     >;
