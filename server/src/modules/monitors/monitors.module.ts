@@ -37,6 +37,7 @@ import { PingProgram } from './probes/ping/ping-program.js';
 import { PingProbe } from './probes/ping/ping.probe.js';
 import { Probes } from './probes/probes.js';
 import { SelfAddress } from './probes/self-address.js';
+import { SqlProbe } from './probes/sql/sql.probe.js';
 import { SslProbe } from './probes/ssl/ssl.probe.js';
 import { TcpProbe } from './probes/tcp/tcp.probe.js';
 import { PurgeMonitorsService } from './purge-monitors.service.js';
@@ -64,7 +65,7 @@ const PING_PROBE: FactoryProvider<PingProbe> = {
   useFactory: (egress: EgressClient) => new PingProbe(egress, new PingProgram()),
   inject: [EgressClient],
 };
-const PROBES = [ApiProbe, PING_PROBE, TcpProbe, DNS_PROBE, SslProbe, GrpcProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
+const PROBES = [ApiProbe, PING_PROBE, TcpProbe, DNS_PROBE, SslProbe, SqlProbe, GrpcProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

@@ -23,6 +23,7 @@ export const CHECK_CONCURRENCY: Readonly<Partial<Record<MonitorType, number>>> =
   TCP: 500,
   DNS: 100,
   SSL: 100,
+  SQL: 20,
   GRPC: 100,
   HEARTBEAT: 500,
   NONE: 500,

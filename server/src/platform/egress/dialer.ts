@@ -158,6 +158,9 @@ function secure(socket: Socket, { host, tls = {} }: Target, limitMs: number, sig
   });
 }
 
+/** What a code of TLS means to people; undefined for one without words. For libraries that shake hands themselves. */
+export const tlsMessage = (code: string): string | undefined => TLS_MESSAGES[code];
+
 const TLS_MESSAGES: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'certificate has expired',
   CERT_NOT_YET_VALID: 'certificate is not valid yet',

@@ -7,6 +7,7 @@ import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
 import { PingProbe } from './ping/ping.probe.js';
 import { type Probe } from './probe.js';
+import { SqlProbe } from './sql/sql.probe.js';
 import { SslProbe } from './ssl/ssl.probe.js';
 import { isSupported, type SupportedType } from './supported-types.js';
 import { TcpProbe } from './tcp/tcp.probe.js';
@@ -22,14 +23,22 @@ export class Probes {
     tcp: TcpProbe,
     dns: DnsProbe,
     ssl: SslProbe,
+    sql: SqlProbe,
     grpc: GrpcProbe,
     heartbeat: HeartbeatProbe,
     none: NoneProbe,
   ) {
-    this.byType = { API: api, PING: ping, TCP: tcp, DNS: dns, SSL: ssl, GRPC: grpc, HEARTBEAT: heartbeat, NONE: none } satisfies Record<
-      SupportedType,
-      Probe
-    >;
+    this.byType = {
+      API: api,
+      PING: ping,
+      TCP: tcp,
+      DNS: dns,
+      SSL: ssl,
+      SQL: sql,
+      GRPC: grpc,
+      HEARTBEAT: heartbeat,
+      NONE: none,
+    } satisfies Record<SupportedType, Probe>;
   }
 
   /** The probe of a type; undefined = the type is not checked (yet). */
