@@ -25,6 +25,8 @@ FROM manifests AS dependencies
 RUN npm ci --omit=dev --workspace @clarion/server
 
 FROM node:24-bookworm-slim
+# For checks of the type PING; rights beyond a container's own are not needed.
+RUN apt-get update && apt-get install -y --no-install-recommends iputils-ping && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000
 WORKDIR /app
 COPY --from=dependencies /app ./

@@ -36,3 +36,120 @@ export interface NoneTypeData {
 
 export const API_DEFAULTS = { method: 'GET', timeout: 10_000, followRedirects: true, maxRedirects: 5 } as const;
 export const HEARTBEAT_DEFAULTS = { degradedRemainingMinutes: 5, downRemainingMinutes: 10 } as const;
+
+/** What a host is written as. @see monitors §6.2 */
+export const HOST_KINDS = ['IP4', 'IP6', 'DOMAIN'] as const;
+export type HostKind = (typeof HOST_KINDS)[number];
+
+/** `type_data` of a PING monitor. @see monitors §6.2 */
+export interface PingTypeData {
+  hosts?: {
+    type?: HostKind;
+    host: string;
+    /** Milliseconds one packet may take. */
+    timeout?: number;
+    /** Packets. */
+    count?: number;
+  }[];
+  pingEval?: string;
+}
+
+/** `type_data` of a TCP monitor. @see monitors §6.3 */
+export interface TcpTypeData {
+  hosts?: {
+    type?: HostKind;
+    host: string;
+    port?: number;
+    /** Milliseconds, name look-up and connection together. */
+    timeout?: number;
+  }[];
+  tcpEval?: string;
+}
+
+export const DNS_MATCH_TYPES = ['ANY', 'ALL'] as const;
+export type DnsMatchType = (typeof DNS_MATCH_TYPES)[number];
+
+export const DNS_TRANSPORTS = ['UDP', 'TLS'] as const;
+export type DnsTransport = (typeof DNS_TRANSPORTS)[number];
+
+/** Record types that a form offers; others are taken too. */
+export const DNS_RECORD_TYPES = ['A', 'AAAA', 'CNAME', 'MX', 'NS', 'TXT', 'SOA', 'SRV', 'CAA', 'PTR'] as const;
+
+/** `type_data` of a DNS monitor. @see monitors §6.4 */
+export interface DnsTypeData {
+  host?: string;
+  lookupRecord?: string;
+  matchType?: DnsMatchType;
+  values?: string[];
+  transport?: DnsTransport;
+  /** Empty with UDP: the name servers of the zone are asked. */
+  nameServer?: string;
+  tlsPort?: number;
+  tlsServername?: string;
+  allowSelfSignedCert?: boolean;
+}
+
+/** `type_data` of an SSL monitor. @see monitors §6.5 */
+export interface SslTypeData {
+  host?: string;
+  /** Digits. */
+  port?: string;
+  degradedRemainingHours?: number;
+  downRemainingHours?: number;
+}
+
+export const SQL_DATABASES = ['pg', 'mysql2', 'mssql', 'oracledb', 'sqlite3'] as const;
+export type SqlDatabase = (typeof SQL_DATABASES)[number];
+/** The ones that are checked; the others are kept for whoever brings them along. */
+export const SUPPORTED_SQL_DATABASES = ['pg', 'mysql2'] as const satisfies readonly SqlDatabase[];
+
+/** `type_data` of an SQL monitor. @see monitors §6.6 */
+export interface SqlTypeData {
+  dbType?: SqlDatabase;
+  connectionString?: string;
+  query?: string;
+  /** Milliseconds. */
+  timeout?: number;
+}
+
+/** `type_data` of a GRPC monitor. @see monitors §6.9 */
+export interface GrpcTypeData {
+  host?: string;
+  port?: number;
+  /** Empty: the server as a whole. */
+  service?: string;
+  tls?: boolean;
+  /** Takes any certificate; with `tls` only. */
+  insecure?: boolean;
+  /** Milliseconds. */
+  timeout?: number;
+}
+
+/** `type_data` of a GAMEDIG monitor. @see monitors §6.10 */
+export interface GamedigTypeData {
+  /** As in the list of GameDig. */
+  gameId?: string;
+  host?: string;
+  port?: number;
+  /** Milliseconds, at least 2000. */
+  timeout?: number;
+  /** false: the given port and no other. */
+  guessPort?: boolean;
+  requestRules?: boolean;
+  eval?: string;
+}
+
+export const PING_DEFAULTS = { type: 'IP4', timeout: 1_000, count: 3 } as const;
+export const TCP_DEFAULTS = { type: 'IP4', port: 80, timeout: 1_000 } as const;
+export const DNS_DEFAULTS = {
+  lookupRecord: 'A',
+  matchType: 'ANY',
+  transport: 'UDP',
+  nameServer: '',
+  tlsPort: 853,
+  tlsServername: '',
+} as const;
+export const SSL_DEFAULTS = { port: '443', degradedRemainingHours: 168, downRemainingHours: 24 } as const;
+export const SQL_DEFAULTS = { dbType: 'pg', query: 'SELECT 1', timeout: 5_000 } as const;
+export const GRPC_DEFAULTS = { port: 50_051, service: '', tls: false, insecure: false, timeout: 10_000 } as const;
+export const GAMEDIG_DEFAULTS = { port: 27_015, timeout: 10_000, guessPort: false, requestRules: false } as const;

@@ -45,7 +45,11 @@ interface ClaimRow {
 }
 
 const IS_DUE = `m.status = 'ACTIVE' AND m.deleted_at IS NULL AND r.next_due_at <= app_now() AND (r.lease_until IS NULL OR r.lease_until < app_now())`;
-const TIMEOUT_MS = `CASE WHEN jsonb_typeof(m.type_data -> 'timeout') = 'number' THEN least((m.type_data ->> 'timeout')::float8, ${LONGEST_CHECK_MS}) ELSE ${DEFAULT_CHECK_MS} END`;
+const numberOf = (json: string, member: string, fallback: number): string =>
+  `CASE WHEN jsonb_typeof(${json} -> '${member}') = 'number' THEN (${json} ->> '${member}')::float8 ELSE ${fallback} END`;
+/** Hosts are tried side by side; packets go out one a second. */
+const HOSTS_MS = `(SELECT max(${numberOf('host', 'timeout', 0)} + 1000 * ${numberOf('host', 'count', 0)}) FROM jsonb_path_query(m.type_data, 'lax $.hosts[*]') host)`;
+const TIMEOUT_MS = `least(greatest(${numberOf('m.type_data', 'timeout', DEFAULT_CHECK_MS)}, ${HOSTS_MS}), ${LONGEST_CHECK_MS})`;
 // The lease of every row covers the longest check of the claim: they start together, and one that waits for its turn loses nothing.
 const CLAIM = `
   WITH due AS (

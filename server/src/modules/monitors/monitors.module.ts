@@ -1,4 +1,8 @@
-import { Module } from '@nestjs/common';
+import { type FactoryProvider, Module } from '@nestjs/common';
+import { Dialer } from '../../platform/egress/dialer.js';
+import { EgressClient } from '../../platform/egress/egress-client.js';
+import { EgressPolicy } from '../../platform/egress/egress-policy.js';
+import { SystemNameServers } from '../../platform/egress/name-resolver.js';
 import { SiteModule } from '../site/site.module.js';
 import { CheckTickerService } from './check-ticker.service.js';
 import { CheckProcessor } from './check.processor.js';
@@ -29,10 +33,18 @@ import { AccessTokens } from './probes/api/access-tokens.service.js';
 import { ApiJudge } from './probes/api/api-judge.js';
 import { ApiProbe } from './probes/api/api.probe.js';
 import { SendRequest } from './probes/api/send-request.service.js';
+import { DnsClient } from './probes/dns/dns-client.js';
+import { DNS_PLACES, DnsProbe } from './probes/dns/dns.probe.js';
+import { GrpcProbe } from './probes/grpc/grpc.probe.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
+import { PingProgram } from './probes/ping/ping-program.js';
+import { PingProbe } from './probes/ping/ping.probe.js';
 import { Probes } from './probes/probes.js';
 import { SelfAddress } from './probes/self-address.js';
+import { SqlProbe } from './probes/sql/sql.probe.js';
+import { SslProbe } from './probes/ssl/ssl.probe.js';
+import { TcpProbe } from './probes/tcp/tcp.probe.js';
 import { PurgeMonitorsService } from './purge-monitors.service.js';
 import { RecordResultsService } from './record-results.service.js';
 import { RunChecksService } from './run-checks.service.js';
@@ -47,7 +59,22 @@ import { EgressTargets } from './type-data/egress-targets.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 import { WriteSamplesService } from './write-samples.service.js';
 
-const PROBES = [ApiProbe, SendRequest, AccessTokens, ApiJudge, HeartbeatProbe, NoneProbe, Probes, SelfAddress, Evaluations];
+/** Built by hand: where they ask and what they start are values, so that specs have others. */
+const DNS_PROBE: FactoryProvider<DnsProbe> = {
+  provide: DnsProbe,
+  useFactory: (policy: EgressPolicy, dialer: Dialer) => new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers(), DNS_PLACES),
+  inject: [EgressPolicy, Dialer],
+};
+const PING_PROBE: FactoryProvider<PingProbe> = {
+  provide: PingProbe,
+  useFactory: (egress: EgressClient) => new PingProbe(egress, new PingProgram()),
+  inject: [EgressClient],
+};
+const PROBES = [
+  ...[ApiProbe, SendRequest, AccessTokens, ApiJudge],
+  ...[PING_PROBE, TcpProbe, DNS_PROBE, SslProbe, SqlProbe, GrpcProbe, HeartbeatProbe, NoneProbe],
+  ...[Probes, SelfAddress, Evaluations],
+];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

@@ -17,7 +17,17 @@ import { type FinishedCheck } from './settle-check.js';
 import { TypeDataSecrets } from './type-data-secrets.js';
 
 /** Checks of one type that run side by side in one process; slow types must not take everything. */
-export const CHECK_CONCURRENCY: Readonly<Partial<Record<MonitorType, number>>> = { API: 1_000, HEARTBEAT: 500, NONE: 500 };
+export const CHECK_CONCURRENCY: Readonly<Partial<Record<MonitorType, number>>> = {
+  API: 1_000,
+  PING: 20,
+  TCP: 500,
+  DNS: 100,
+  SSL: 100,
+  SQL: 20,
+  GRPC: 100,
+  HEARTBEAT: 500,
+  NONE: 500,
+};
 const DEFAULT_CONCURRENCY = 50;
 /** Monitors of one claim: their leases end together. */
 const CLAIM_SIZE = 250;

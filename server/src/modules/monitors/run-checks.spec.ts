@@ -53,6 +53,22 @@ describe('claims', () => {
     expect(rows.map(({ lease }) => lease - T)).toEqual([45, 45, 45]);
   });
 
+  it.each([
+    [{ hosts: [{ host: 'a.test', timeout: 40_000 }, { host: 'b.test' }] }, 55],
+    [{ hosts: [{ host: 'a.test', timeout: 2_000, count: 60 }] }, 77],
+    [{ hosts: [{ host: 'a.test', timeout: 1_000, count: 3 }] }, 25],
+    [{ hosts: [null, 'a.test', { timeout: 'soon', count: {} }] }, 25],
+    [{ hosts: [{ timeout: 9e9 }] }, 315],
+    [{ hosts: 'a.test' }, 25],
+  ])('leases long enough for what the hosts of %j may take', async (typeData, seconds) => {
+    await clear();
+    await engine.at(T);
+    await engine.monitor({ typeData });
+    await engine.claims.claim('API', 10);
+    const rows = await engine.db.query<{ lease: number }[]>('SELECT extract(epoch FROM lease_until)::float8 AS lease FROM monitor_runtime');
+    expect(rows.map(({ lease }) => lease - T)).toEqual([seconds]);
+  });
+
   it('leaves paused, deleted and other types alone', async () => {
     await clear();
     await engine.at(T);

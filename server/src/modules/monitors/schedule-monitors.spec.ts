@@ -85,7 +85,7 @@ describe('schedule', () => {
     await engine.at(T + 600);
     await engine.edit(monitor, { cron: '* * * * *' });
     expect(await runtimeOf(monitor.id)).toMatchObject({ due: T + 600, watched: T + 600 });
-    await engine.edit(monitor, { monitorType: 'PING' });
+    await engine.edit(monitor, { monitorType: 'GROUP' });
     expect((await runtimeOf(monitor.id))?.due).toBeNull();
   });
 

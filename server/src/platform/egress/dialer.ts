@@ -1,5 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
+import { type DatagramExchange, exchangeDatagram } from './datagram.js';
 import { addressNotAllowed, EgressError } from './egress-error.js';
 import { type EgressPolicy, type EgressProfile, isSamePlace } from './egress-policy.js';
 import { type Host } from './host-name.js';
@@ -15,6 +16,8 @@ export interface EgressTls {
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: string;
+  /** Protocols that are offered; `http/1.1`. None for a server of any kind. */
+  readonly alpn?: readonly string[];
 }
 
 export interface Target {
@@ -131,6 +134,13 @@ export class Dialer {
     return { socket, address };
   }
 
+  /** Asks by UDP and waits for the answer, as long as the signal lets it. @throws EgressError */
+  async exchange(target: Omit<Target, 'tls'>, exchange: DatagramExchange, signal: AbortSignal): Promise<Buffer> {
+    const [address] = await this.vet(target, signal);
+    if (address === undefined) throw addressNotAllowed();
+    return exchangeDatagram(address, target.port, exchange, signal);
+  }
+
   private async connectAny(
     addresses: readonly string[],
     port: number,
@@ -165,7 +175,7 @@ export class Dialer {
 function secure(socket: Socket, { host, tls = {} }: Target, limitMs: number, signal: AbortSignal): Promise<TLSSocket> {
   const name = tls.servername ?? (host.kind === 'name' ? host.name : undefined);
   const options: ConnectionOptions = {
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: [...(tls.alpn ?? ['http/1.1'])],
     rejectUnauthorized: tls.allowSelfSigned !== true,
     // An address has no server name; its certificate is checked against the address itself.
     ...(name === undefined ? { host: host.kind === 'address' ? host.address : '' } : { servername: name, host: name }),
@@ -188,6 +198,8 @@ function startTls(socket: Socket, options: ConnectionOptions): TLSSocket {
     throw new EgressError('tls', 'the certificate to show, or its key, cannot be used', 'tls', { cause });
   }
 }
+/** What a code of TLS means to people; undefined for one without words. For libraries that shake hands themselves. */
+export const tlsMessage = (code: string): string | undefined => TLS_MESSAGES[code];
 
 const TLS_MESSAGES: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'certificate has expired',

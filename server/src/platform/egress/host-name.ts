@@ -37,3 +37,6 @@ export function parseHost(text: string): Host {
   if (METADATA_NAMES.has(name)) throw new EgressError('refused', 'address not allowed');
   return { kind: 'name', name };
 }
+
+/** True for the literal of an address, without a zone. */
+export const isAddress = (text: string): boolean => isIP(text) !== 0 && !text.includes('%');

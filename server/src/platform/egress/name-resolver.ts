@@ -9,6 +9,12 @@ export interface NameResolver {
   resolve(name: string, signal: AbortSignal): Promise<readonly string[]>;
 }
 
+/** The servers that answer for a zone. */
+export interface NameServers {
+  /** @returns host names; empty when the zone has none of its own, or nobody could say */
+  of(zone: string, signal: AbortSignal): Promise<readonly string[]>;
+}
+
 const HOSTS_FILE = process.platform === 'win32' ? 'C:\\Windows\\System32\\drivers\\etc\\hosts' : '/etc/hosts';
 const TRY_MS = 2000;
 const TRIES = 2;
@@ -48,10 +54,44 @@ export class SystemResolver implements NameResolver {
         .map((answer) => (answer.status === 'rejected' ? (answer.reason as unknown) : undefined))
         .find((reason) => !NOTHING.has(codeOf(reason)));
       if (failure !== undefined && name.includes('.')) throw dnsError(failure);
-      return await systemLookup(name);
+      return await untilAborted(systemLookup(name), signal);
     } finally {
       signal.removeEventListener('abort', cancel);
     }
+  }
+}
+
+/** Asks the machine's name servers, or those that are given, for NS records. */
+export class SystemNameServers implements NameServers {
+  /** @param servers `address` or `address:port`; none = the machine's own */
+  constructor(private readonly servers: readonly string[] = []) {}
+
+  async of(zone: string, signal: AbortSignal): Promise<readonly string[]> {
+    const resolver = new Resolver({ timeout: TRY_MS, tries: TRIES });
+    if (this.servers.length > 0) resolver.setServers(this.servers);
+    const cancel = (): void => resolver.cancel();
+    if (signal.aborted) return [];
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      return await resolver.resolveNs(zone);
+    } catch {
+      return []; // an answer without servers and no answer lead to the same next step
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  }
+}
+
+/** The system's own look-up cannot be stopped, only left alone. */
+async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(new EgressError('timeout', 'the name server did not answer in time', 'dns'));
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    work.catch(() => undefined);
   }
 }
 

@@ -49,3 +49,13 @@ export const errorOutcome = (message: string, detail: ProbeDetail | null = null)
   verdict: { status: 'DOWN', latencyMs: 0, type: 'ERROR', errorMessage: message },
   detail: detail ?? { explanation: message, timings: null, http: null },
 });
+
+/** A check that ran out of its own time. @param elapsedMs how long it waited   @param timings of the steps it came through */
+export const timeoutOutcome = (message: string, elapsedMs: number, timings: Partial<ProbeTimings> = {}): ProbeOutcome => ({
+  verdict: { status: 'DOWN', latencyMs: elapsedMs, type: 'TIMEOUT', errorMessage: message },
+  detail: {
+    explanation: `DOWN: ${message}`,
+    timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, ...timings, totalMs: elapsedMs },
+    http: null,
+  },
+});

@@ -1,0 +1,91 @@
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { type Answer, AUTHORITATIVE_ANSWER, decode, type DecodedPacket, encode, type Packet, TRUNCATED_RESPONSE } from 'dns-packet';
+
+/** What a spec's name server says to a question; a buffer goes out as it is, null is silence. */
+export type DnsAnswering = (query: DecodedPacket, overStream: boolean) => DnsSaying | Buffer | null;
+
+export interface DnsSaying {
+  answers?: Answer[];
+  /** 0 = no error, 2 = SERVFAIL, 3 = NXDOMAIN, 5 = REFUSED. */
+  rcode?: number;
+  isAuthoritative?: boolean;
+  isTruncated?: boolean;
+}
+
+/** A real name server on the loopback address: UDP and TCP on one port, TLS on another. */
+export class NameServer {
+  readonly asked: DecodedPacket[] = [];
+  /** Questions that came over a stream. */
+  streamed = 0;
+  port = 0;
+  tlsPort = 0;
+
+  private readonly udp: UdpSocket = createSocket('udp4');
+  private readonly servers: Server[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly answering: DnsAnswering) {}
+
+  static async start(answering: DnsAnswering, tls?: TlsOptions): Promise<NameServer> {
+    const server = new NameServer(answering);
+    server.udp.on('message', (packet, from) => {
+      const reply = server.replyTo(packet, false);
+      if (reply !== null) server.udp.send(reply, from.port, from.address);
+    });
+    await new Promise<void>((resolve) => server.udp.bind(0, '127.0.0.1', resolve));
+    server.port = server.udp.address().port;
+    await server.serve(
+      createServer((socket) => server.talk(socket)),
+      server.port,
+    );
+    if (tls !== undefined)
+      server.tlsPort = await server.serve(
+        createTlsServer(tls, (socket) => server.talk(socket)),
+        0,
+      );
+    return server;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise<void>((resolve) => this.udp.close(resolve));
+    await Promise.all(this.servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
+
+  private async serve(server: Server, port: number): Promise<number> {
+    this.servers.push(server);
+    server.on('connection', (socket: Socket) => {
+      this.sockets.add(socket);
+      socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
+    });
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    return (server.address() as { port: number }).port;
+  }
+
+  private talk(socket: Socket): void {
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk: Buffer) => {
+      this.streamed += 1;
+      const reply = this.replyTo(chunk.subarray(2), true);
+      if (reply === null) return;
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(reply.length);
+      // In two pieces, as a network may deliver it.
+      socket.write(Buffer.concat([length, reply.subarray(0, 5)]));
+      setImmediate(() => socket.write(reply.subarray(5)));
+    });
+  }
+
+  private replyTo(packet: Buffer, overStream: boolean): Buffer | null {
+    const query = decode(packet);
+    this.asked.push(query);
+    const said = this.answering(query, overStream);
+    if (said === null || Buffer.isBuffer(said)) return said;
+    const { answers = [], rcode = 0, isAuthoritative = false, isTruncated = false } = said;
+    const flags = rcode | (isAuthoritative ? AUTHORITATIVE_ANSWER : 0) | (isTruncated ? TRUNCATED_RESPONSE : 0);
+    const reply: Packet = { type: 'response', flags, questions: query.questions ?? [], answers };
+    return encode(query.id === undefined ? reply : { ...reply, id: query.id });
+  }
+}
