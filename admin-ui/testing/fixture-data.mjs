@@ -58,7 +58,7 @@ const typeData = ({ monitor_type, tag }) =>
       headers: [{ key: 'Authorization', value: '••••x9Qz' }],
     },
     HEARTBEAT: { degradedRemainingMinutes: 5, downRemainingMinutes: 10, secretString: '••••Lm3w' },
-    SQL: { dbType: 'pg', connectionString: '••••rders', query: 'SELECT 1', timeout: 5_000 },
+    SQL: { dbType: 'pg', connectionString: '••••ders', query: 'SELECT 1', timeout: 5_000 },
     TCP: { hosts: [{ type: 'DOMAIN', host: `${tag}.example.com`, port: 25, timeout: 1_000 }] },
     PING: { hosts: [{ type: 'DOMAIN', host: `${tag}.example.com`, count: 3, timeout: 1_000 }] },
     GROUP: {

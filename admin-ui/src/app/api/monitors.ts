@@ -29,6 +29,11 @@ export interface MonitorResponse {
   monitor: Monitor;
 }
 
+/** Answer of GET `/monitors`, all of them. */
+export interface MonitorsResponse {
+  monitors: Monitor[];
+}
+
 /** What POST and PATCH `/monitors` take. Absent keeps, null clears. */
 export interface MonitorBody {
   tag?: string;

@@ -6,10 +6,13 @@ import { MatButton } from '@angular/material/button';
   selector: 'app-secret-shown',
   imports: [MatButton],
   template: `
-    <span class="mono"
-      ><span aria-hidden="true">{{ masked() }}</span
-      ><span class="visually-hidden">{{ spoken() }}</span></span
-    >
+    <span class="value">
+      @if (label(); as text) {
+        <span class="label">{{ text }}</span>
+      }
+      <span class="mono" aria-hidden="true">{{ masked() }}</span>
+      <span class="visually-hidden">{{ spoken() }}</span>
+    </span>
     <button matButton type="button" [attr.aria-label]="'Replace ' + what()" (click)="replaced.emit()">Replace</button>
   `,
   styles: `
@@ -23,6 +26,15 @@ import { MatButton } from '@angular/material/button';
       border: 1px dashed var(--line-strong);
       border-radius: 8px;
     }
+    .value {
+      display: flex;
+      flex-direction: column;
+    }
+    .label {
+      color: var(--muted);
+      font-size: 0.75rem;
+      line-height: 1.3;
+    }
   `,
   host: { class: 'secret' },
 })
@@ -31,6 +43,8 @@ export class SecretShown {
   readonly masked = input.required<string>();
   /** What the secret is, in words: `the value of Authorization`. */
   readonly what = input.required<string>();
+  /** Above the value, where no field beside it says what it is. */
+  readonly label = input('');
   readonly replaced = output();
   protected readonly spoken = computed(() => {
     const end = this.masked().replace(/^•+/, '');

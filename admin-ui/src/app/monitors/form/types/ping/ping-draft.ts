@@ -19,6 +19,7 @@ export interface PingDraft {
   pingEval: string;
 }
 
+/** Only ever copied: a form marks the rows it holds, and two rows with one mark would be the same row to it. */
 export const NEW_PING_HOST: PingHostDraft = { host: '', count: 3, timeout: 1_000 };
 
 function rules(path: SchemaPathTree<PingDraft>): void {
@@ -33,7 +34,7 @@ function rules(path: SchemaPathTree<PingDraft>): void {
 
 /** Sends ICMP echoes and waits for the replies. */
 export const PING_KIND: TypeKind<PingDraft> = {
-  fresh: { hosts: [NEW_PING_HOST], pingEval: '' },
+  fresh: { hosts: [{ ...NEW_PING_HOST }], pingEval: '' },
   read: (data) => ({
     hosts: readList(data['hosts'], ({ host, count, timeout }) => ({
       host: readText(host),

@@ -45,7 +45,13 @@ import { SQL_ENGINES, SQL_KIND, type SqlDraft } from './sql-draft.js';
         <mat-error><app-field-errors [field]="check().dbType()" /></mat-error>
       </mat-form-field>
       @if (isMasked(check().connectionString().value())) {
-        <app-secret-shown class="two-thirds" what="the connection" [masked]="check().connectionString().value()" (replaced)="replace()" />
+        <app-secret-shown
+          class="two-thirds"
+          label="Connection"
+          what="the connection"
+          [masked]="check().connectionString().value()"
+          (replaced)="replace()"
+        />
       } @else {
         <app-text-field
           class="two-thirds connection"

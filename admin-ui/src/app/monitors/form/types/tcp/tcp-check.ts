@@ -59,7 +59,6 @@ export class TcpCheck {
   protected readonly hostHint = hostHint;
   protected readonly rows = computed(() => [...this.check().hosts]);
 
-  // A row of its own each time: the form tells rows apart by their objects.
   protected add(): void {
     this.check()
       .hosts()

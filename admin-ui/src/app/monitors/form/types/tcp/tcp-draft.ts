@@ -18,6 +18,7 @@ export interface TcpDraft {
   tcpEval: string;
 }
 
+/** Only ever copied: a form marks the rows it holds, and two rows with one mark would be the same row to it. */
 export const NEW_TCP_HOST: TcpHostDraft = { host: '', port: 80, timeout: 1_000 };
 
 function rules(path: SchemaPathTree<TcpDraft>): void {
@@ -32,7 +33,7 @@ function rules(path: SchemaPathTree<TcpDraft>): void {
 
 /** Opens a connection to a port and closes it again. */
 export const TCP_KIND: TypeKind<TcpDraft> = {
-  fresh: { hosts: [NEW_TCP_HOST], tcpEval: '' },
+  fresh: { hosts: [{ ...NEW_TCP_HOST }], tcpEval: '' },
   read: (data) => ({
     hosts: readList(data['hosts'], ({ host, port, timeout }) => ({
       host: readText(host),
