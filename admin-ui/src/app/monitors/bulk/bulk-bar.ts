@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import type { MonitorState } from '../../api/monitors.js';
+import { formatInteger } from '../../platform/formats.js';
 import { Icon } from '../../ui/icon.js';
 import { ExportMonitors } from '../transfer/export-monitors.js';
 import { BulkActions, countWords } from './bulk-actions.js';
@@ -29,5 +30,5 @@ export class BulkBar {
       : `${countWords(this.selection.count())} selected`,
   );
   protected readonly canSelectMore = computed(() => !this.selection.isAllMatching() && this.selection.count() < this.total());
-  protected readonly moreWords = computed(() => `Select all ${countWords(this.total())}`);
+  protected readonly moreWords = computed(() => `Select all ${formatInteger(this.total())}`);
 }

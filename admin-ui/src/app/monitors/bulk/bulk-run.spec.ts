@@ -1,14 +1,17 @@
 import { HttpErrorResponse } from '@angular/common/http';
+import { firstValueFrom, throwError } from 'rxjs';
 import { BulkRun } from './bulk-run.js';
 
 const ITEMS = ['a', 'b', 'c', 'd'].map((tag) => ({ tag, name: tag.toUpperCase() }));
-const refusal = (status: number) => new HttpErrorResponse({ status, error: { error: { code: 'X', message: `No ${status}` } } });
+const refused = (status: number) =>
+  throwError(() => new HttpErrorResponse({ status, error: { error: { code: 'X', message: `No ${status}` } } }));
+const refusal = async (status: number): Promise<never> => firstValueFrom(refused(status));
 const collect = async () => ITEMS;
 
 describe('BulkRun', () => {
   it('goes on after a failure and names it', async () => {
     const run = new BulkRun(collect, async ({ tag }) => {
-      if (tag === 'b') throw refusal(400);
+      if (tag === 'b') return refusal(400);
       return tag === 'c' ? 'unchanged' : 'changed';
     });
     await run.run();
@@ -33,7 +36,7 @@ describe('BulkRun', () => {
     let tried = 0;
     const run = new BulkRun(collect, async () => {
       tried += 1;
-      throw refusal(status);
+      return refusal(status);
     });
     await run.run();
     expect([run.state(), tried, run.problem()?.status]).toEqual(['stopped', 1, status]);
@@ -43,7 +46,7 @@ describe('BulkRun', () => {
   it('says why there is nothing to do it to', async () => {
     const run = new BulkRun(
       async () => {
-        throw refusal(503);
+        return refusal(503);
       },
       async () => 'changed',
     );

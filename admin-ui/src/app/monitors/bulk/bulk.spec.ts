@@ -42,7 +42,7 @@ describe('bulk actions of the list', () => {
     expect(textOf(bar())).toContain('1 monitor selected');
     await select('Select every monitor of this page');
     expect(textOf(bar())).toContain('2 monitors selected');
-    button(bar(), 'Select all 60 monitors').click();
+    button(bar(), 'Select all 60').click();
     await settle();
     expect(textOf(bar())).toContain('All 60 monitors selected');
     await select('Select Web shop');
@@ -125,7 +125,7 @@ describe('bulk actions of the list', () => {
   it('finds all that match before it changes the first of them', async () => {
     await open('/manage/monitors?active=ACTIVE', TWO, 101);
     await select('Select every monitor of this page');
-    button(bar(), 'Select all 101 monitors').click();
+    button(bar(), 'Select all 101').click();
     await settle();
     button(bar(), 'Pause').click();
     const many = Array.from({ length: 101 }, (_, index) => aState({ id: index, tag: `m-${index}`, name: `M ${index}` }));

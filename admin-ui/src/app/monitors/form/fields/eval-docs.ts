@@ -13,11 +13,11 @@ export interface EvalDocs {
 }
 
 export const API_EVAL: EvalDocs = {
-  builtIn: 'Operational when the answer is 200–399 or 429, down otherwise.',
+  builtIn: 'Operational when the answer is 200–399 or 429, unless an assertion names other statuses.',
   arguments: [
     { name: 'statusCode', words: 'HTTP status as a number; 500 when no connection came about.' },
     { name: 'responseTime', words: 'Milliseconds, the whole request with its redirects.' },
-    { name: 'responseRaw', words: 'Body of the answer as text, or the text of the connection error.' },
+    { name: 'responseRaw', words: 'Body of the answer as text, at most 2 MiB, or the text of the connection error.' },
     { name: 'modules', words: 'modules.cheerio reads HTML: const $ = modules.cheerio.load(responseRaw).' },
   ],
   example: `(async function (statusCode, responseTime, responseRaw, modules) {

@@ -52,7 +52,7 @@ import type { EvalDocs } from './eval-docs.js';
           }
         </dl>
         <p class="muted">
-          It runs in a sandbox without network, files or timers, for one second at most. Try it with Test now before you save.
+          It runs in a sandbox without network, files or timers, for one second and 64 MiB at most. Try it with Test now before you save.
         </p>
         @if (!isExample()) {
           <button matButton type="button" (click)="showExample()">Put the example back</button>

@@ -13,6 +13,7 @@ const STORED: Readonly<Record<MonitorType, TypeData>> = {
     follow_redirects: false,
     max_redirects: 2,
     allowSelfSignedCert: true,
+    assertions: [{ kind: 'status', ranges: '200-204', severity: 'DEGRADED' }],
     eval: '(async function () { return { status: "UP", latency: 1 }; })',
   },
   PING: {

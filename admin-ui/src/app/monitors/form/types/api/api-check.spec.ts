@@ -6,6 +6,8 @@ import { API_KIND } from './api-draft.js';
 const render = async (stored?: Record<string, unknown>) => renderCheck(ApiCheck, API_KIND, stored, { intervalSeconds: 60 });
 
 describe('ApiCheck', () => {
+  afterEach(() => document.querySelectorAll('.cdk-overlay-container').forEach((each) => each.replaceChildren()));
+
   it('asks for the address first and folds the rest away', async () => {
     const { page, fold, errors } = await render();
     expect(textOf(page)).not.toContain('Add header');
@@ -48,6 +50,31 @@ describe('ApiCheck', () => {
     button(page, 'Remove header X-Deep').click();
     await settle();
     expect(written()).toMatchObject({ headers: [] });
+  });
+
+  it('says what must be true of an answer, kind by kind', async () => {
+    const { page, fold, field, written, errors } = await render({ url: 'https://a.example' });
+    fold('Verdict').click();
+    await settle();
+    for (const kind of ['JSON value', 'Response time']) {
+      button(page, 'Add assertion').click();
+      await settle();
+      button(document.querySelector('.mat-mdc-menu-panel')!, kind).click();
+      await settle();
+    }
+    expect(document.activeElement).toBe(field('Less than'));
+    type(field('Path'), '$.state');
+    type(field('Value'), 'ok');
+    type(field('Less than'), '800');
+    await settle();
+    expect(errors()).toEqual([]);
+    expect(written()['assertions']).toEqual([
+      { kind: 'json', path: '$.state', comparison: 'equals', value: 'ok', severity: 'DOWN' },
+      { kind: 'response_time', below: 800, severity: 'DEGRADED' },
+    ]);
+    button(page, 'Remove assertion 1, JSON value').click();
+    await settle();
+    expect(written()['assertions']).toHaveLength(1);
   });
 
   it('starts a function of one’s own with an example, and forgets it for the built-in rule', async () => {

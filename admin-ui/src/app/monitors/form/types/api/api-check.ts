@@ -11,6 +11,7 @@ import { EvalField } from '../../fields/eval-field.js';
 import { Fold } from '../../fields/fold.js';
 import { NumberField } from '../../fields/number-field.js';
 import { TextField } from '../../fields/text-field.js';
+import { AssertionsEditor } from './assertions/assertions-editor.js';
 import { API_KIND, type ApiDraft } from './api-draft.js';
 import { HeadersEditor } from './headers-editor.js';
 
@@ -18,6 +19,7 @@ import { HeadersEditor } from './headers-editor.js';
 @Component({
   selector: 'app-api-check',
   imports: [
+    AssertionsEditor,
     EvalField,
     FieldErrors,
     Fold,
@@ -57,6 +59,10 @@ export class ApiCheck {
       max_redirects !== fresh.max_redirects ||
       allowSelfSignedCert
     );
+  });
+  protected readonly isVerdictChanged = computed(() => {
+    const { assertions, eval: own } = this.check()().value();
+    return assertions.length > 0 || own !== '';
   });
   protected readonly areRequestOptionsInvalid = computed(() =>
     [this.check().headers(), this.check().timeout(), this.check().max_redirects()].some((field) => field.invalid()),

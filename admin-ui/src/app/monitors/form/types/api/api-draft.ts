@@ -3,6 +3,7 @@ import { API_DEFAULTS, HTTP_METHODS, LIMITS, type HttpMethod } from '@clarion/co
 import { functionText, milliseconds } from '../common-rules.js';
 import { readFlag, readList, readNumber, readOneOf, readText, withoutNull } from '../read-type-data.js';
 import type { TypeKind } from '../type-kind.js';
+import { assertionRules, readAssertion, writeAssertion, type AssertionDraft } from './assertions/assertion-draft.js';
 
 export interface HeaderDraft {
   key: string;
@@ -20,6 +21,7 @@ export interface ApiDraft {
   follow_redirects: boolean;
   max_redirects: number | null;
   allowSelfSignedCert: boolean;
+  assertions: AssertionDraft[];
   /** Empty = the built-in rule. */
   eval: string;
 }
@@ -36,6 +38,7 @@ const FRESH: ApiDraft = {
   follow_redirects: API_DEFAULTS.followRedirects,
   max_redirects: API_DEFAULTS.maxRedirects,
   allowSelfSignedCert: false,
+  assertions: [],
   eval: '',
 };
 
@@ -52,6 +55,7 @@ function rules(path: SchemaPathTree<ApiDraft>): void {
       return HEADER_NAME.test(value().trim()) ? undefined : { kind: 'header', message: 'Letters, digits and -.' };
     });
   });
+  applyEach(path.assertions, assertionRules);
   functionText(path.eval);
 }
 
@@ -67,6 +71,7 @@ export const API_KIND: TypeKind<ApiDraft> = {
     follow_redirects: readFlag(data['follow_redirects'], FRESH.follow_redirects),
     max_redirects: readNumber(data['max_redirects'], API_DEFAULTS.maxRedirects),
     allowSelfSignedCert: readFlag(data['allowSelfSignedCert'], false),
+    assertions: readList(data['assertions'], readAssertion),
     eval: readText(data['eval']),
   }),
   write: (draft) =>
@@ -74,6 +79,7 @@ export const API_KIND: TypeKind<ApiDraft> = {
       ...draft,
       url: draft.url.trim(),
       headers: draft.headers.filter(({ key }) => key.trim() !== '').map(({ key, value }) => ({ key: key.trim(), value })),
+      assertions: draft.assertions.map(writeAssertion),
       eval: draft.eval.trim(),
     }),
   rules,
@@ -86,6 +92,7 @@ export const API_KIND: TypeKind<ApiDraft> = {
     follow_redirects: 'Follow redirects',
     max_redirects: 'Maximum redirects',
     allowSelfSignedCert: 'Accept self-signed certificates',
+    assertions: 'Assertions',
     eval: 'Function',
   },
 };
