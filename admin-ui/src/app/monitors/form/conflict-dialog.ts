@@ -108,13 +108,18 @@ export class ConflictDialog {
     if (value === null || value === '') return '(empty)';
     if (typeof value === 'boolean') return value ? 'Yes' : 'No';
     if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(lineOf).join('\n');
-    return String(value);
+    return lineOf(value);
   }
 }
 
-/** One row of a list: `Authorization: ••••x9Qz`, `db.example.com 5432 1000`. */
-function lineOf(row: unknown): string {
-  if (typeof row !== 'object' || row === null) return String(row);
-  if ('key' in row && 'value' in row) return `${String(row.key)}: ${String(row.value)}`;
-  return Object.values(row).map(String).join(' ');
+const SECRETS = new Set(['password', 'token', 'client_secret', 'key']);
+
+/** One row of a list, or a part with members: `Authorization: ••••x9Qz`, `db.example.com 5432 1000`. */
+function lineOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('key' in value && 'value' in value) return `${String(value.key)}: ${String(value.value)}`;
+  return Object.entries(value)
+    .filter(([, each]) => each !== '' && each !== null && typeof each !== 'boolean')
+    .map(([name, each]) => (SECRETS.has(name) ? '••••' : String(each)))
+    .join(' ');
 }

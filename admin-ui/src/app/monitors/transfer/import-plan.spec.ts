@@ -47,6 +47,15 @@ describe('the plan of an import', () => {
     expect(only(entry, [stored])).toMatchObject({ body: { type_data: { timeout: 1_000 } }, notes: [] });
   });
 
+  it('does not lose the password of an authentication of which something else changed', () => {
+    const stored = aMonitor({ type_data: { url: 'https://a.example', auth: { kind: 'basic', username: 'ada', password: '••••lace' } } });
+    const exported = toExported(stored);
+    const changed = { ...exported, type_data: { ...exported.type_data, auth: { kind: 'basic', username: 'bo' } } };
+    expect(only(changed, [stored])).toMatchObject({
+      body: { type_data: { auth: { kind: 'basic', username: 'bo', password: '••••lace' } } },
+    });
+  });
+
   it('puts groups last, since their members must be there', () => {
     const rows = plan([
       { tag: 'all', name: 'All', monitor_type: 'GROUP' },

@@ -1,7 +1,7 @@
 import { LIFECYCLES, LIMITS, MONITOR_TYPES, STATUSES, TAG_PATTERN, YES_NO, type MonitorType } from '@clarion/contract';
 import { parseCron } from '@clarion/domain';
 import type { Monitor, MonitorBody, TypeData } from '../../api/monitors.js';
-import { CARRIED, toExported } from './monitor-document.js';
+import { CARRIED, MASK, toExported } from './monitor-document.js';
 
 /** What an import would do with one monitor of a file. */
 export type ImportRow = {
@@ -145,11 +145,13 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 /**
- * Headers whose values were left out of the file take the stored ones, as masks that the server knows: a list is replaced as a whole, and
- * the secrets in it would be lost.
+ * Secrets that the file leaves out take the stored ones, as masks that the server knows: a list of headers and an authentication are
+ * replaced as a whole, and the secrets in them would be lost.
+ * @returns what to send, and secrets that are stored nowhere
  */
-function keepSecrets(typeData: TypeData, stored: TypeData): { typeData: TypeData; missing: string[] } {
-  const { headers } = typeData;
+function keepSecrets(sent: TypeData, stored: TypeData): { typeData: TypeData; missing: string[] } {
+  const typeData = { ...sent, ...keepAuth(sent['auth'], stored['auth']) };
+  const { headers } = sent;
   if (!Array.isArray(headers)) return { typeData, missing: [] };
   const known = new Map(
     (Array.isArray(stored['headers']) ? (stored['headers'] as readonly unknown[]) : []).flatMap((header): [string, unknown][] =>
@@ -165,4 +167,10 @@ function keepSecrets(typeData: TypeData, stored: TypeData): { typeData: TypeData
     return header;
   });
   return { typeData: { ...typeData, headers: filled }, missing };
+}
+
+function keepAuth(sent: unknown, stored: unknown): { auth?: TypeData } {
+  if (!isObject(sent) || !isObject(stored) || sent['kind'] !== stored['kind']) return {};
+  const masks = Object.entries(stored).filter(([member, value]) => isText(value) && value.startsWith(MASK) && sent[member] === undefined);
+  return { auth: { ...sent, ...Object.fromEntries(masks) } };
 }

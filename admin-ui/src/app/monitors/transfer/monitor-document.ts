@@ -34,7 +34,8 @@ export interface MonitorDocument {
   monitors: ExportedMonitor[];
 }
 
-const MASK = '••••';
+/** What a secret begins with when the server has masked it. */
+export const MASK = '••••';
 const SECRET_MEMBERS = new Set(['secretString', 'connectionString']);
 /** As the server decides which values of headers are secrets. @see rest-api-v4 §2 */
 const SECRET_HEADER = /^(authorization|proxy-authorization|cookie)$|key|token|secret|password/i;

@@ -25,6 +25,7 @@ import type { EvalDocs } from './eval-docs.js';
           matInput
           class="mono"
           rows="9"
+          wrap="off"
           spellcheck="false"
           autocapitalize="off"
           [formField]="field()"

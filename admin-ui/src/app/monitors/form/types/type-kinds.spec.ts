@@ -13,6 +13,7 @@ const STORED: Readonly<Record<MonitorType, TypeData>> = {
     follow_redirects: false,
     max_redirects: 2,
     allowSelfSignedCert: true,
+    auth: { kind: 'basic', username: 'ada', password: '••••lace' },
     assertions: [{ kind: 'status', ranges: '200-204', severity: 'DEGRADED' }],
     eval: '(async function () { return { status: "UP", latency: 1 }; })',
   },

@@ -52,6 +52,19 @@ describe('ApiCheck', () => {
     expect(written()).toMatchObject({ headers: [] });
   });
 
+  it('keeps a masked password until it is replaced', async () => {
+    const auth = { kind: 'basic', username: 'ada', password: '••••lace' };
+    const { page, fold, field, written } = await render({ url: 'https://a.example', auth });
+    expect(fold('Request').getAttribute('aria-expanded')).toBe('true');
+    expect(written()['auth']).toEqual(auth);
+    button(page, 'Replace the password').click();
+    await settle();
+    expect(document.activeElement).toBe(field('Password'));
+    type(field('Password'), 'new one');
+    await settle();
+    expect(written()['auth']).toEqual({ ...auth, password: 'new one' });
+  });
+
   it('says what must be true of an answer, kind by kind', async () => {
     const { page, fold, field, written, errors } = await render({ url: 'https://a.example' });
     fold('Verdict').click();

@@ -12,6 +12,7 @@ import { Fold } from '../../fields/fold.js';
 import { NumberField } from '../../fields/number-field.js';
 import { TextField } from '../../fields/text-field.js';
 import { AssertionsEditor } from './assertions/assertions-editor.js';
+import { AuthEditor } from './auth/auth-editor.js';
 import { API_KIND, type ApiDraft } from './api-draft.js';
 import { HeadersEditor } from './headers-editor.js';
 
@@ -20,6 +21,7 @@ import { HeadersEditor } from './headers-editor.js';
   selector: 'app-api-check',
   imports: [
     AssertionsEditor,
+    AuthEditor,
     EvalField,
     FieldErrors,
     Fold,
@@ -50,10 +52,11 @@ export class ApiCheck {
     return timeout !== null && interval !== null && timeout >= interval * 1000;
   });
   protected readonly areRequestOptionsChanged = computed(() => {
-    const { headers, timeout, follow_redirects, max_redirects, allowSelfSignedCert } = this.check()().value();
+    const { headers, auth, timeout, follow_redirects, max_redirects, allowSelfSignedCert } = this.check()().value();
     const { fresh } = API_KIND;
     return (
       headers.length > 0 ||
+      auth.kind !== 'none' ||
       timeout !== fresh.timeout ||
       follow_redirects !== fresh.follow_redirects ||
       max_redirects !== fresh.max_redirects ||
@@ -65,6 +68,6 @@ export class ApiCheck {
     return assertions.length > 0 || own !== '';
   });
   protected readonly areRequestOptionsInvalid = computed(() =>
-    [this.check().headers(), this.check().timeout(), this.check().max_redirects()].some((field) => field.invalid()),
+    [this.check().headers(), this.check().auth(), this.check().timeout(), this.check().max_redirects()].some((field) => field.invalid()),
   );
 }

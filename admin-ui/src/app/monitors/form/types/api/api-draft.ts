@@ -3,6 +3,7 @@ import { API_DEFAULTS, HTTP_METHODS, LIMITS, type HttpMethod } from '@clarion/co
 import { functionText, milliseconds } from '../common-rules.js';
 import { readFlag, readList, readNumber, readOneOf, readText, withoutNull } from '../read-type-data.js';
 import type { TypeKind } from '../type-kind.js';
+import { authRules, NO_AUTH, readAuth, writeAuth, type AuthDraft } from './auth/auth-draft.js';
 import { assertionRules, readAssertion, writeAssertion, type AssertionDraft } from './assertions/assertion-draft.js';
 
 export interface HeaderDraft {
@@ -21,6 +22,7 @@ export interface ApiDraft {
   follow_redirects: boolean;
   max_redirects: number | null;
   allowSelfSignedCert: boolean;
+  auth: AuthDraft;
   assertions: AssertionDraft[];
   /** Empty = the built-in rule. */
   eval: string;
@@ -38,6 +40,7 @@ const FRESH: ApiDraft = {
   follow_redirects: API_DEFAULTS.followRedirects,
   max_redirects: API_DEFAULTS.maxRedirects,
   allowSelfSignedCert: false,
+  auth: NO_AUTH,
   assertions: [],
   eval: '',
 };
@@ -55,6 +58,7 @@ function rules(path: SchemaPathTree<ApiDraft>): void {
       return HEADER_NAME.test(value().trim()) ? undefined : { kind: 'header', message: 'Letters, digits and -.' };
     });
   });
+  authRules(path.auth);
   applyEach(path.assertions, assertionRules);
   functionText(path.eval);
 }
@@ -71,17 +75,21 @@ export const API_KIND: TypeKind<ApiDraft> = {
     follow_redirects: readFlag(data['follow_redirects'], FRESH.follow_redirects),
     max_redirects: readNumber(data['max_redirects'], API_DEFAULTS.maxRedirects),
     allowSelfSignedCert: readFlag(data['allowSelfSignedCert'], false),
+    auth: readAuth(data['auth']),
     assertions: readList(data['assertions'], readAssertion),
     eval: readText(data['eval']),
   }),
-  write: (draft) =>
-    withoutNull({
+  write: ({ auth, ...draft }) => {
+    const written = writeAuth(auth);
+    return withoutNull({
       ...draft,
       url: draft.url.trim(),
       headers: draft.headers.filter(({ key }) => key.trim() !== '').map(({ key, value }) => ({ key: key.trim(), value })),
+      ...(written === undefined ? {} : { auth: written }),
       assertions: draft.assertions.map(writeAssertion),
       eval: draft.eval.trim(),
-    }),
+    });
+  },
   rules,
   words: {
     url: 'URL',
@@ -92,6 +100,7 @@ export const API_KIND: TypeKind<ApiDraft> = {
     follow_redirects: 'Follow redirects',
     max_redirects: 'Maximum redirects',
     allowSelfSignedCert: 'Accept self-signed certificates',
+    auth: 'Authentication',
     assertions: 'Assertions',
     eval: 'Function',
   },

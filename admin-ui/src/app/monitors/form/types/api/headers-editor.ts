@@ -72,6 +72,15 @@ import type { HeaderDraft } from './api-draft.js';
     .header > button {
       margin-block-start: 4px;
     }
+    @media (max-width: 719px) {
+      .header {
+        grid-template-columns: minmax(0, 1fr) auto;
+      }
+      .header > :nth-child(2) {
+        grid-row: 2;
+        grid-column: 1 / -1;
+      }
+    }
     .add {
       margin-inline-start: -8px;
     }

@@ -4,12 +4,9 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { FieldErrors } from '../../../../ui/field-errors.js';
-import { focusLater } from '../../fields/focus-later.js';
 import { Fold } from '../../fields/fold.js';
-import { isMasked } from '../../fields/masked.js';
 import { NumberField } from '../../fields/number-field.js';
-import { SecretShown } from '../../fields/secret-shown.js';
-import { TextField } from '../../fields/text-field.js';
+import { SecretField } from '../../fields/secret-field.js';
 import { SQL_ENGINES, SQL_KIND, type SqlDraft } from './sql-draft.js';
 
 /** A database, the way in, and the query it must answer. */
@@ -27,8 +24,7 @@ import { SQL_ENGINES, SQL_KIND, type SqlDraft } from './sql-draft.js';
     MatOption,
     MatSelect,
     NumberField,
-    SecretShown,
-    TextField,
+    SecretField,
   ],
   template: `
     <div class="fields">
@@ -44,23 +40,14 @@ import { SQL_ENGINES, SQL_KIND, type SqlDraft } from './sql-draft.js';
         </mat-select>
         <mat-error><app-field-errors [field]="check().dbType()" /></mat-error>
       </mat-form-field>
-      @if (isMasked(check().connectionString().value())) {
-        <app-secret-shown
-          class="two-thirds"
-          label="Connection"
-          what="the connection"
-          [masked]="check().connectionString().value()"
-          (replaced)="replace()"
-        />
-      } @else {
-        <app-text-field
-          class="two-thirds connection"
-          label="Connection"
-          [placeholder]="example()"
-          hint="Kept encrypted and never shown again. $SECRET_NAME is filled in on the server."
-          [field]="check().connectionString"
-        />
-      }
+      <app-secret-field
+        class="two-thirds"
+        label="Connection"
+        what="the connection"
+        [placeholder]="example()"
+        hint="Kept encrypted and never shown again. $SECRET_NAME is filled in on the server."
+        [field]="check().connectionString"
+      />
       <mat-form-field>
         <mat-label>Query</mat-label>
         <textarea matInput class="mono" rows="2" spellcheck="false" autocapitalize="off" [formField]="check().query"></textarea>
@@ -78,20 +65,12 @@ import { SQL_ENGINES, SQL_KIND, type SqlDraft } from './sql-draft.js';
 })
 export class SqlCheck {
   readonly check = input.required<FieldTree<SqlDraft>>();
-  private readonly focus = focusLater();
   protected readonly engines = SQL_ENGINES;
   protected readonly fresh = SQL_KIND.fresh;
-  protected readonly isMasked = isMasked;
   protected readonly example = computed(() => SQL_ENGINES.find(({ type }) => type === this.check().dbType().value())?.example ?? '');
   /** An engine that only a client could choose stays choosable, or opening the form would change it. */
   protected readonly foreignEngine = computed(() => {
     const type = this.check().dbType().value();
     return SQL_ENGINES.some((engine) => engine.type === type) ? null : type;
   });
-
-  protected replace(): void {
-    this.check().connectionString().value.set('');
-    this.check().connectionString().markAsDirty();
-    this.focus((host) => host.querySelector<HTMLElement>('.connection input'));
-  }
 }
