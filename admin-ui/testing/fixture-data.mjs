@@ -15,6 +15,7 @@ const MONITORS = [
   ['nightly-backup', 'Nightly backup', 'HEARTBEAT', 'DEGRADED', 300, '98.4', checks('uuugggg')],
   ['search', 'Search', 'API', 'UP', 60, '100', checks('u')],
   ['mail-relay', 'Mail relay', 'TCP', 'NO_DATA', 60, null, 'nnnnnnnnuuuu'],
+  ['shop', 'Shop as a whole', 'GROUP', 'DEGRADED', 60, '99.91', checks('ggg')],
   ['office', 'Office Berlin', 'NONE', 'UP', null, '100', ''],
   ...Array.from({ length: 21 }, (_, index) => [
     `edge-${index + 1}`,
@@ -48,6 +49,28 @@ export const states = MONITORS.map(([tag, name, monitor_type, current_status, in
   pages: index < 12 ? [{ page_path: '~home', page_title: 'Acme Status' }] : [],
 }));
 
+const typeData = ({ monitor_type, tag }) =>
+  ({
+    API: {
+      url: `https://${tag}.example.com/health`,
+      method: 'GET',
+      timeout: 10_000,
+      headers: [{ key: 'Authorization', value: '••••x9Qz' }],
+    },
+    HEARTBEAT: { degradedRemainingMinutes: 5, downRemainingMinutes: 10, secretString: '••••Lm3w' },
+    SQL: { dbType: 'pg', connectionString: '••••ders', query: 'SELECT 1', timeout: 5_000 },
+    TCP: { hosts: [{ type: 'DOMAIN', host: `${tag}.example.com`, port: 25, timeout: 1_000 }] },
+    PING: { hosts: [{ type: 'DOMAIN', host: `${tag}.example.com`, count: 3, timeout: 1_000 }] },
+    GROUP: {
+      monitors: [
+        { tag: 'checkout-eu', weight: 0.5 },
+        { tag: 'checkout-us', weight: 0.3 },
+        { tag: 'orders-db', weight: 0.2 },
+      ],
+      latencyCalculation: 'AVG',
+    },
+  })[monitor_type] ?? {};
+
 export const settings = new Map(
   states.map((state) => [
     state.tag,
@@ -63,20 +86,11 @@ export const settings = new Map(
       default_status: 'UP',
       status: state.status,
       monitor_type: state.monitor_type,
-      type_data:
-        state.monitor_type === 'API'
-          ? {
-              url: `https://${state.tag}.example.com/health`,
-              method: 'GET',
-              timeout: 10_000,
-              headers: [{ key: 'Authorization', value: '••••x9Qz' }],
-            }
-          : state.monitor_type === 'HEARTBEAT'
-            ? { degradedRemainingMinutes: 5, downRemainingMinutes: 10 }
-            : {},
+      type_data: typeData(state),
       include_degraded_in_downtime: 'NO',
       is_hidden: state.is_hidden,
       confirmation_threshold: 3,
+      monitor_settings_json: {},
       created_at: '2026-03-02T10:15:02.000Z',
       updated_at: '2026-11-20T10:15:02.000Z',
     },

@@ -259,6 +259,7 @@ const ROUTES = [
   ['GET', /^\/monitor-states\/([\w-]+)$/, ({ match }) => ({ monitor: stateOf(match[1]) })],
   ['GET', /^\/overview$/, overview],
   ['POST', /^\/monitor-tests$/, ({ body }) => test(body)],
+  ['GET', /^\/monitors$/, () => ({ monitors: [...settings.values()] })],
   ['POST', /^\/monitors$/, ({ body }) => create(body)],
   [
     'GET',

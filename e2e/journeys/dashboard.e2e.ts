@@ -1,15 +1,7 @@
-import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility.js';
 import { apiOf } from '../support/api.js';
 import { ADA, expect, test } from '../support/fixtures.js';
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto('/manage');
-  await page.getByLabel('E-mail').fill(ADA.email);
-  await page.getByLabel('Password', { exact: true }).fill(ADA.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(page).toHaveURL(/\/manage\/overview/);
-}
+import { signIn } from '../support/sign-in.js';
 
 test('strangers are asked who they are, and a wrong password says so', async ({ page }) => {
   await page.goto('/manage/monitors');
@@ -36,6 +28,7 @@ test('every screen is usable by everyone, in light and dark', async ({ page, pro
     'overview',
     'monitors',
     'monitors/new',
+    'monitors/import',
     'monitors/screens',
     'monitors/screens/edit',
     'data',

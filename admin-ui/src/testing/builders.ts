@@ -49,6 +49,7 @@ export const aMonitor = (monitor: Partial<Monitor> = {}): Monitor => ({
   include_degraded_in_downtime: 'NO',
   is_hidden: 'NO',
   confirmation_threshold: 1,
+  monitor_settings_json: {},
   created_at: '2026-03-02T10:15:02.000Z',
   updated_at: '2026-03-02T10:15:02.000Z',
   ...monitor,

@@ -1,6 +1,7 @@
-import type { ApiTypeData, HeartbeatTypeData, Lifecycle, MonitorType, NoneTypeData, SampleType, Status, YesNo } from '@clarion/contract';
+import type { Lifecycle, MonitorType, SampleType, Status, YesNo } from '@clarion/contract';
 
-export type TypeData = ApiTypeData & HeartbeatTypeData & NoneTypeData;
+/** What a monitor checks; its members depend on the type. Secrets come masked. @see monitors §6 */
+export type TypeData = Readonly<Record<string, unknown>>;
 
 /** A monitor's settings. @see rest-api-v4 §2 */
 export interface Monitor {
@@ -19,12 +20,18 @@ export interface Monitor {
   include_degraded_in_downtime: YesNo;
   is_hidden: YesNo;
   confirmation_threshold: number;
+  monitor_settings_json: Readonly<Record<string, unknown>>;
   created_at: string;
   updated_at: string;
 }
 
 export interface MonitorResponse {
   monitor: Monitor;
+}
+
+/** Answer of GET `/monitors`, all of them. */
+export interface MonitorsResponse {
+  monitors: Monitor[];
 }
 
 /** What POST and PATCH `/monitors` take. Absent keeps, null clears. */
@@ -43,6 +50,7 @@ export interface MonitorBody {
   include_degraded_in_downtime?: YesNo;
   is_hidden?: YesNo;
   confirmation_threshold?: number | null;
+  monitor_settings_json?: Readonly<Record<string, unknown>> | null;
   page_paths?: string[];
 }
 

@@ -15,6 +15,13 @@ export const monitorsRoutes: Routes = [
     loadComponent: async () => (await import('./form/monitor-form.js')).MonitorForm,
   },
   {
+    path: 'import',
+    title: 'Import monitors',
+    data: { crumb: 'Import' },
+    canActivate: [requires('monitors.write')],
+    loadComponent: async () => (await import('./transfer/import-monitors.js')).ImportMonitors,
+  },
+  {
     path: ':tag',
     title: tagOf,
     data: { crumbParam: 'tag' },

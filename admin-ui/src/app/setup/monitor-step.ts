@@ -101,6 +101,6 @@ export class MonitorStep {
     const detected = this.detected();
     if (!detected.ok) return null;
     const { name, tag } = this.suggestion();
-    return { ...NEW_DRAFT, name, tag, url: detected.url };
+    return { ...NEW_DRAFT, name, tag, check: { ...NEW_DRAFT.check, API: { ...NEW_DRAFT.check.API, url: detected.url } } };
   }
 }

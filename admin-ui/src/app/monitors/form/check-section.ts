@@ -1,27 +1,49 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, linkedSignal } from '@angular/core';
 import { FormField, type FieldTree } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
 import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import type { MonitorType } from '@clarion/contract';
 import { TYPE_WORDS } from '../../platform/status-words.js';
 import { Icon } from '../../ui/icon.js';
-import type { IconName } from '../../ui/icon-paths.js';
-import { ApiCheck } from './api-check.js';
 import { CronField } from './cron-field.js';
-import { HeartbeatCheck } from './heartbeat-check.js';
 import type { MonitorDraft } from './monitor-draft.js';
-import { NoneCheck } from './none-check.js';
+import { isScheduleOptional } from './monitor-rules.js';
 import type { ScheduleWords } from './schedule-words.js';
-
-const TYPES: readonly { type: MonitorType; icon: IconName; words: string }[] = [
-  { type: 'API', icon: 'globe', words: 'Requests an address and judges the answer.' },
-  { type: 'HEARTBEAT', icon: 'heart', words: 'Waits for your job or device to call in.' },
-  { type: 'NONE', icon: 'hand', words: 'Checks nothing; you set its status by hand.' },
-];
+import { TYPE_CHOICES } from './type-choices.js';
+import { ApiCheck } from './types/api/api-check.js';
+import { DnsCheck } from './types/dns/dns-check.js';
+import { GamedigCheck } from './types/gamedig/gamedig-check.js';
+import { GroupCheck } from './types/group/group-check.js';
+import { GrpcCheck } from './types/grpc/grpc-check.js';
+import { HeartbeatCheck } from './types/heartbeat/heartbeat-check.js';
+import { NoneCheck } from './types/none/none-check.js';
+import { PingCheck } from './types/ping/ping-check.js';
+import { SqlCheck } from './types/sql/sql-check.js';
+import { SslCheck } from './types/ssl/ssl-check.js';
+import { TcpCheck } from './types/tcp/tcp-check.js';
 
 /** What is checked and how often. */
 @Component({
   selector: 'app-check-section',
-  imports: [ApiCheck, CronField, FormField, HeartbeatCheck, Icon, MatRadioButton, MatRadioGroup, NoneCheck],
+  imports: [
+    ApiCheck,
+    CronField,
+    DnsCheck,
+    FormField,
+    GamedigCheck,
+    GroupCheck,
+    GrpcCheck,
+    HeartbeatCheck,
+    Icon,
+    MatButton,
+    MatRadioButton,
+    MatRadioGroup,
+    NoneCheck,
+    PingCheck,
+    SqlCheck,
+    SslCheck,
+    TcpCheck,
+  ],
   templateUrl: './check-section.html',
   styleUrl: './check-section.scss',
 })
@@ -30,18 +52,25 @@ export class CheckSection {
   /** Absent = a new monitor. */
   readonly tag = input<string>();
   readonly schedule = input.required<ScheduleWords | null>();
-  protected readonly types = TYPES;
-  protected readonly type = computed(() => this.monitor().type().value());
-  protected readonly isEditable = computed(() => TYPES.some(({ type }) => type === this.type()));
+  protected readonly choices = TYPE_CHOICES;
   protected readonly typeWords = TYPE_WORDS;
+  protected readonly type = computed(() => this.monitor().type().value());
+  protected readonly choice = computed(() => TYPE_CHOICES.find(({ type }) => type === this.type())!);
+  /** A stored monitor rarely becomes another kind: its choices wait behind a button. */
+  protected readonly isChoosing = linkedSignal(() => this.tag() === undefined);
+  protected readonly isScheduleOptional = computed(() => isScheduleOptional(this.type()));
   protected readonly intervalSeconds = computed(() => {
     const schedule = this.schedule();
     return schedule?.ok ? schedule.intervalSeconds : null;
   });
 
-  /** A job that never called in is grey, not green, unless somebody says otherwise. */
+  /** Defaults of the new type, as long as nobody chose otherwise. */
   protected choose(type: MonitorType): void {
-    const status = this.monitor().defaultStatus();
-    if (this.tag() === undefined && !status.dirty()) status.value.set(type === 'HEARTBEAT' ? 'NO_DATA' : 'UP');
+    if (this.tag() !== undefined) return;
+    const { defaultStatus, cron } = this.monitor();
+    // A job that never called in is grey, not green.
+    if (!defaultStatus().dirty()) defaultStatus().value.set(type === 'HEARTBEAT' ? 'NO_DATA' : 'UP');
+    // A certificate does not change by the minute.
+    if (!cron().dirty()) cron().value.set(type === 'SSL' ? '0 * * * *' : '* * * * *');
   }
 }

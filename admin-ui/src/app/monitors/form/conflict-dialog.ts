@@ -11,8 +11,7 @@ import {
 } from '@angular/material/dialog';
 import { formatDateTime, toSeconds } from '../../platform/formats.js';
 import type { FieldConflict } from './conflict.js';
-import { FIELD_WORDS } from './field-names.js';
-import type { MonitorDraft } from './monitor-draft.js';
+import { FIELD_WORDS, type FieldPath } from './field-names.js';
 
 export interface ConflictQuestion {
   conflicts: readonly FieldConflict[];
@@ -30,7 +29,7 @@ export interface ConflictQuestion {
       <p>It was saved at {{ changedAt }}. Your other changes fit with theirs; choose for these:</p>
       @for (conflict of question.conflicts; track conflict.field) {
         <div class="conflict">
-          <h3 [id]="'conflict-' + conflict.field">{{ words[conflict.field] }}</h3>
+          <h3 [id]="'conflict-' + conflict.field">{{ words.get(conflict.field) }}</h3>
           <dl>
             <div [class.kept]="!theirs().has(conflict.field)">
               <dt>Mine</dt>
@@ -91,12 +90,12 @@ export interface ConflictQuestion {
 })
 export class ConflictDialog {
   protected readonly question = inject<ConflictQuestion>(MAT_DIALOG_DATA);
-  protected readonly reference = inject<MatDialogRef<ConflictDialog, ReadonlySet<keyof MonitorDraft>>>(MatDialogRef);
+  protected readonly reference = inject<MatDialogRef<ConflictDialog, ReadonlySet<FieldPath>>>(MatDialogRef);
   protected readonly words = FIELD_WORDS;
   protected readonly changedAt = formatDateTime(toSeconds(this.question.changedAt));
-  protected readonly theirs = signal<ReadonlySet<keyof MonitorDraft>>(new Set());
+  protected readonly theirs = signal<ReadonlySet<FieldPath>>(new Set());
 
-  protected choose(field: keyof MonitorDraft, whose: 'mine' | 'theirs'): void {
+  protected choose(field: FieldPath, whose: 'mine' | 'theirs'): void {
     this.theirs.update((before) => {
       const fields = new Set(before);
       if (whose === 'theirs') fields.add(field);
@@ -108,10 +107,19 @@ export class ConflictDialog {
   protected show(value: unknown): string {
     if (value === null || value === '') return '(empty)';
     if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-    if (Array.isArray(value))
-      return value.length === 0
-        ? '(none)'
-        : value.map(({ key, value: text }: { key: string; value: string }) => `${key}: ${text}`).join('\n');
-    return String(value);
+    if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(lineOf).join('\n');
+    return lineOf(value);
   }
+}
+
+const SECRETS = new Set(['password', 'token', 'client_secret', 'key']);
+
+/** One row of a list, or a part with members: `Authorization: ••••x9Qz`, `db.example.com 5432 1000`. */
+function lineOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('key' in value && 'value' in value) return `${String(value.key)}: ${String(value.value)}`;
+  return Object.entries(value)
+    .filter(([, each]) => each !== '' && each !== null && typeof each !== 'boolean')
+    .map(([name, each]) => (SECRETS.has(name) ? '••••' : String(each)))
+    .join(' ');
 }

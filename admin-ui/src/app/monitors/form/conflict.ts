@@ -1,13 +1,24 @@
+import { FIELD_WORDS, type FieldPath } from './field-names.js';
 import type { MonitorDraft } from './monitor-draft.js';
 
 /** One field that two people set to different values. */
 export interface FieldConflict {
-  field: keyof MonitorDraft;
+  field: FieldPath;
   mine: unknown;
   theirs: unknown;
 }
 
+type Tree = Record<string, unknown>;
+
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const valueAt = (draft: MonitorDraft, path: FieldPath): unknown =>
+  path.split('.').reduce<unknown>((value, step) => (value as Tree)[step], draft);
+
+function withValue(tree: Tree, [step = '', ...rest]: readonly string[], value: unknown): Tree {
+  return { ...tree, [step]: rest.length === 0 ? value : withValue(tree[step] as Tree, rest, value) };
+}
+const assign = (target: MonitorDraft, path: FieldPath, source: MonitorDraft): MonitorDraft =>
+  withValue(target as unknown as Tree, path.split('.'), valueAt(source, path)) as unknown as MonitorDraft;
 
 /**
  * Puts together what I changed and what somebody else stored meanwhile, both seen from the draft we started with.
@@ -19,23 +30,16 @@ export function mergeDrafts(
   theirs: MonitorDraft,
 ): { merged: MonitorDraft; conflicts: FieldConflict[] } {
   const conflicts: FieldConflict[] = [];
-  const merged: MonitorDraft = { ...theirs };
-  for (const field of Object.keys(mine) as (keyof MonitorDraft)[]) {
-    const iChanged = !same(base[field], mine[field]);
-    const theyChanged = !same(base[field], theirs[field]);
-    if (iChanged) assign(merged, field, mine);
-    if (iChanged && theyChanged && !same(mine[field], theirs[field])) conflicts.push({ field, mine: mine[field], theirs: theirs[field] });
+  let merged = theirs;
+  for (const field of FIELD_WORDS.keys()) {
+    const [before, my, their] = [valueAt(base, field), valueAt(mine, field), valueAt(theirs, field)];
+    if (same(before, my)) continue;
+    merged = assign(merged, field, mine);
+    if (!same(before, their) && !same(my, their)) conflicts.push({ field, mine: my, theirs: their });
   }
   return { merged, conflicts };
 }
 
 /** Takes the fields in `takeTheirs` from the other draft. */
-export function resolveConflicts(merged: MonitorDraft, theirs: MonitorDraft, takeTheirs: ReadonlySet<keyof MonitorDraft>): MonitorDraft {
-  const resolved = { ...merged };
-  for (const field of takeTheirs) assign(resolved, field, theirs);
-  return resolved;
-}
-
-function assign<K extends keyof MonitorDraft>(target: MonitorDraft, field: K, source: MonitorDraft): void {
-  target[field] = source[field];
-}
+export const resolveConflicts = (merged: MonitorDraft, theirs: MonitorDraft, takeTheirs: ReadonlySet<FieldPath>): MonitorDraft =>
+  [...takeTheirs].reduce((resolved, field) => assign(resolved, field, theirs), merged);

@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { FieldTree } from '@angular/forms/signals';
 import { Icon } from '../../ui/icon.js';
-import { FIELD_WORDS } from './field-names.js';
+import { FIELD_WORDS, fieldOfPath, rowsOf } from './field-names.js';
 import type { MonitorDraft } from './monitor-draft.js';
 
 /** Everything that keeps a form from being saved; each line leads to its field. */
@@ -55,11 +55,16 @@ import type { MonitorDraft } from './monitor-draft.js';
 export class ErrorSummary {
   readonly monitor = input.required<FieldTree<MonitorDraft>>();
   protected readonly lines = computed(() =>
-    (Object.keys(FIELD_WORDS) as (keyof MonitorDraft)[]).flatMap((name) =>
-      this.monitor()
-        [name]()
-        .errorSummary()
-        .map((error) => ({ error, field: FIELD_WORDS[name] })),
-    ),
+    [...FIELD_WORDS].flatMap(([path, words]) => {
+      const field = fieldOfPath(this.monitor(), path);
+      if (field === null) return [];
+      const ofRows = rowsOf(field).flatMap((row, index) =>
+        row()
+          .errorSummary()
+          .map((error) => ({ error, field: `${words}, row ${index + 1}` })),
+      );
+      const ofRest = (ofRows.length > 0 ? field().errors() : field().errorSummary()).map((error) => ({ error, field: words }));
+      return [...ofRest, ...ofRows];
+    }),
   );
 }

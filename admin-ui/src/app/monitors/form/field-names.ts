@@ -1,24 +1,18 @@
+import type { FieldTree } from '@angular/forms/signals';
+import { MONITOR_TYPES } from '@clarion/contract';
 import type { MonitorDraft } from './monitor-draft.js';
+import { TYPE_KINDS } from './types/type-kinds.js';
 
-/** Words of every field, for the summary of errors and for conflicts. */
-export const FIELD_WORDS: Readonly<Record<keyof MonitorDraft, string>> = {
+/** A field of the form: a member of the draft, or `check.{type}.{member}`. */
+export type FieldPath = string;
+
+const WORDS: Readonly<Record<Exclude<keyof MonitorDraft, 'check'>, string>> = {
   name: 'Name',
   tag: 'Tag',
   description: 'Description',
   category: 'Category',
   externalUrl: 'External link',
   type: 'Type',
-  url: 'URL',
-  method: 'Method',
-  timeout: 'Timeout',
-  headers: 'Headers',
-  body: 'Body',
-  followRedirects: 'Follow redirects',
-  maxRedirects: 'Maximum redirects',
-  allowSelfSignedCert: 'Accept self-signed certificates',
-  degradedMinutes: 'Degraded after',
-  downMinutes: 'Down after',
-  repeatLastStatus: 'Repeat the last status',
   cron: 'Schedule',
   threshold: 'Grace period',
   defaultStatus: 'Default status',
@@ -27,8 +21,18 @@ export const FIELD_WORDS: Readonly<Record<keyof MonitorDraft, string>> = {
   isHidden: 'Hidden',
   onHomePage: 'Show on the home page',
 };
+const BEFORE_CHECK = Object.keys(WORDS).indexOf('type') + 1;
 
-const WIRE: Readonly<Record<string, keyof MonitorDraft>> = {
+/** Words of every field, in the order of the screen, for the summary of errors and for conflicts. */
+export const FIELD_WORDS: ReadonlyMap<FieldPath, string> = new Map([
+  ...Object.entries(WORDS).slice(0, BEFORE_CHECK),
+  ...MONITOR_TYPES.flatMap((type) =>
+    Object.entries(TYPE_KINDS[type].words).map(([member, words]): [string, string] => [`check.${type}.${member}`, words]),
+  ),
+  ...Object.entries(WORDS).slice(BEFORE_CHECK),
+]);
+
+const WIRE: Readonly<Record<string, Exclude<keyof MonitorDraft, 'check'>>> = {
   name: 'name',
   tag: 'tag',
   description: 'description',
@@ -42,22 +46,41 @@ const WIRE: Readonly<Record<string, keyof MonitorDraft>> = {
   status: 'isActive',
   is_hidden: 'isHidden',
   page_paths: 'onHomePage',
-  url: 'url',
-  method: 'method',
-  timeout: 'timeout',
-  headers: 'headers',
-  body: 'body',
-  follow_redirects: 'followRedirects',
-  max_redirects: 'maxRedirects',
-  allowSelfSignedCert: 'allowSelfSignedCert',
-  degradedRemainingMinutes: 'degradedMinutes',
-  downRemainingMinutes: 'downMinutes',
-  overrideWithLastKnownStatus: 'repeatLastStatus',
 };
 
-/** The field of a wire name such as `cron` or `type_data.headers[0].key`; null when the form has none. */
-export function fieldOfWireName(name: string): keyof MonitorDraft | null {
-  const path = name.replace(/^type_data\./, '');
-  const head = /^[A-Za-z_]+/.exec(path)?.[0] ?? '';
-  return WIRE[head] ?? null;
+/**
+ * The field of a wire name such as `cron` or `type_data.hosts[0].port`, as deep as the form has one; null when it has none.
+ * @param form the whole form, of which the chosen type's part is searched
+ */
+export function fieldOfWireName(form: FieldTree<MonitorDraft>, name: string): FieldTree<unknown> | null {
+  const [head = '', ...path] = name.split(/[.[\]]+/).filter(Boolean);
+  const general = WIRE[head];
+  if (general !== undefined) return form[general] as FieldTree<unknown>;
+  if (head !== 'type_data') return null;
+  const type = form().value().type;
+  let found: FieldTree<unknown> | null = null;
+  let tree = form.check[type] as FieldTree<unknown>;
+  for (const step of path) {
+    const child = childOf(tree, step);
+    if (child === null) break;
+    found = tree = child;
+  }
+  return found;
+}
+
+/** The field of a path such as `check.PING.hosts`. */
+export function fieldOfPath(form: FieldTree<MonitorDraft>, path: FieldPath): FieldTree<unknown> | null {
+  return path.split('.').reduce<FieldTree<unknown> | null>((tree, step) => tree && childOf(tree, step), form as FieldTree<unknown>);
+}
+
+function childOf(tree: FieldTree<unknown>, step: string): FieldTree<unknown> | null {
+  const value: unknown = tree().value();
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return null;
+  return (tree as unknown as Record<string, FieldTree<unknown> | undefined>)[step] ?? null;
+}
+
+/** Entries of a list field; none for any other. */
+export function rowsOf(tree: FieldTree<unknown>): FieldTree<unknown>[] {
+  const value: unknown = tree().value();
+  return Array.isArray(value) ? value.flatMap((_, index) => childOf(tree, String(index)) ?? []) : [];
 }

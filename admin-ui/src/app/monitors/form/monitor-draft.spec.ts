@@ -1,5 +1,4 @@
 import { aMonitor } from '../../../testing/builders.js';
-import { fieldOfWireName } from './field-names.js';
 import { NEW_DRAFT, suggestTag, toBody, toCreate, toDraft, toPatch } from './monitor-draft.js';
 
 describe('the draft of a monitor', () => {
@@ -20,13 +19,10 @@ describe('the draft of a monitor', () => {
   });
 
   it('puts a new monitor on the home page when asked to, and leaves out empty header rows', () => {
-    const draft = { ...NEW_DRAFT, name: 'Shop', tag: 'shop', url: 'https://a.example', headers: [{ key: ' ', value: 'x' }] };
+    const withHeaders = { ...NEW_DRAFT.check, API: { ...NEW_DRAFT.check.API, headers: [{ key: ' ', value: 'x' }] } };
+    const draft = { ...NEW_DRAFT, name: 'Shop', tag: 'shop', check: withHeaders };
     expect(toCreate(draft)).toMatchObject({ tag: 'shop', page_paths: ['~home'], type_data: { headers: [] } });
     expect(toCreate({ ...draft, onHomePage: false })).not.toHaveProperty('page_paths');
-  });
-
-  it('does not touch settings of types it cannot show', () => {
-    expect(toBody({ ...NEW_DRAFT, type: 'DNS' }).type_data).toEqual({});
   });
 
   it.each([
@@ -36,14 +32,5 @@ describe('the draft of a monitor', () => {
     ['日本', ''],
   ])('suggests for %s the tag %s', (name, tag) => {
     expect(suggestTag(name)).toBe(tag);
-  });
-
-  it.each([
-    ['type_data.url', 'url'],
-    ['type_data.headers[0].key', 'headers'],
-    ['confirmation_threshold', 'threshold'],
-    ['something_else', null],
-  ])('finds the field of %s', (wire, field) => {
-    expect(fieldOfWireName(wire)).toBe(field);
   });
 });

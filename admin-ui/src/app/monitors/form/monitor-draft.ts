@@ -1,12 +1,8 @@
-import { API_DEFAULTS, HEARTBEAT_DEFAULTS, type HttpMethod, type MonitorType, type Status } from '@clarion/contract';
+import type { MonitorType, Status } from '@clarion/contract';
 import type { Monitor, MonitorBody, TypeData } from '../../api/monitors.js';
+import { FRESH_CHECKS, readChecks, writeCheck, type CheckDrafts } from './types/type-kinds.js';
 
-export interface HeaderDraft {
-  key: string;
-  value: string;
-}
-
-/** Everything the form edits, flat, as the fields hold it: texts are never null, numbers are null while a field is empty. */
+/** Everything the form edits, as the fields hold it: texts are never null, numbers are null while a field is empty. */
 export interface MonitorDraft {
   name: string;
   tag: string;
@@ -14,17 +10,7 @@ export interface MonitorDraft {
   category: string;
   externalUrl: string;
   type: MonitorType;
-  url: string;
-  method: HttpMethod;
-  timeout: number | null;
-  headers: HeaderDraft[];
-  body: string;
-  followRedirects: boolean;
-  maxRedirects: number | null;
-  allowSelfSignedCert: boolean;
-  degradedMinutes: number | null;
-  downMinutes: number | null;
-  repeatLastStatus: boolean;
+  check: CheckDrafts;
   cron: string;
   threshold: number | null;
   defaultStatus: Status;
@@ -44,17 +30,7 @@ export const NEW_DRAFT: MonitorDraft = {
   category: '',
   externalUrl: '',
   type: 'API',
-  url: '',
-  method: API_DEFAULTS.method,
-  timeout: API_DEFAULTS.timeout,
-  headers: [],
-  body: '',
-  followRedirects: API_DEFAULTS.followRedirects,
-  maxRedirects: API_DEFAULTS.maxRedirects,
-  allowSelfSignedCert: false,
-  degradedMinutes: HEARTBEAT_DEFAULTS.degradedRemainingMinutes,
-  downMinutes: HEARTBEAT_DEFAULTS.downRemainingMinutes,
-  repeatLastStatus: false,
+  check: FRESH_CHECKS,
   cron: EVERY_MINUTE,
   threshold: 1,
   defaultStatus: 'UP',
@@ -66,7 +42,6 @@ export const NEW_DRAFT: MonitorDraft = {
 
 /** The stored settings as the form holds them. */
 export function toDraft(monitor: Monitor): MonitorDraft {
-  const data = monitor.type_data;
   return {
     name: monitor.name,
     tag: monitor.tag,
@@ -74,17 +49,7 @@ export function toDraft(monitor: Monitor): MonitorDraft {
     category: monitor.category_name ?? '',
     externalUrl: monitor.external_url ?? '',
     type: monitor.monitor_type,
-    url: data.url ?? '',
-    method: data.method ?? NEW_DRAFT.method,
-    timeout: data.timeout ?? NEW_DRAFT.timeout,
-    headers: (data.headers ?? []).map(({ key, value }) => ({ key, value })),
-    body: data.body ?? '',
-    followRedirects: data.follow_redirects ?? NEW_DRAFT.followRedirects,
-    maxRedirects: data.max_redirects ?? NEW_DRAFT.maxRedirects,
-    allowSelfSignedCert: data.allowSelfSignedCert ?? false,
-    degradedMinutes: data.degradedRemainingMinutes ?? NEW_DRAFT.degradedMinutes,
-    downMinutes: data.downRemainingMinutes ?? NEW_DRAFT.downMinutes,
-    repeatLastStatus: data.overrideWithLastKnownStatus ?? false,
+    check: readChecks(monitor.monitor_type, monitor.type_data),
     cron: monitor.cron ?? '',
     threshold: monitor.confirmation_threshold,
     defaultStatus: monitor.default_status,
@@ -96,30 +61,7 @@ export function toDraft(monitor: Monitor): MonitorDraft {
 }
 
 /** Members of `type_data` that the form owns, for the type it shows. Others stay as they are stored: the server merges. */
-export function toTypeData(draft: MonitorDraft): TypeData {
-  switch (draft.type) {
-    case 'API':
-      return {
-        url: draft.url.trim(),
-        method: draft.method,
-        headers: draft.headers.filter(({ key }) => key.trim() !== '').map(({ key, value }) => ({ key: key.trim(), value })),
-        body: draft.body,
-        ...(draft.timeout === null ? {} : { timeout: draft.timeout }),
-        follow_redirects: draft.followRedirects,
-        ...(draft.maxRedirects === null ? {} : { max_redirects: draft.maxRedirects }),
-        allowSelfSignedCert: draft.allowSelfSignedCert,
-      };
-    case 'HEARTBEAT':
-      return {
-        ...(draft.degradedMinutes === null ? {} : { degradedRemainingMinutes: draft.degradedMinutes }),
-        ...(draft.downMinutes === null ? {} : { downRemainingMinutes: draft.downMinutes }),
-      };
-    case 'NONE':
-      return { overrideWithLastKnownStatus: draft.repeatLastStatus };
-    default:
-      return {};
-  }
-}
+export const toTypeData = (draft: Pick<MonitorDraft, 'type' | 'check'>): TypeData => writeCheck(draft.type, draft.check);
 
 const textOrNull = (text: string): string | null => text.trim() || null;
 
@@ -153,9 +95,6 @@ export function toPatch(before: MonitorDraft, now: MonitorDraft): MonitorBody {
   const wanted = toBody(now) as Record<string, unknown>;
   return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key])));
 }
-
-/** True when a header's value came masked from the server: it is kept unless it is replaced. */
-export const isMasked = (value: string): boolean => value.startsWith('••••');
 
 /** A tag made of a name: `Checkout EU` gives `checkout-eu`. */
 export function suggestTag(name: string): string {

@@ -15,7 +15,7 @@ import { CheckSection } from './check-section.js';
 import { ConflictDialog, type ConflictQuestion } from './conflict-dialog.js';
 import { mergeDrafts, resolveConflicts } from './conflict.js';
 import { ErrorSummary } from './error-summary.js';
-import { fieldOfWireName } from './field-names.js';
+import { fieldOfWireName, type FieldPath } from './field-names.js';
 import { GeneralSection } from './general-section.js';
 import { GraceSection } from './grace-section.js';
 import { NEW_DRAFT, toCreate, toDraft, toPatch, toTypeData, type MonitorDraft } from './monitor-draft.js';
@@ -64,6 +64,7 @@ export class MonitorForm implements HoldsUnsavedWork {
     const tag = this.tag();
     return { ...(tag ? { tag } : {}), monitor_type: this.draft().type, type_data: toTypeData(this.draft()) };
   });
+  protected readonly isCheckValid = computed(() => this.monitor.check[this.draft().type]().valid());
   protected readonly canTest = computed(() => this.draft().type !== 'NONE' && !(this.draft().type === 'HEARTBEAT' && this.isNew()));
 
   constructor() {
@@ -161,7 +162,7 @@ export class MonitorForm implements HoldsUnsavedWork {
     const { merged, conflicts } = mergeDrafts(this.base(), this.draft(), theirs);
     let resolved = merged;
     if (conflicts.length > 0) {
-      const dialog = this.dialog.open<ConflictDialog, ConflictQuestion, ReadonlySet<keyof MonitorDraft>>(ConflictDialog, {
+      const dialog = this.dialog.open<ConflictDialog, ConflictQuestion, ReadonlySet<FieldPath>>(ConflictDialog, {
         width: '640px',
         data: { conflicts, changedAt: stored.monitor.updated_at },
       });
@@ -179,8 +180,8 @@ export class MonitorForm implements HoldsUnsavedWork {
   private refused(error: unknown): ValidationError.WithOptionalFieldTree[] {
     const problem = toProblem(error);
     const onFields = problem.fields.flatMap(({ field, message }) => {
-      const name = fieldOfWireName(field);
-      return name ? [{ kind: 'server', message, fieldTree: this.monitor[name] }] : [];
+      const fieldTree = fieldOfWireName(this.monitor, field);
+      return fieldTree ? [{ kind: 'server', message, fieldTree }] : [];
     });
     if (onFields.length < problem.fields.length || onFields.length === 0) this.problem.set(problem);
     return onFields;

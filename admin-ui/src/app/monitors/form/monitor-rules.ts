@@ -1,11 +1,14 @@
-import { applyEach, applyWhen, max, maxLength, min, pattern, required, validate, type SchemaPathTree } from '@angular/forms/signals';
-import { LIMITS, TAG_PATTERN } from '@clarion/contract';
+import { applyWhen, max, maxLength, min, pattern, required, validate, type SchemaPathTree } from '@angular/forms/signals';
+import { LIMITS, TAG_PATTERN, type MonitorType } from '@clarion/contract';
 import { parseCron } from '@clarion/domain';
 import type { MonitorDraft } from './monitor-draft.js';
+import { TYPE_KINDS } from './types/type-kinds.js';
 
 const HTTP_URL = /^https?:\/\/[^\s"']+$/i;
-const isType = (type: MonitorDraft['type']) => (context: { value: () => MonitorDraft }) => context.value().type === type;
 const atMost = (length: number) => ({ message: `At most ${length} characters.` });
+
+/** Types that may do without a schedule: nothing is asked of anybody. */
+export const isScheduleOptional = (type: MonitorType): boolean => type === 'NONE' || type === 'GROUP';
 
 /** The rules of every field. The server has the last word; these say it sooner. @see monitors §1 */
 export function monitorRules(path: SchemaPathTree<MonitorDraft>): void {
@@ -21,36 +24,22 @@ export function monitorRules(path: SchemaPathTree<MonitorDraft>): void {
   max(path.threshold, LIMITS.graceMaximum, { message: `At most ${LIMITS.graceMaximum} checks.` });
   validate(path.cron, ({ value, valueOf }) => {
     const text = value().trim();
-    if (text === '') return valueOf(path.type) === 'NONE' ? undefined : { kind: 'cron', message: 'Choose how often to check.' };
+    if (text === '') return isScheduleOptional(valueOf(path.type)) ? undefined : { kind: 'cron', message: 'Choose how often to check.' };
     const cron = parseCron(text);
     return cron.ok ? undefined : { kind: 'cron', message: cron.reason };
   });
 
-  applyWhen(path, isType('API'), (api) => {
-    required(api.url, { message: 'Enter the address to check.' });
-    pattern(api.url, HTTP_URL, { message: 'Start with http:// or https://, without spaces or quotes.' });
-    maxLength(api.url, LIMITS.url, atMost(LIMITS.url));
-    required(api.timeout, { message: 'Enter a timeout in milliseconds.' });
-    min(api.timeout, 1, { message: 'At least 1 ms.' });
-    min(api.maxRedirects, 0, { message: 'From 0 to 20.' });
-    max(api.maxRedirects, 20, { message: 'From 0 to 20.' });
-    applyEach(api.headers, (header) => {
-      validate(header.key, ({ value, valueOf }) => {
-        if (value().trim() === '') return valueOf(header.value) === '' ? undefined : { kind: 'header', message: 'Enter a header name.' };
-        return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(value().trim()) ? undefined : { kind: 'header', message: 'Letters, digits and -.' };
-      });
-    });
-  });
-  applyWhen(path, isType('HEARTBEAT'), (heartbeat) => {
-    required(heartbeat.degradedMinutes, { message: 'Enter minutes.' });
-    min(heartbeat.degradedMinutes, 1, { message: 'At least 1 minute.' });
-    required(heartbeat.downMinutes, { message: 'Enter minutes.' });
-    validate(heartbeat.downMinutes, ({ value, valueOf }) => {
-      const degraded = valueOf(heartbeat.degradedMinutes);
-      const down = value();
-      return degraded !== null && down !== null && down <= degraded
-        ? { kind: 'order', message: `Must be more than ${degraded} minutes.` }
-        : undefined;
-    });
-  });
+  // Only the type that is chosen has to be right; what was typed for another one waits.
+  const isChosen = (type: MonitorType) => (context: { valueOf: (of: typeof path.type) => MonitorType }) =>
+    context.valueOf(path.type) === type;
+  applyWhen(path.check.API, isChosen('API'), TYPE_KINDS.API.rules);
+  applyWhen(path.check.PING, isChosen('PING'), TYPE_KINDS.PING.rules);
+  applyWhen(path.check.TCP, isChosen('TCP'), TYPE_KINDS.TCP.rules);
+  applyWhen(path.check.DNS, isChosen('DNS'), TYPE_KINDS.DNS.rules);
+  applyWhen(path.check.SSL, isChosen('SSL'), TYPE_KINDS.SSL.rules);
+  applyWhen(path.check.SQL, isChosen('SQL'), TYPE_KINDS.SQL.rules);
+  applyWhen(path.check.HEARTBEAT, isChosen('HEARTBEAT'), TYPE_KINDS.HEARTBEAT.rules);
+  applyWhen(path.check.GROUP, isChosen('GROUP'), TYPE_KINDS.GROUP.rules);
+  applyWhen(path.check.GRPC, isChosen('GRPC'), TYPE_KINDS.GRPC.rules);
+  applyWhen(path.check.GAMEDIG, isChosen('GAMEDIG'), TYPE_KINDS.GAMEDIG.rules);
 }

@@ -57,8 +57,8 @@ export function writeQuery(query: ListQuery): Params {
   };
 }
 
-/** Parameters of GET `/monitor-states`. */
-export function toRequest(query: ListQuery): Record<string, string | number> {
+/** Parameters of GET `/monitor-states` that narrow the list. */
+export function toFilter(query: ListQuery): Record<string, string> {
   return {
     ...(query.text ? { text: query.text } : {}),
     ...(query.currentStatus ? { current_status: query.currentStatus } : {}),
@@ -66,6 +66,13 @@ export function toRequest(query: ListQuery): Record<string, string | number> {
     ...(query.status ? { status: query.status } : {}),
     ...(query.isHidden ? { is_hidden: query.isHidden } : {}),
     ...(query.page ? { page_path: query.page } : {}),
+  };
+}
+
+/** Parameters of GET `/monitor-states`. */
+export function toRequest(query: ListQuery): Record<string, string | number> {
+  return {
+    ...toFilter(query),
     sort: query.sort,
     order: query.order,
     page: query.pageNumber,

@@ -11,9 +11,11 @@ import { EmptyState } from '../../ui/empty-state.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
+import { BulkBar } from '../bulk/bulk-bar.js';
+import { MonitorSelection } from '../bulk/selection.js';
 import { MonitorActions } from '../monitor-actions.js';
 import { FilterBar } from './filter-bar.js';
-import { isFiltered, PAGE_SIZES, readQuery, SORTS, writeQuery, type ListQuery } from './list-query.js';
+import { isFiltered, PAGE_SIZES, readQuery, SORTS, toFilter, writeQuery, type ListQuery } from './list-query.js';
 import { MonitorListStore } from './monitor-list-store.js';
 import { MonitorTable } from './monitor-table.js';
 
@@ -22,8 +24,20 @@ const TYPING_PAUSE_MS = 250;
 /** All monitors: search, filters, sort and page live in the address. */
 @Component({
   selector: 'app-monitor-list',
-  imports: [EmptyState, FilterBar, Icon, MatButton, MatPaginator, MatProgressBar, MonitorTable, PageHeader, ProblemPanel, RouterLink],
-  providers: [MonitorListStore],
+  imports: [
+    BulkBar,
+    EmptyState,
+    FilterBar,
+    Icon,
+    MatButton,
+    MatPaginator,
+    MatProgressBar,
+    MonitorTable,
+    PageHeader,
+    ProblemPanel,
+    RouterLink,
+  ],
+  providers: [MonitorListStore, MonitorSelection],
   templateUrl: './monitor-list.html',
   styleUrl: './monitor-list.scss',
 })
@@ -32,12 +46,14 @@ export class MonitorList {
   private readonly route = inject(ActivatedRoute);
   protected readonly store = inject(MonitorListStore);
   protected readonly actions = inject(MonitorActions);
+  protected readonly selection = inject(MonitorSelection);
   protected readonly canWrite = inject(SessionStore).can('monitors.write');
   protected readonly pageSizes = [...PAGE_SIZES];
   protected readonly skeletonRows = Array.from({ length: 6 }, (_, index) => index);
 
   private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
   protected readonly query = computed(() => readQuery(this.params()));
+  protected readonly filter = computed(() => toFilter(this.query()), { equal: (a, b) => JSON.stringify(a) === JSON.stringify(b) });
   protected readonly isFiltered = computed(() => isFiltered(this.query()));
   protected readonly typed = linkedSignal(() => this.query().text);
   private readonly settled = debounced(this.typed, TYPING_PAUSE_MS);
@@ -48,6 +64,11 @@ export class MonitorList {
 
   constructor() {
     effect(() => this.store.query.set(this.query()));
+    effect(() => {
+      this.filter();
+      // Nothing is done to rows that nobody sees any more.
+      untracked(() => this.selection.clear());
+    });
     effect(() => {
       const text = this.settled.value()?.trim() ?? '';
       untracked(() => {

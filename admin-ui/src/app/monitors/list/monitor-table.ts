@@ -1,5 +1,6 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
+import { MatCheckbox } from '@angular/material/checkbox';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatDivider } from '@angular/material/divider';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
@@ -15,6 +16,7 @@ import { TYPE_WORDS } from '../../platform/status-words.js';
 import { CheckStrip } from '../../ui/check-strip.js';
 import { Icon } from '../../ui/icon.js';
 import { StatusMark } from '../../ui/status-mark.js';
+import { MonitorSelection } from '../bulk/selection.js';
 import { MonitorActions } from '../monitor-actions.js';
 import { MonitorDialogs } from '../monitor-dialogs.js';
 import type { SortKey } from './list-query.js';
@@ -25,6 +27,7 @@ import type { SortKey } from './list-query.js';
   imports: [
     CheckStrip,
     Icon,
+    MatCheckbox,
     MatDivider,
     MatIconButton,
     MatMenu,
@@ -51,10 +54,25 @@ export class MonitorTable {
   protected readonly actions = inject(MonitorActions);
   protected readonly dialogs = inject(MonitorDialogs);
   protected readonly base = inject(APP_BASE);
+  protected readonly selection = inject(MonitorSelection);
   private readonly clock = inject(Clock);
   protected readonly formatInterval = formatInterval;
   protected readonly formatMs = formatMs;
-  protected readonly columns = ['name', 'current_status', 'monitor_type', 'interval', 'uptime', 'checks', 'pages', 'active', 'menu'];
+  protected readonly columns = [
+    'select',
+    'name',
+    'current_status',
+    'monitor_type',
+    'interval',
+    'uptime',
+    'checks',
+    'pages',
+    'active',
+    'menu',
+  ];
+
+  protected readonly isPageSelected = computed(() => this.monitors().every(({ tag }) => this.selection.has(tag)));
+  protected readonly isPageTouched = computed(() => this.monitors().some(({ tag }) => this.selection.has(tag)));
 
   protected readonly trackTag = (_index: number, { tag }: MonitorState): string => tag;
 

@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 import { FormField, type FieldTree } from '@angular/forms/signals';
 import { MatCheckbox } from '@angular/material/checkbox';
-import type { MonitorDraft } from './monitor-draft.js';
+import type { NoneDraft } from './none-draft.js';
 
 /** A monitor that people and programs set by hand. */
 @Component({
@@ -12,7 +12,7 @@ import type { MonitorDraft } from './monitor-draft.js';
       Its status comes from you: under Monitoring data, through the API, or by an incident. On every run the default status below is
       recorded.
     </p>
-    <mat-checkbox [formField]="monitor().repeatLastStatus">Repeat the last status set by hand instead of the default</mat-checkbox>
+    <mat-checkbox [formField]="check().overrideWithLastKnownStatus">Repeat the last status set by hand instead of the default</mat-checkbox>
   `,
   styles: `
     mat-checkbox {
@@ -21,5 +21,5 @@ import type { MonitorDraft } from './monitor-draft.js';
   `,
 })
 export class NoneCheck {
-  readonly monitor = input.required<FieldTree<MonitorDraft>>();
+  readonly check = input.required<FieldTree<NoneDraft>>();
 }

@@ -1,16 +1,19 @@
-import { Component, ElementRef, afterNextRender, computed, inject, Injector, input } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { FormField, type FieldTree } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { FieldErrors } from '../../ui/field-errors.js';
-import { Icon } from '../../ui/icon.js';
-import { isMasked, type HeaderDraft } from './monitor-draft.js';
+import { FieldErrors } from '../../../../ui/field-errors.js';
+import { Icon } from '../../../../ui/icon.js';
+import { focusLater } from '../../fields/focus-later.js';
+import { isMasked } from '../../fields/masked.js';
+import { SecretShown } from '../../fields/secret-shown.js';
+import type { HeaderDraft } from './api-draft.js';
 
 /** Request headers, one row each. A secret value shows its last four characters and is kept until it is replaced. */
 @Component({
   selector: 'app-headers-editor',
-  imports: [FieldErrors, FormField, Icon, MatButton, MatError, MatFormField, MatIconButton, MatInput, MatLabel],
+  imports: [FieldErrors, FormField, Icon, MatButton, MatError, MatFormField, MatIconButton, MatInput, MatLabel, SecretShown],
   template: `
     <fieldset>
       <legend>Headers</legend>
@@ -22,15 +25,11 @@ import { isMasked, type HeaderDraft } from './monitor-draft.js';
             <mat-error><app-field-errors [field]="header.key()" /></mat-error>
           </mat-form-field>
           @if (isMasked(header.value().value())) {
-            <p class="secret">
-              <span class="mono"
-                ><span aria-hidden="true">{{ header.value().value() }}</span
-                ><span class="visually-hidden">Secret value that ends in {{ header.value().value().slice(-4) }}</span></span
-              >
-              <button matButton type="button" [attr.aria-label]="'Replace the value of ' + header.key().value()" (click)="replace(index)">
-                Replace
-              </button>
-            </p>
+            <app-secret-shown
+              [masked]="header.value().value()"
+              [what]="'the value of ' + header.key().value()"
+              (replaced)="replace(index)"
+            />
           } @else {
             <mat-form-field>
               <mat-label>Value</mat-label>
@@ -73,14 +72,14 @@ import { isMasked, type HeaderDraft } from './monitor-draft.js';
     .header > button {
       margin-block-start: 4px;
     }
-    .secret {
-      display: flex;
-      align-items: center;
-      justify-content: space-between;
-      min-block-size: 56px;
-      padding-inline: 14px 4px;
-      border: 1px dashed var(--line-strong);
-      border-radius: 8px;
+    @media (max-width: 719px) {
+      .header {
+        grid-template-columns: minmax(0, 1fr) auto;
+      }
+      .header > :nth-child(2) {
+        grid-row: 2;
+        grid-column: 1 / -1;
+      }
     }
     .add {
       margin-inline-start: -8px;
@@ -89,29 +88,28 @@ import { isMasked, type HeaderDraft } from './monitor-draft.js';
 })
 export class HeadersEditor {
   readonly headers = input.required<FieldTree<HeaderDraft[]>>();
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly injector = inject(Injector);
+  private readonly focus = focusLater();
   protected readonly isMasked = isMasked;
   protected readonly rows = computed(() => [...this.headers()]);
 
   protected add(): void {
     this.headers()().value.update((headers) => [...headers, { key: '', value: '' }]);
-    this.focus((inputs) => inputs.at(-2));
+    this.focus((host) => [...host.querySelectorAll('input')].at(-2));
   }
 
   protected remove(index: number): void {
     this.headers()().value.update((headers) => headers.filter((_, at) => at !== index));
-    this.focus((inputs) => inputs.at(Math.max(0, index * 2 - 2)));
+    this.focus(
+      (host) =>
+        host
+          .querySelectorAll('.header')
+          .item(Math.max(0, index - 1))
+          ?.querySelector('input') ?? host.querySelector('.add'),
+    );
   }
 
   protected replace(index: number): void {
     this.headers()().value.update((headers) => headers.map((header, at) => (at === index ? { ...header, value: '' } : header)));
-    this.focus(() => this.host.querySelectorAll('.header').item(index).querySelectorAll('input').item(1));
-  }
-
-  private focus(pick: (inputs: HTMLInputElement[]) => HTMLElement | undefined): void {
-    afterNextRender(() => (pick([...this.host.querySelectorAll('input')]) ?? this.host.querySelector<HTMLElement>('.add'))?.focus(), {
-      injector: this.injector,
-    });
+    this.focus((host) => host.querySelectorAll('.header').item(index).querySelectorAll('input').item(1));
   }
 }

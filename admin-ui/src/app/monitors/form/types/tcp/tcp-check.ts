@@ -1,0 +1,80 @@
+import { Component, computed, input } from '@angular/core';
+import { type FieldTree } from '@angular/forms/signals';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { Icon } from '../../../../ui/icon.js';
+import { TCP_EVAL } from '../../fields/eval-docs.js';
+import { EvalField } from '../../fields/eval-field.js';
+import { focusLater } from '../../fields/focus-later.js';
+import { Fold } from '../../fields/fold.js';
+import { NumberField } from '../../fields/number-field.js';
+import { TextField } from '../../fields/text-field.js';
+import { hostHint } from '../host-kind.js';
+import { NEW_TCP_HOST, type TcpDraft } from './tcp-draft.js';
+
+/** The ports that must accept a connection. */
+@Component({
+  selector: 'app-tcp-check',
+  imports: [EvalField, Fold, Icon, MatButton, MatIconButton, NumberField, TextField],
+  template: `
+    <div class="fields">
+      <fieldset class="rows">
+        <legend>Hosts</legend>
+        @for (row of rows(); track $index; let index = $index) {
+          <div class="host-row">
+            <app-text-field class="host" label="Host" placeholder="example.com" [hint]="hostHint(row.host().value())" [field]="row.host" />
+            <app-number-field label="Port" [field]="row.port" />
+            <app-number-field label="Timeout" unit="ms" [field]="row.timeout" />
+            <button
+              matIconButton
+              type="button"
+              [disabled]="rows().length === 1"
+              [attr.aria-label]="'Remove host ' + (row.host().value() || index + 1)"
+              (click)="remove(index)"
+            >
+              <app-icon name="close" />
+            </button>
+          </div>
+        }
+        <button matButton type="button" class="add" (click)="add()"><app-icon matButtonIcon name="plus" />Add host</button>
+      </fieldset>
+      <p class="muted small">
+        A connection is opened and closed again; nothing is sent. The monitor is down when one of the ports is closed or does not answer in
+        time.
+      </p>
+      <app-fold
+        heading="Verdict"
+        summary="Who decides the status"
+        [isChanged]="check().tcpEval().value() !== ''"
+        [isInvalid]="check().tcpEval().invalid()"
+      >
+        <app-eval-field [field]="check().tcpEval" [docs]="evalDocs" />
+      </app-fold>
+    </div>
+  `,
+})
+export class TcpCheck {
+  readonly check = input.required<FieldTree<TcpDraft>>();
+  private readonly focus = focusLater();
+  protected readonly evalDocs = TCP_EVAL;
+  protected readonly hostHint = hostHint;
+  protected readonly rows = computed(() => [...this.check().hosts]);
+
+  protected add(): void {
+    this.check()
+      .hosts()
+      .value.update((hosts) => [...hosts, { ...NEW_TCP_HOST }]);
+    this.focus((host) => [...host.querySelectorAll<HTMLElement>('.host-row')].at(-1)?.querySelector('input'));
+  }
+
+  protected remove(index: number): void {
+    this.check()
+      .hosts()
+      .value.update((hosts) => hosts.filter((_, at) => at !== index));
+    this.focus((host) =>
+      host
+        .querySelectorAll('.host-row')
+        .item(Math.max(0, index - 1))
+        .querySelector('input'),
+    );
+  }
+}

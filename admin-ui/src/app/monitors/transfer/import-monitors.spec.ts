@@ -1,0 +1,76 @@
+import { HttpTestingController } from '@angular/common/http/testing';
+import { type ComponentFixture, TestBed } from '@angular/core/testing';
+import { aMonitor, button, settle, textOf } from '../../../testing/builders.js';
+import { dashboard } from '../../../testing/setup.js';
+import { ImportMonitors } from './import-monitors.js';
+
+const FILE = JSON.stringify({
+  monitors: [
+    { tag: 'shop-web', name: 'Renamed' },
+    { tag: 'api', name: 'Public API', cron: '*/5 * * * *' },
+    { tag: 'Not a tag', name: 'Odd' },
+  ],
+});
+
+describe('ImportMonitors', () => {
+  let fixture: ComponentFixture<ImportMonitors>;
+  const server = () => TestBed.inject(HttpTestingController);
+  const page = () => fixture.nativeElement as HTMLElement;
+  const rows = () => [...page().querySelectorAll('tbody tr')].map((row) => [...row.children].map(textOf).join(' | '));
+  const choose = async (text: string) => {
+    const input = page().querySelector<HTMLInputElement>('input[type=file]')!;
+    const file = new File([text], 'monitors.json');
+    Object.defineProperty(input, 'files', { configurable: true, value: { item: () => file } });
+    input.dispatchEvent(new Event('change'));
+    await settle();
+  };
+  const compared = async (existing = [aMonitor()]) => {
+    (await vi.waitFor(() => server().expectOne('/status/api/v4/monitors'))).flush({ monitors: existing });
+    await vi.waitFor(() => expect(rows().length).toBeGreaterThan(0));
+  };
+
+  beforeEach(async () => {
+    TestBed.configureTestingModule({ providers: dashboard() });
+    fixture = TestBed.createComponent(ImportMonitors);
+    await settle();
+  });
+
+  it('shows what would happen before it does anything', async () => {
+    await choose(FILE);
+    await compared();
+    expect(textOf(page().querySelector('.counts'))).toBe('New1Changed1The same0Cannot be imported1');
+    expect(rows()[0]).toContain('Leave out | It needs a tag');
+    expect(rows()[1]).toContain('Renamedshop-web | – | Change');
+    expect(button(page(), 'Import 2 monitors').disabled).toBe(false);
+    page().querySelector<HTMLInputElement>('mat-checkbox input')!.click();
+    await settle();
+    expect(rows()[1]).toContain('Leave | Stays as it is.');
+    expect(button(page(), 'Import 1 monitor').disabled).toBe(false);
+  });
+
+  it('carries over row by row and says what failed', async () => {
+    await choose(FILE);
+    await compared();
+    button(page(), 'Import 2 monitors').click();
+    const update = await vi.waitFor(() => server().expectOne({ method: 'PATCH', url: '/status/api/v4/monitors/shop-web' }));
+    expect(update.request.body).toEqual({ name: 'Renamed' });
+    update.flush({});
+    const create = await vi.waitFor(() => server().expectOne({ method: 'POST', url: '/status/api/v4/monitors' }));
+    expect(create.request.body).toEqual({ tag: 'api', name: 'Public API', cron: '*/5 * * * *' });
+    create.flush({ error: { code: 'BAD_REQUEST', message: 'The name is taken' } }, { status: 400, statusText: 'x' });
+    await vi.waitFor(() => expect(textOf(page())).toContain('Imported 1 monitor, 1 failed.'));
+    expect(rows()[0]).toContain('Failed | The name is taken');
+    expect(textOf(page())).toContain('Save what failed');
+    button(page(), 'Import another file').click();
+    await settle();
+    expect(page().querySelector('table')).toBeNull();
+  });
+
+  it.each([
+    ['tag;name', 'This file is not JSON.'],
+    ['{"monitors":[]}', 'The list of monitors in this file is empty.'],
+  ])('says why %s cannot be read', async (text, reason) => {
+    await choose(text);
+    await vi.waitFor(() => expect(textOf(page().querySelector('.refusal'))).toBe(reason));
+  });
+});
