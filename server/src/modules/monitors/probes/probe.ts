@@ -35,6 +35,8 @@ export interface ProbeOutcome {
   /** null = nothing to report. */
   verdict: Verdict | null;
   detail: ProbeDetail | null;
+  /** The monitor's own function, which has the last word, and what it is asked about. */
+  ask?: { readonly code: string; readonly args: readonly unknown[] };
 }
 
 /** One protocol. A check that fails is a result; a probe throws for nothing but bugs. */

@@ -9,6 +9,8 @@ import { PingProbe } from './ping/ping.probe.js';
 import { type Probe } from './probe.js';
 import { SqlProbe } from './sql/sql.probe.js';
 import { SslProbe } from './ssl/ssl.probe.js';
+import { Evaluations } from '../evaluation/evaluations.service.js';
+import { judgeByFunction } from './judge-by-function.js';
 import { isSupported, type SupportedType } from './supported-types.js';
 import { TcpProbe } from './tcp/tcp.probe.js';
 
@@ -27,6 +29,7 @@ export class Probes {
     grpc: GrpcProbe,
     heartbeat: HeartbeatProbe,
     none: NoneProbe,
+    private readonly evaluations: Evaluations,
   ) {
     this.byType = {
       API: api,
@@ -43,6 +46,11 @@ export class Probes {
 
   /** The probe of a type; undefined = the type is not checked (yet). */
   of(type: MonitorType): Probe | undefined {
-    return isSupported(type) ? this.byType[type] : undefined;
+    if (!isSupported(type)) return undefined;
+    const probe = this.byType[type];
+    return {
+      monitorType: type,
+      run: async (monitor, deadline) => judgeByFunction(await probe.run(monitor, deadline), this.evaluations),
+    };
   }
 }

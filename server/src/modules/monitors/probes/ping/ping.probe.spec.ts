@@ -149,11 +149,13 @@ describe('PING checks (monitors §6.2)', () => {
       });
   });
 
-  it('says with every result that a function of the monitor was not run', async () => {
+  it('hands the function of the monitor what it saw', async () => {
     install(REPLIES);
-    expect((await run({ hosts: [{ host: '127.0.0.1' }], pingEval: '(async function () {})' })).verdict).toMatchObject({
-      status: 'UP',
-      errorMessage: 'custom evaluation is not run yet, judged by the replies',
+    const { ask } = await run({ hosts: [{ host: '127.0.0.1' }], pingEval: '(async function () {})' });
+    expect(ask).toEqual({
+      code: '(async function () {})',
+      args: [[expect.objectContaining({ alive: true, host: '127.0.0.1', type: 'IP4' })]],
     });
+    expect((await run({ hosts: [{ host: '127.0.0.1' }] })).ask).toBeUndefined();
   });
 });

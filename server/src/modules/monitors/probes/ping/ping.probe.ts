@@ -1,7 +1,6 @@
 import { type HostPing, hostPing, judgePing } from '@clarion/domain';
 import { EgressClient } from '../../../../platform/egress/egress-client.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
-import { judgedWithout } from '../judged-without.js';
 import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome } from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { type PingProgram } from './ping-program.js';
@@ -34,7 +33,7 @@ export class PingProbe implements Probe {
         http: null,
       },
     };
-    return request.evalText === null ? outcome : judgedWithout(outcome, 'judged by the replies');
+    return request.evalText === null ? outcome : { ...outcome, ask: { code: request.evalText, args: [arrayOfPings] } };
   }
 
   private async ping({ host, type, count, timeoutMs }: PingTarget, deadline: AbortSignal): Promise<HostPing> {

@@ -120,10 +120,9 @@ describe('TCP checks (monitors §6.3)', () => {
     });
   });
 
-  it('says with every result that a function of the monitor was not run', async () => {
+  it('hands the function of the monitor what it saw', async () => {
     const port = await servers.listen(createServer());
-    const { verdict, detail } = await run({ hosts: [{ host: '127.0.0.1', port }], tcpEval: '(async function () {})' });
-    expect(verdict).toMatchObject({ status: 'UP', errorMessage: 'custom evaluation is not run yet, judged by the open ports' });
-    expect(detail?.explanation).toContain('custom evaluation is not run yet');
+    const { ask } = await run({ hosts: [{ host: '127.0.0.1', port }], tcpEval: '(async function () {})' });
+    expect(ask).toEqual({ code: '(async function () {})', args: [[expect.objectContaining({ status: 'open', host: '127.0.0.1', port })]] });
   });
 });

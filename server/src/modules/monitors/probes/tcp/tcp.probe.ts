@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { Dialer, type DialTimings } from '../../../../platform/egress/dialer.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
 import { EgressPolicy } from '../../../../platform/egress/egress-policy.js';
-import { judgedWithout } from '../judged-without.js';
 import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, type ProbeTimings } from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { readTcpRequest, type TcpTarget } from './tcp-request.js';
@@ -34,7 +33,7 @@ export class TcpProbe implements Probe {
       verdict: judgeTcp(arrayOfPings),
       detail: { explanation: explain(arrayOfPings), timings: timingsOf(knocks, elapsedMs(started)), http: null },
     };
-    return request.evalText === null ? outcome : judgedWithout(outcome, 'judged by the open ports');
+    return request.evalText === null ? outcome : { ...outcome, ask: { code: request.evalText, args: [arrayOfPings] } };
   }
 
   private async knock({ host, port, type, timeoutMs }: TcpTarget, deadline: AbortSignal): Promise<Knock> {
