@@ -32,14 +32,12 @@ const fold = (members: readonly [weight: number, letters: string][]): GroupSpan[
   );
 
 const letter = fc.constantFrom('U', 'D', 'G', 'M', '.');
-const members = fc
-  .integer({ min: 1, max: 40 })
-  .chain((length) =>
-    fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.string({ unit: letter, minLength: length, maxLength: length })), {
-      minLength: 1,
-      maxLength: 5,
-    }),
-  );
+const members = fc.integer({ min: 1, max: 40 }).chain((length) =>
+  fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.string({ unit: letter, minLength: length, maxLength: length })), {
+    minLength: 1,
+    maxLength: 5,
+  }),
+);
 
 describe('groupStatus', () => {
   it.each([

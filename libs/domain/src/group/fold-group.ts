@@ -22,12 +22,10 @@ const EPSILON = 1e-6;
 const SCORES: Readonly<Record<Status, number | null>> = { UP: 1, MAINTENANCE: 1, DEGRADED: 0.5, DOWN: 0, NO_DATA: null };
 
 /**
- * What a group's members amount to at one instant: their weighted score, where those without data are left out and the sum is divided by
- * the weight that is left. 1 or more is UP, 0 is DOWN, between is DEGRADED.
- * @param members statuses as people see them
+ * Weighted score of a group's members at one instant, 0..1: those without data are left out and the sum is divided by the weight that is left.
  * @returns null when no member with a weight has data   @see monitors §6.8
  */
-export function groupStatus(members: readonly { weight: number; status: Status }[]): 'UP' | 'DEGRADED' | 'DOWN' | null {
+export function groupScore(members: readonly { weight: number; status: Status }[]): number | null {
   let counted = 0;
   let sum = 0;
   for (const { weight, status } of members) {
@@ -36,8 +34,17 @@ export function groupStatus(members: readonly { weight: number; status: Status }
     counted += weight;
     sum += weight * score;
   }
-  if (counted < EPSILON) return null;
-  const score = sum / counted;
+  return counted < EPSILON ? null : sum / counted;
+}
+
+/**
+ * What a group's members amount to at one instant: a score of 1 is UP, 0 is DOWN, between is DEGRADED.
+ * @param members statuses as people see them
+ * @returns null when no member with a weight has data   @see monitors §6.8
+ */
+export function groupStatus(members: readonly { weight: number; status: Status }[]): 'UP' | 'DEGRADED' | 'DOWN' | null {
+  const score = groupScore(members);
+  if (score === null) return null;
   if (score >= 1 - EPSILON) return 'UP';
   return score <= EPSILON ? 'DOWN' : 'DEGRADED';
 }

@@ -93,6 +93,11 @@ export class MonitorStatesService {
     return state ?? null;
   }
 
+  /** Living monitors of these tags with their presents, in no order. */
+  async ofTags(tags: readonly string[]): Promise<Presented[]> {
+    return this.present(await this.db.query<Candidate[]>(`${CANDIDATES} WHERE m.deleted_at IS NULL AND m.tag = ANY ($1::text[])`, [tags]));
+  }
+
   /** Every ACTIVE monitor with its present. */
   async active(): Promise<Presented[]> {
     return this.present(

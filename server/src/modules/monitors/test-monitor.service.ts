@@ -1,10 +1,13 @@
 import { LIMITS, TAG_PATTERN } from '@clarion/contract';
-import { withDefaultStatus } from '@clarion/domain';
+import { groupScore, groupStatus, withDefaultStatus } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { AppError, invalidField, notFound } from '../../platform/errors/app-error.js';
 import { TestMonitorDto, TestResultDto } from './dto/monitor-actions.dto.js';
+import { sharesOf } from './group-members.service.js';
+import { latencyOf } from './group-timelines.service.js';
 import { mergeTypeData } from './monitor-draft.js';
+import { MonitorStatesService } from './monitor-states.service.js';
 import { MonitorsService } from './monitors.service.js';
 import { type ProbeOutcome } from './probes/probe.js';
 import { Probes } from './probes/probes.js';
@@ -27,6 +30,7 @@ export class TestMonitorService {
     private readonly sources: DataSources,
     private readonly monitors: MonitorsService,
     private readonly probes: Probes,
+    private readonly states: MonitorStatesService,
     private readonly secrets: MonitorSecrets,
     private readonly targets: EgressTargets,
   ) {}
@@ -37,13 +41,15 @@ export class TestMonitorService {
    */
   async run(body: TestMonitorDto): Promise<TestResultDto> {
     const probe = body.monitor_type === 'NONE' ? undefined : this.probes.of(body.monitor_type);
-    if (probe === undefined) throw invalidField('monitor_type', `Monitors of the type ${body.monitor_type} cannot be tried`);
+    if (probe === undefined && body.monitor_type !== 'GROUP')
+      throw invalidField('monitor_type', `Monitors of the type ${body.monitor_type} cannot be tried`);
     const { id, tag, stored } = await this.stored(body.tag ?? null);
     const sent = body.type_data ?? {};
     // Judged as it stands, not merged: what is tried is what the form shows.
     const { typeData, details } = unmaskTypeData(sent, stored);
     refuse(details);
     mergeTypeData(body.monitor_type, {}, typeData, this.targets);
+    if (probe === undefined) return toResult(await this.foldNow(typeData));
     if (this.running >= AT_ONCE)
       throw new AppError('RATE_LIMITED', 'Too many tests are running, please try again shortly', { retryAfter: 5 });
     this.running += 1;
@@ -60,6 +66,30 @@ export class TestMonitorService {
     } finally {
       this.running -= 1;
     }
+  }
+
+  /** What the members amount to now. */
+  private async foldNow(typeData: Readonly<Record<string, unknown>>): Promise<ProbeOutcome> {
+    const shares = sharesOf(typeData);
+    const known = new Map((await this.states.ofTags(shares.map(({ tag }) => tag))).map((each) => [each.candidate.tag, each]));
+    const unknown = shares.find(({ tag }) => !known.has(tag));
+    if (unknown !== undefined) throw invalidField('type_data.monitors', `There is no monitor with the tag “${unknown.tag}”`);
+    const members = shares.map(({ tag, weight }) => ({
+      name: known.get(tag)!.candidate.name,
+      weight,
+      status: known.get(tag)!.present.status,
+    }));
+    const latencies = shares.map(({ tag }) => known.get(tag)!.candidate.latency ?? 0);
+    const { latencyCalculation } = typeData;
+    const latencyMs = latencyOf(latencies, latencyCalculation === 'MAX' || latencyCalculation === 'MIN' ? latencyCalculation : 'AVG') ?? 0;
+    const score = groupScore(members);
+    const status = groupStatus(members) ?? 'NO_DATA';
+    const said = members.map(({ name, weight, status: each }) => `${name} ${each} × ${weight}`).join('; ');
+    const explanation = `${status}: ${score === null ? 'no member with a weight has data' : `the weighted score is ${Number(score.toFixed(4))}`}; ${said}`;
+    return {
+      verdict: { status, latencyMs: Math.round(latencyMs), type: 'REALTIME', errorMessage: null },
+      detail: { explanation, timings: null, http: null },
+    };
   }
 
   private async stored(tag: string | null): Promise<{ id: number; tag: string; stored: Record<string, unknown> }> {
