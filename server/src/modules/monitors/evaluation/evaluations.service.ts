@@ -24,6 +24,7 @@ export const SANDBOX_DEFAULTS: Omit<PoolOptions, 'onLoss'> = {
   threads: 1,
   // More than may be checked at once; a check's lease leaves 15 s after its request.
   maxWaiting: 2_000,
+  maxWaitingLength: 128 * 1024 * 1024,
   waitMs: 8_000,
   idleMs: 120_000,
 };

@@ -53,6 +53,15 @@ describe('SandboxPool', () => {
     expect(results[2]).toMatchObject({ reason: new NotRunError('too many wait') });
   });
 
+  it('refuses more text than may wait, and takes it again when there is room', async () => {
+    const large: SandboxTask = { ...FINE, args: `["${'x'.repeat(1_000)}"]` } as SandboxTask;
+    start({ maxWaitingLength: 1_500 });
+    const results = await Promise.allSettled([large, large, large].map((each) => pool.run(each)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(results[2]).toMatchObject({ reason: new NotRunError('too much waits') });
+    await expect(Promise.all([pool.run(large), pool.run(large)])).resolves.toHaveLength(2);
+  });
+
   it('lets nobody wait longer than a check can', async () => {
     start({ limitMs: 100, waitMs: 10 });
     await pool.run(FINE);

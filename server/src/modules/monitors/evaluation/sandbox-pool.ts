@@ -5,6 +5,8 @@ export interface PoolOptions extends ThreadOptions {
   threads: number;
   /** Tasks that may wait; more are refused. */
   maxWaiting: number;
+  /** Characters of tasks that may wait together: a thousand checks of two-megabyte pages would fill the memory. */
+  maxWaitingLength: number;
   /** Longest a task may wait for its turn, ms. */
   waitMs: number;
   /** A thread without work ends after this, ms. */
@@ -26,7 +28,12 @@ interface Job {
 }
 
 /** Functions that are remembered for having used up their time. */
-const SUSPECTS = 256;
+const SUSPECTS = 100;
+
+const lengthOf = (task: SandboxTask): number =>
+  task.kind === 'function'
+    ? task.code.length + task.args.length
+    : task.tests.reduce((sum, { pattern, text }) => sum + pattern.length + text.length, 0);
 
 /**
  * Runs tasks in a few worker threads, each in its turn. A function that used up its time waits behind all others from then on, so that one
@@ -40,6 +47,7 @@ export class SandboxPool {
   private readonly threads = new Set<SandboxThread>();
   private idleTimer: NodeJS.Timeout | undefined;
   private hasStopped = false;
+  private waitingLength = 0;
 
   constructor(private readonly options: PoolOptions) {}
 
@@ -52,7 +60,12 @@ export class SandboxPool {
   run(task: SandboxTask): Promise<SandboxResult> {
     if (this.hasStopped) return Promise.reject(new NotRunError('the server is stopping'));
     if (this.waiting.length + this.suspected.length >= this.options.maxWaiting) return Promise.reject(new NotRunError('too many wait'));
+    const length = lengthOf(task);
+    // One alone is never too much: its size was checked.
+    if (this.waitingLength > 0 && this.waitingLength + length > this.options.maxWaitingLength)
+      return Promise.reject(new NotRunError('too much waits'));
     return new Promise((resolve, reject) => {
+      this.waitingLength += length;
       const queue = task.kind === 'function' && this.suspects.has(task.code) ? this.suspected : this.waiting;
       queue.push({ task, since: performance.now(), resolve, reject });
       this.next();
@@ -63,8 +76,7 @@ export class SandboxPool {
   async stop(): Promise<void> {
     this.hasStopped = true;
     clearTimeout(this.idleTimer);
-    for (const queue of [this.waiting, this.suspected])
-      for (const job of queue.splice(0)) job.reject(new NotRunError('the server is stopping'));
+    this.refuseAll('the server is stopping');
     await Promise.all([...this.threads].map((thread) => thread.stop()));
   }
 
@@ -75,6 +87,7 @@ export class SandboxPool {
       if (thread === undefined) return;
       const job = this.waiting.shift() ?? this.suspected.shift();
       if (job === undefined) return;
+      this.waitingLength -= lengthOf(job.task);
       if (performance.now() - job.since > this.options.waitMs) {
         job.reject(new NotRunError('it waited too long for its turn'));
         this.idle.push(thread);
@@ -125,6 +138,7 @@ export class SandboxPool {
 
   /** Without a thread nobody gets a turn: whoever waits should hear it now. */
   private refuseAll(reason: string): void {
+    this.waitingLength = 0;
     for (const queue of [this.waiting, this.suspected]) for (const job of queue.splice(0)) job.reject(new NotRunError(reason));
   }
 
