@@ -28,6 +28,7 @@ import { MonitorsController } from './monitors.controller.js';
 import { MonitorsService } from './monitors.service.js';
 import { GroupTimelines } from './group-timelines.service.js';
 import { Overlays } from './overlays.js';
+import { OwnConnection } from './own-connection.service.js';
 import { OverviewService } from './overview.service.js';
 import { AccessTokens } from './probes/api/access-tokens.service.js';
 import { ApiJudge } from './probes/api/api-judge.js';
@@ -73,7 +74,7 @@ const PING_PROBE: FactoryProvider<PingProbe> = {
 const PROBES = [
   ...[ApiProbe, SendRequest, AccessTokens, ApiJudge],
   ...[PING_PROBE, TcpProbe, DNS_PROBE, SslProbe, SqlProbe, GrpcProbe, HeartbeatProbe, NoneProbe],
-  ...[Probes, SelfAddress, Evaluations],
+  ...[Probes, SelfAddress, Evaluations, OwnConnection],
 ];
 const ENGINE = [
   DatabaseOutages,

@@ -114,7 +114,10 @@ async function fence(tx: EntityManager, settled: readonly SettledCheck[]): Promi
 }
 
 async function insertGaps(tx: EntityManager, settled: readonly SettledCheck[]): Promise<void> {
-  const gaps = settled.flatMap(({ check: { monitorId, missed } }) => (missed === null ? [] : [{ monitorId, ...missed }]));
+  const gaps = settled.flatMap(({ check: { monitorId, missed, slot, gap }, sample }) => [
+    ...(missed === null ? [] : [{ monitorId, ...missed }]),
+    ...(gap === undefined || sample === null ? [] : [{ monitorId, from: slot, to: slot + sample.vouchedSeconds, reason: gap }]),
+  ]);
   if (gaps.length === 0) return;
   await tx.query(GAPS, [
     gaps.map(({ monitorId }) => monitorId),

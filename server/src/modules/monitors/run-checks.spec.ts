@@ -169,6 +169,27 @@ describe('slots nobody ran', () => {
     expect(await engine.gaps(id)).toEqual([{ from: T + 60, to: T + 86_400, reason: 'database_down' }]);
   });
 
+  it('REL-37 are “egress_down” when our own connection was, whatever the default status', async () => {
+    const { id } = await checkedOnce();
+    engine.probe = async () => ({
+      verdict: { status: 'NO_DATA', latencyMs: 0, type: 'ERROR', errorMessage: 'our own network was down' },
+      gap: 'egress_down',
+      detail: null,
+    });
+    for (const at of [T + 119, T + 179]) {
+      await engine.at(at);
+      await engine.tick();
+    }
+    engine.probe = null;
+    await engine.at(T + 239);
+    await engine.tick();
+    expect(await engine.letters(id, T, 4)).toBe('UNNU');
+    expect(await engine.gaps(id)).toEqual([
+      { from: T + 60, to: T + 120, reason: 'egress_down' },
+      { from: T + 120, to: T + 180, reason: 'egress_down' },
+    ]);
+  });
+
   it('are “paused” when a person paused the monitor', async () => {
     await clear();
     await engine.at(T);

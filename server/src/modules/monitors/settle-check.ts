@@ -1,4 +1,4 @@
-import { LIMITS, type Status } from '@clarion/contract';
+import { type GapReason, LIMITS, type Status } from '@clarion/contract';
 import {
   type Cron,
   freeze,
@@ -35,6 +35,8 @@ export interface CheckPlan {
 export interface FinishedCheck extends CheckPlan {
   /** null = nothing to report. */
   verdict: Verdict | null;
+  /** Why nothing is known though a check ran. */
+  gap?: GapReason;
 }
 
 /** What has to be stored for a check. */
@@ -71,7 +73,8 @@ const isSame = (a: GraceState, b: GraceState): boolean => a.anchor === b.anchor 
  */
 export function settleCheck(check: FinishedCheck, isOverlaid: boolean): SettledCheck {
   const nextDueAt = dueAfter(check.cron, check.offsetSeconds, check.slot);
-  const observation = withDefaultStatus(storable(check.verdict), check.defaultStatus);
+  // A default status stands for a monitor that reports nothing, not for one that could not be asked.
+  const observation = withDefaultStatus(storable(check.verdict), check.gap === undefined ? check.defaultStatus : null);
   if (observation === null) return { check, nextDueAt, grace: null, sample: null, backfill: [] };
   const result: Sample = { ...observation, timestamp: check.slot, vouchedSeconds: vouchedSeconds(check.cron, check.slot) };
   const before = check.grace ?? FRESH_GRACE;

@@ -1,4 +1,4 @@
-import { type MonitorType } from '@clarion/contract';
+import { type GapReason, type MonitorType } from '@clarion/contract';
 import { type Sample, type Verdict } from '@clarion/domain';
 
 /** A monitor as its probe sees it. */
@@ -35,6 +35,8 @@ export interface ProbeOutcome {
   /** null = nothing to report. */
   verdict: Verdict | null;
   detail: ProbeDetail | null;
+  /** Why nothing is known of the monitor though a check ran: then the verdict is NO_DATA, whatever the default status. */
+  gap?: GapReason;
   /** The monitor's own function, which has the last word, and what it is asked about. */
   ask?: { readonly code: string; readonly args: readonly unknown[] };
 }

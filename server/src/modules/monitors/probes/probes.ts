@@ -6,13 +6,22 @@ import { GrpcProbe } from './grpc/grpc.probe.js';
 import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
 import { PingProbe } from './ping/ping.probe.js';
-import { type Probe } from './probe.js';
+import { OwnConnection } from '../own-connection.service.js';
+import { type Probe, type ProbeOutcome } from './probe.js';
 import { SqlProbe } from './sql/sql.probe.js';
 import { SslProbe } from './ssl/ssl.probe.js';
 import { Evaluations } from '../evaluation/evaluations.service.js';
 import { judgeByFunction } from './judge-by-function.js';
 import { isSupported, type SupportedType } from './supported-types.js';
 import { TcpProbe } from './tcp/tcp.probe.js';
+
+const OFFLINE = 'not checked: our own network was down';
+/** @see reliability REL-37 */
+const NO_CONNECTION: ProbeOutcome = {
+  verdict: { status: 'NO_DATA', latencyMs: 0, type: 'ERROR', errorMessage: OFFLINE },
+  gap: 'egress_down',
+  detail: { explanation: OFFLINE, timings: null, http: null },
+};
 
 /** The probes by monitor type: a new supported type without one does not compile. */
 @Injectable()
@@ -30,6 +39,7 @@ export class Probes {
     heartbeat: HeartbeatProbe,
     none: NoneProbe,
     private readonly evaluations: Evaluations,
+    private readonly ownConnection: OwnConnection,
   ) {
     this.byType = {
       API: api,
@@ -50,7 +60,11 @@ export class Probes {
     const probe = this.byType[type];
     return {
       monitorType: type,
-      run: async (monitor, deadline) => judgeByFunction(await probe.run(monitor, deadline), this.evaluations),
+      run: async (monitor, deadline) => {
+        const outcome = await probe.run(monitor, deadline);
+        const isOurs = outcome.verdict !== null && (await this.ownConnection.isToBlame(monitor.id, outcome.verdict));
+        return isOurs ? NO_CONNECTION : judgeByFunction(outcome, this.evaluations);
+      },
     };
   }
 }
