@@ -30,6 +30,7 @@ import { OverviewService } from './overview.service.js';
 import { ApiProbe } from './probes/api/api.probe.js';
 import { DnsClient } from './probes/dns/dns-client.js';
 import { DNS_PLACES, DnsProbe } from './probes/dns/dns.probe.js';
+import { GamedigProbe } from './probes/gamedig/gamedig.probe.js';
 import { GrpcProbe } from './probes/grpc/grpc.probe.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
@@ -65,7 +66,20 @@ const PING_PROBE: FactoryProvider<PingProbe> = {
   useFactory: (egress: EgressClient) => new PingProbe(egress, new PingProgram()),
   inject: [EgressClient],
 };
-const PROBES = [ApiProbe, PING_PROBE, TcpProbe, DNS_PROBE, SslProbe, SqlProbe, GrpcProbe, HeartbeatProbe, NoneProbe, Probes, SelfAddress];
+const PROBES = [
+  ApiProbe,
+  PING_PROBE,
+  TcpProbe,
+  DNS_PROBE,
+  SslProbe,
+  SqlProbe,
+  GrpcProbe,
+  GamedigProbe,
+  HeartbeatProbe,
+  NoneProbe,
+  Probes,
+  SelfAddress,
+];
 const ENGINE = [
   DatabaseOutages,
   ClaimDueService,

@@ -25,6 +25,7 @@ export const CHECK_CONCURRENCY: Readonly<Partial<Record<MonitorType, number>>> =
   SSL: 100,
   SQL: 20,
   GRPC: 100,
+  GAMEDIG: 20,
   HEARTBEAT: 500,
   NONE: 500,
 };
