@@ -88,11 +88,11 @@ class SocketGuard {
     private readonly limit: AbortSignal,
   ) {
     socket.on('error', () => undefined);
-    const { promise, reject } = Promise.withResolvers<never>();
-    // What the driver says of it is heard first.
-    socket.once('close', () => setImmediate(() => reject(new SqlFailure('the connection was closed', false))));
-    promise.catch(() => undefined);
-    this.closed = promise;
+    this.closed = new Promise((_, reject) => {
+      // What the driver says of it is heard first.
+      socket.once('close', () => setImmediate(() => reject(new SqlFailure('the connection was closed', false))));
+    });
+    this.closed.catch(() => undefined);
     this.timer = setInterval(() => {
       if (this.isTooMuch) this.destroy();
     }, LOOK_MS);
