@@ -119,7 +119,7 @@ describe('POST /monitor-tests', () => {
     ['no type', {}, 'monitor_type'],
     ['an unknown type', { monitor_type: 'HTTP' }, 'monitor_type'],
     ['a type without a check', { monitor_type: 'NONE' }, 'monitor_type'],
-    ['a type that cannot be checked yet', { monitor_type: 'GAMEDIG' }, 'monitor_type'],
+    ['a type that cannot be checked yet', { monitor_type: 'GROUP' }, 'monitor_type'],
     ['a file', { monitor_type: 'API', type_data: { url: 'file:///etc/passwd' } }, 'type_data.url'],
     ['the metadata service', { monitor_type: 'API', type_data: { url: 'http://169.254.169.254/' } }, 'type_data.url'],
     ['a list', { monitor_type: 'API', type_data: [] }, 'type_data'],

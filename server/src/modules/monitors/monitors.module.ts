@@ -36,6 +36,7 @@ import { ApiProbe } from './probes/api/api.probe.js';
 import { SendRequest } from './probes/api/send-request.service.js';
 import { DnsClient } from './probes/dns/dns-client.js';
 import { DNS_PLACES, DnsProbe } from './probes/dns/dns.probe.js';
+import { GamedigProbe } from './probes/gamedig/gamedig.probe.js';
 import { GrpcProbe } from './probes/grpc/grpc.probe.js';
 import { HeartbeatProbe } from './probes/heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './probes/none/none.probe.js';
@@ -73,7 +74,7 @@ const PING_PROBE: FactoryProvider<PingProbe> = {
 };
 const PROBES = [
   ...[ApiProbe, SendRequest, AccessTokens, ApiJudge],
-  ...[PING_PROBE, TcpProbe, DNS_PROBE, SslProbe, SqlProbe, GrpcProbe, HeartbeatProbe, NoneProbe],
+  ...[PING_PROBE, TcpProbe, DNS_PROBE, SslProbe, SqlProbe, GrpcProbe, GamedigProbe, HeartbeatProbe, NoneProbe],
   ...[Probes, SelfAddress, Evaluations, OwnConnection],
 ];
 const ENGINE = [

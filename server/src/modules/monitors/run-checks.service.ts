@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type MonitorType } from '@clarion/contract';
-import { type Sample, type Verdict } from '@clarion/domain';
+import { type Sample } from '@clarion/domain';
 import { statusWord, type StatusCode } from '@clarion/database';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSources } from '../../platform/database/data-sources.js';
@@ -25,6 +25,7 @@ export const CHECK_CONCURRENCY: Readonly<Partial<Record<MonitorType, number>>> =
   SSL: 100,
   SQL: 20,
   GRPC: 100,
+  GAMEDIG: 20,
   HEARTBEAT: 500,
   NONE: 500,
 };

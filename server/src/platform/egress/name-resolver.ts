@@ -84,14 +84,16 @@ export class SystemNameServers implements NameServers {
 
 /** The system's own look-up cannot be stopped, only left alone. */
 async function untilAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const onAbort = (): void => reject(new EgressError('timeout', 'the name server did not answer in time', 'dns'));
+  work.catch(() => undefined); // nobody may be left to hear of it
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(new EgressError('timeout', 'the name server did not answer in time', 'dns'));
+  });
   signal.addEventListener('abort', onAbort, { once: true });
   try {
-    return await Promise.race([work, promise]);
+    return await Promise.race([work, aborted]);
   } finally {
     signal.removeEventListener('abort', onAbort);
-    work.catch(() => undefined);
   }
 }
 

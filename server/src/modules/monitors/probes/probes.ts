@@ -2,6 +2,7 @@ import { type MonitorType } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { ApiProbe } from './api/api.probe.js';
 import { DnsProbe } from './dns/dns.probe.js';
+import { GamedigProbe } from './gamedig/gamedig.probe.js';
 import { GrpcProbe } from './grpc/grpc.probe.js';
 import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
@@ -36,6 +37,7 @@ export class Probes {
     ssl: SslProbe,
     sql: SqlProbe,
     grpc: GrpcProbe,
+    gamedig: GamedigProbe,
     heartbeat: HeartbeatProbe,
     none: NoneProbe,
     private readonly evaluations: Evaluations,
@@ -49,6 +51,7 @@ export class Probes {
       SSL: ssl,
       SQL: sql,
       GRPC: grpc,
+      GAMEDIG: gamedig,
       HEARTBEAT: heartbeat,
       NONE: none,
     } satisfies Record<SupportedType, Probe>;

@@ -9,6 +9,7 @@ export const SUPPORTED_TYPES = [
   'SSL',
   'SQL',
   'GRPC',
+  'GAMEDIG',
   'HEARTBEAT',
   'NONE',
 ] as const satisfies readonly MonitorType[];

@@ -170,6 +170,8 @@ describe('type_data by type (monitors §6)', () => {
     ['degraded below down', 'SSL', { degradedRemainingHours: 24, downRemainingHours: 24 }, 'degradedRemainingHours'],
     ['a port that is no number', 'SSL', { port: 'https' }, 'port'],
     ['the other scheme', 'SQL', { dbType: 'pg', connectionString: 'mysql://x' }, 'connectionString'],
+    ['a database at a metadata service', 'SQL', { connectionString: 'postgres://ada@169.254.169.254/shop' }, 'connectionString'],
+    ['a number to connect to', 'SQL', { connectionString: 17 }, 'connectionString'],
     ['down at degraded', 'HEARTBEAT', { degradedRemainingMinutes: 10, downRemainingMinutes: 10 }, 'downRemainingMinutes'],
     ['degraded at the default of down', 'HEARTBEAT', { degradedRemainingMinutes: 10 }, 'downRemainingMinutes'],
     ['less than a minute', 'HEARTBEAT', { degradedRemainingMinutes: 0.5 }, 'degradedRemainingMinutes'],
@@ -253,6 +255,7 @@ describe('type_data by type (monitors §6)', () => {
     expect(faults('API', { url: '$SECRET_BASE/health' })).toEqual([]);
     expect(faults('API', { url: 'https://$SECRET_HOST/health' })).toEqual([]);
     expect(faults('SQL', { connectionString: '$SECRET_DSN' })).toEqual([]);
+    expect(faults('SQL', { connectionString: 'postgres://ada:$SECRET_PASSWORD@169.254.169.254/shop' })).toEqual([]);
     expect(faults('TCP', { hosts: [{ host: '$SECRET_HOST' }] })).toEqual([]);
   });
 

@@ -69,6 +69,15 @@ const recordType: Rule = (value, path) =>
     ? []
     : fault(path, 'must be a record type, such as A, AAAA, CNAME, MX, NS or TXT');
 
+/** Where it leads is judged; the rest of it when the check runs. */
+const connectionString: Rule = (value, path, targets) => {
+  if (typeof value !== 'string') return text(value, path, targets);
+  if (value.includes('$') || !URL.canParse(value)) return [];
+  const { hostname } = new URL(value);
+  const refused = hostname === '' ? null : targets.refusedHost(hostname);
+  return refused === null ? [] : fault(path, `cannot be used: ${refused}`);
+};
+
 const CONNECTION_SCHEMES: Readonly<Record<string, RegExp>> = { pg: /^postgres(ql)?:\/\//, mysql2: /^mysql:\/\// };
 const connectionMatches: JointRule = {
   members: ['connectionString', 'dbType'],
@@ -159,7 +168,7 @@ export const TYPE_RULES: Readonly<Record<MonitorType, TypeRules>> = {
     joint: [exceeds('degradedRemainingHours', 168, 'downRemainingHours', 24)],
   },
   SQL: {
-    members: { dbType: oneOf('pg', 'mysql2', 'mssql', 'oracledb', 'sqlite3'), connectionString: text, query: text, timeout: milliseconds },
+    members: { dbType: oneOf('pg', 'mysql2', 'mssql', 'oracledb', 'sqlite3'), connectionString, query: text, timeout: milliseconds },
     joint: [connectionMatches],
   },
   HEARTBEAT: {

@@ -1,17 +1,10 @@
-import { type ChannelOptions, Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { judgeServing, type Verdict } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { EgressClient } from '../../../../platform/egress/egress-client.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
-import { isAddress } from '../../../../platform/egress/host-name.js';
 import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, type ProbeTimings, timeoutOutcome } from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { type GrpcRequest, readGrpcRequest } from './grpc-request.js';
-import { decodeHealthResponse, encodeHealthRequest } from './health-messages.js';
-
-const CHECK = '/grpc.health.v1.Health/Check';
-/** The answer has two bytes. */
-const ANSWER_LIMIT = 16 * 1024;
 
 /** Asks a gRPC server how a service of it is. @see monitors §6.9, grpc.health.v1 */
 @Injectable()
@@ -23,6 +16,8 @@ export class GrpcProbe implements Probe {
   async run({ typeData }: ProbedMonitor, deadline: AbortSignal): Promise<ProbeOutcome> {
     const request = readGrpcRequest(typeData);
     if (typeof request === 'string') return errorOutcome(request);
+    // Loaded when the first monitor needs it: who has none pays no memory for it.
+    const { checkHealth, HealthFailure } = await import('./health-check.js');
     const { host, port, timeoutMs } = request;
     const started = performance.now();
     const limit = withinMs(timeoutMs, deadline);
@@ -30,85 +25,14 @@ export class GrpcProbe implements Probe {
     try {
       const addresses = await this.egress.vetAddress(host, port, 'monitor', limit);
       if (!addresses.includes(host)) dnsMs = elapsedMs(started);
-      const serving = await check(request, addresses, limit);
+      const serving = await checkHealth(request, addresses, limit);
       return judged(serving, request, { dnsMs, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: elapsedMs(started) });
     } catch (error) {
-      const isTimeout =
-        limit.aborted || isServiceError(error, status.DEADLINE_EXCEEDED) || (error instanceof EgressError && error.reason === 'timeout');
-      if (isTimeout) return timeoutOutcome(`no answer within ${timeoutMs} ms`, elapsedMs(started), { dnsMs });
-      if (error instanceof EgressError) return errorOutcome(error.message);
-      if (isServiceError(error)) return errorOutcome(sayWhy(error, request));
-      throw error;
+      if (!(error instanceof EgressError) && !(error instanceof HealthFailure)) throw error;
+      const isTimeout = limit.aborted || (error instanceof EgressError ? error.reason === 'timeout' : error.isTimeout);
+      return isTimeout ? timeoutOutcome(`no answer within ${timeoutMs} ms`, elapsedMs(started), { dnsMs }) : errorOutcome(error.message);
     }
   }
-}
-
-/** @param addresses all checked   @returns `HealthCheckResponse.status`   @throws ServiceError */
-function check(request: GrpcRequest, addresses: readonly string[], limit: AbortSignal): Promise<number> {
-  const client = new Client(targetOf(addresses, request.port), credentialsOf(request), optionsOf(request));
-  return new Promise<number>((resolve, reject) => {
-    const call = client.makeUnaryRequest<string, number>(
-      CHECK,
-      encodeHealthRequest,
-      decodeHealthResponse,
-      request.service,
-      new Metadata(),
-      (error, serving) => (error === null ? resolve(serving ?? 0) : reject(error)),
-    );
-    const onAbort = (): void => call.cancel();
-    if (limit.aborted) onAbort();
-    else limit.addEventListener('abort', onAbort, { once: true });
-  }).finally(() => client.close());
-}
-
-const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
-
-/** The library connects to literals of one family, and looks nothing up. */
-function targetOf(addresses: readonly string[], port: number): string {
-  const isV6 = addresses[0]?.includes(':') === true;
-  const family = addresses.filter((address) => address.includes(':') === isV6);
-  return `${isV6 ? 'ipv6' : 'ipv4'}:${family.map((address) => `${bracketed(address)}:${port}`).join(',')}`;
-}
-
-const credentialsOf = ({ tls, takesAnyCertificate }: GrpcRequest): ReturnType<typeof credentials.createInsecure> =>
-  tls ? credentials.createSsl(null, null, null, { rejectUnauthorized: !takesAnyCertificate }) : credentials.createInsecure();
-
-const optionsOf = ({ host, port, tls }: GrpcRequest): ChannelOptions => ({
-  'grpc.default_authority': `${bracketed(host)}:${port}`,
-  ...(tls && !isAddress(host) ? { 'grpc.ssl_target_name_override': host } : {}),
-  // Neither a proxy of the environment, nor a connection of another monitor, nor what a text record of the name asks for.
-  'grpc.enable_http_proxy': 0,
-  'grpc.use_local_subchannel_pool': 1,
-  'grpc.service_config_disable_resolution': 1,
-  'grpc.enable_retries': 0,
-  'grpc.max_receive_message_length': ANSWER_LIMIT,
-  'grpc.primary_user_agent': 'Clarion',
-});
-
-function isServiceError(error: unknown, code?: status): error is ServiceError {
-  if (!(error instanceof Error) || !('details' in error) || !('code' in error)) return false;
-  return code === undefined || error.code === code;
-}
-
-const CAUSES: readonly (readonly [RegExp, string])[] = [
-  [/ECONNREFUSED/, 'connection refused'],
-  [/ECONNRESET|socket disconnected|hang up|Socket closed/, 'connection reset'],
-  [/EHOSTUNREACH/, 'host unreachable'],
-  [/ENETUNREACH|EADDRNOTAVAIL/, 'network unreachable'],
-  [/self-signed certificate|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN/, 'self-signed certificate'],
-  [/CERT_HAS_EXPIRED|certificate has expired/, 'certificate has expired'],
-  [/altnames|ERR_TLS_CERT_ALTNAME_INVALID/, 'certificate is for another name'],
-  [/UNABLE_TO_\w+|unable to (get|verify)/, 'certificate issuer is not known'],
-  [/wrong version number|EPROTO|SSL routines/, 'TLS handshake failed'],
-];
-
-function sayWhy({ code, details }: ServiceError, { service }: GrpcRequest): string {
-  if (code === status.NOT_FOUND)
-    return service === '' ? 'the server says nothing of itself as a whole' : `the server does not know the service ${service}`;
-  if (code === status.UNIMPLEMENTED) return 'the server has no health service';
-  const cause = CAUSES.find(([pattern]) => pattern.test(details))?.[1];
-  if (code === status.UNAVAILABLE && cause !== undefined) return cause;
-  return `${status[code] ?? 'error'}: ${details}`;
 }
 
 function judged(serving: number, { service }: GrpcRequest, timings: ProbeTimings): ProbeOutcome {

@@ -9,12 +9,15 @@ import { blotSecrets } from '../interpolate-secrets.js';
 import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, type ProbeTimings, timeoutOutcome } from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { type CheckedDatabase } from './connection-target.js';
-import { MysqlSession } from './mysql-session.js';
 import { PgSession } from './pg-session.js';
 import { readSqlRequest, type SqlRequest } from './sql-request.js';
 import { MOST_ROWS, SqlFailure, type SqlSession } from './sql-session.js';
 
-const SESSIONS: Readonly<Record<CheckedDatabase, SqlSession>> = { pg: new PgSession(), mysql2: new MysqlSession() };
+const SESSIONS: Readonly<Record<CheckedDatabase, () => Promise<SqlSession>>> = {
+  pg: async () => new PgSession(),
+  // Loaded when the first monitor needs it: who has none pays no memory for it.
+  mysql2: async () => new (await import('./mysql-session.js')).MysqlSession(),
+};
 /** How often somebody looks at what has come, ms. */
 const LOOK_MS = 50;
 
@@ -32,12 +35,13 @@ export class SqlProbe implements Probe {
   async run({ typeData }: ProbedMonitor, deadline: AbortSignal): Promise<ProbeOutcome> {
     const request = readSqlRequest(typeData, this.config.secretVariables);
     if (typeof request === 'string') return errorOutcome(request);
+    const session = await SESSIONS[request.database]();
     const started = performance.now();
     const limit = withinMs(request.timeoutMs, deadline);
     const readable = (message: string): string =>
       blotSecrets(message, request.secrets).replace(/\s+/g, ' ').trim().slice(0, LIMITS.errorMessage);
     try {
-      return await this.query(request, limit, started);
+      return await this.query(request, session, limit, started);
     } catch (error) {
       if (!(error instanceof EgressError) && !(error instanceof SqlFailure)) throw error;
       const isTimeout = limit.aborted || (error instanceof SqlFailure ? error.isTimeout : error.reason === 'timeout');
@@ -46,17 +50,22 @@ export class SqlProbe implements Probe {
     }
   }
 
-  private async query({ database, target, statement, timeoutMs }: SqlRequest, limit: AbortSignal, started: number): Promise<ProbeOutcome> {
+  private async query(
+    { target, statement, timeoutMs }: SqlRequest,
+    session: SqlSession,
+    limit: AbortSignal,
+    started: number,
+  ): Promise<ProbeOutcome> {
     const { host, port } = target;
     const place = { host: this.policy.assertHost(host, port, 'monitor'), port, profile: 'monitor' } as const;
     const connection = await this.dialer.dial(place, { connectMs: timeoutMs, tlsMs: timeoutMs }, limit);
     const guard = new SocketGuard(connection.socket, limit);
     let outcome: ProbeOutcome | null = null;
     try {
-      const session = SESSIONS[database].run(connection.socket, target, { text: statement, timeoutMs }, (rows) => {
+      const answer = session.run(connection.socket, target, { text: statement, timeoutMs }, (rows) => {
         outcome = answered(rows, connection, elapsedMs(started));
       });
-      await Promise.race([session, guard.closed]);
+      await Promise.race([answer, guard.closed]);
     } catch (error) {
       if (outcome === null && !guard.isTooMuch) throw error;
     } finally {
@@ -79,11 +88,11 @@ class SocketGuard {
     private readonly limit: AbortSignal,
   ) {
     socket.on('error', () => undefined);
-    const { promise, reject } = Promise.withResolvers<never>();
-    // What the driver says of it is heard first.
-    socket.once('close', () => setImmediate(() => reject(new SqlFailure('the connection was closed', false))));
-    promise.catch(() => undefined);
-    this.closed = promise;
+    this.closed = new Promise((_, reject) => {
+      // What the driver says of it is heard first.
+      socket.once('close', () => setImmediate(() => reject(new SqlFailure('the connection was closed', false))));
+    });
+    this.closed.catch(() => undefined);
     this.timer = setInterval(() => {
       if (this.isTooMuch) this.destroy();
     }, LOOK_MS);
