@@ -23,14 +23,16 @@ export class TestResult {
   readonly test = input.required<MonitorTest>();
   protected readonly formatMs = formatMs;
 
-  /** Stretches of the request in order, each with its share of the whole; what is left after the first byte is the download. */
+  /** Stretches of the check in order, each with its share of the whole. What is left is the download, where something is downloaded. */
   protected readonly stretches = computed(() => {
-    const { timings } = this.test();
+    const { timings, http } = this.test();
     if (!timings?.total_ms) return [];
     const known = STRETCHES.map(([id, label, key]) => ({ id: id as string, label: label as string, ms: timings[key] ?? 0 }));
     const rest = Math.max(0, timings.total_ms - known.reduce((sum, { ms }) => sum + ms, 0));
     const total = Math.max(timings.total_ms, 1);
-    return [...known, { id: 'rest', label: 'Download', ms: rest }]
+    const isAllThereIs = known.every(({ ms }) => ms === 0);
+    const restWords = http !== null ? 'Download' : isAllThereIs ? 'Whole check' : 'The rest of the check';
+    return [...known, { id: 'rest', label: restWords, ms: rest }]
       .filter(({ ms }) => ms > 0)
       .map((stretch) => ({ ...stretch, share: (100 * stretch.ms) / total }));
   });

@@ -90,7 +90,9 @@ export class BulkActions {
       doing: 'Changing',
       done: (count) => `Changed the interval of ${countWords(count)}`,
       collect: () => selection.resolve(onScreen),
-      deed: (monitor) => (monitor.cron === cron ? Promise.resolve('unchanged') : this.patch(monitor.tag, { cron })),
+      // A group has no checks of its own.
+      deed: (monitor) =>
+        monitor.cron === cron || monitor.monitor_type === 'GROUP' ? Promise.resolve('unchanged') : this.patch(monitor.tag, { cron }),
     };
     await this.carryOutAndSay(task, selection);
   }

@@ -120,6 +120,13 @@ export class Palette {
         keys: ['n'],
         run: () => this.router.navigateByUrl('/manage/monitors/new'),
       });
+      items.push({
+        id: 'import-monitors',
+        label: 'Import monitors',
+        kind: 'Action',
+        icon: 'upload',
+        run: () => this.router.navigateByUrl('/manage/monitors/import'),
+      });
     }
     const isDark = this.appearance.preferences().theme === 'dark';
     items.push(

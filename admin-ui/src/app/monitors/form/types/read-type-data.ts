@@ -13,6 +13,10 @@ export const readOneOf = <T extends string>(value: unknown, values: readonly T[]
 /** Entries that are objects, each read by `read`. */
 export const readList = <T>(value: unknown, read: (entry: TypeData) => T): T[] =>
   Array.isArray(value) ? value.filter(isObject).map(read) : [];
+/** A list that needs an entry shows one to fill in. */
+export const orOne = <T extends object>(rows: T[], fresh: T): T[] => (rows.length > 0 ? rows : [{ ...fresh }]);
+export const readRows = <T extends object>(value: unknown, fresh: T, read: (entry: TypeData) => T): T[] =>
+  orOne(readList(value, read), fresh);
 export const readTexts = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
 

@@ -1,6 +1,6 @@
 import { applyEach, applyWhen, maxLength, pattern, required, validate, type SchemaPathTree } from '@angular/forms/signals';
 import { portNumber } from '../common-rules.js';
-import { readFlag, readNumber, readOneOf, readText, readTexts, withoutNull } from '../read-type-data.js';
+import { orOne, readFlag, readNumber, readOneOf, readText, readTexts, withoutNull } from '../read-type-data.js';
 import type { TypeKind } from '../type-kind.js';
 
 export const DNS_TRANSPORTS = ['UDP', 'TLS'] as const;
@@ -77,7 +77,10 @@ export const DNS_KIND: TypeKind<DnsDraft> = {
     host: readText(data['host']),
     lookupRecord: readText(data['lookupRecord'], FRESH.lookupRecord),
     matchType: readOneOf(data['matchType'], DNS_MATCHES, FRESH.matchType),
-    values: readTexts(data['values']).map((value) => ({ value })),
+    values: orOne(
+      readTexts(data['values']).map((value) => ({ value })),
+      { value: '' },
+    ),
     transport: readOneOf(data['transport'], DNS_TRANSPORTS, FRESH.transport),
     nameServer: readText(data['nameServer']),
     tlsPort: readNumber(data['tlsPort'], 853),

@@ -1,7 +1,7 @@
 import { applyEach, type SchemaPathTree } from '@angular/forms/signals';
 import { functionText, hostName, milliseconds, someRows, wholeNumber } from '../common-rules.js';
 import { hostKind } from '../host-kind.js';
-import { readList, readNumber, readText, withoutNull } from '../read-type-data.js';
+import { readNumber, readRows, readText, withoutNull } from '../read-type-data.js';
 import type { TypeKind } from '../type-kind.js';
 
 export interface PingHostDraft {
@@ -36,7 +36,7 @@ function rules(path: SchemaPathTree<PingDraft>): void {
 export const PING_KIND: TypeKind<PingDraft> = {
   fresh: { hosts: [{ ...NEW_PING_HOST }], pingEval: '' },
   read: (data) => ({
-    hosts: readList(data['hosts'], ({ host, count, timeout }) => ({
+    hosts: readRows(data['hosts'], NEW_PING_HOST, ({ host, count, timeout }) => ({
       host: readText(host),
       count: readNumber(count, 3),
       timeout: readNumber(timeout, 1_000),

@@ -1,7 +1,7 @@
 import { applyEach, type SchemaPathTree } from '@angular/forms/signals';
 import { functionText, hostName, milliseconds, portNumber, someRows } from '../common-rules.js';
 import { hostKind } from '../host-kind.js';
-import { readList, readNumber, readText, withoutNull } from '../read-type-data.js';
+import { readNumber, readRows, readText, withoutNull } from '../read-type-data.js';
 import type { TypeKind } from '../type-kind.js';
 
 export interface TcpHostDraft {
@@ -35,7 +35,7 @@ function rules(path: SchemaPathTree<TcpDraft>): void {
 export const TCP_KIND: TypeKind<TcpDraft> = {
   fresh: { hosts: [{ ...NEW_TCP_HOST }], tcpEval: '' },
   read: (data) => ({
-    hosts: readList(data['hosts'], ({ host, port, timeout }) => ({
+    hosts: readRows(data['hosts'], NEW_TCP_HOST, ({ host, port, timeout }) => ({
       host: readText(host),
       port: readNumber(port, 80),
       timeout: readNumber(timeout, 1_000),
