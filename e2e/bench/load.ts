@@ -78,7 +78,7 @@ function speak(socket: Socket, next: () => Buffer, endAt: number, answered: (ms:
     let isOk = false;
     /** Bytes of the answer still to come; null = its head is not whole yet. */
     let left: number | null = null;
-    let head = Buffer.alloc(0);
+    let head: Buffer = Buffer.alloc(0);
     const ask = (): void => {
       if (performance.now() >= endAt) {
         socket.end();
@@ -93,7 +93,7 @@ function speak(socket: Socket, next: () => Buffer, endAt: number, answered: (ms:
         head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
         const end = head.indexOf(HEAD_END);
         if (end < 0) return;
-        const text = head.latin1Slice(0, end);
+        const text = head.toString('latin1', 0, end);
         const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
         if (length === undefined) {
           reject(new Error(`An answer without a length: ${text}`));
