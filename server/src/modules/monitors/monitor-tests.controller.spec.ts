@@ -24,6 +24,10 @@ afterAll(async () => {
   await api.close();
 });
 
+const STRANGERS = [
+  { tag: 'nobody', weight: 0.5 },
+  { tag: 'no-one', weight: 0.5 },
+];
 const run = async (body: object, headers = FULL_KEY as Readonly<Record<string, string>>) => api.post('monitor-tests', body, headers);
 
 describe('POST /monitor-tests', () => {
@@ -119,7 +123,7 @@ describe('POST /monitor-tests', () => {
     ['no type', {}, 'monitor_type'],
     ['an unknown type', { monitor_type: 'HTTP' }, 'monitor_type'],
     ['a type without a check', { monitor_type: 'NONE' }, 'monitor_type'],
-    ['a type that cannot be checked yet', { monitor_type: 'GROUP' }, 'monitor_type'],
+    ['a group of somebody unknown', { monitor_type: 'GROUP', type_data: { monitors: STRANGERS } }, 'type_data.monitors'],
     ['a file', { monitor_type: 'API', type_data: { url: 'file:///etc/passwd' } }, 'type_data.url'],
     ['the metadata service', { monitor_type: 'API', type_data: { url: 'http://169.254.169.254/' } }, 'type_data.url'],
     ['a list', { monitor_type: 'API', type_data: [] }, 'type_data'],
