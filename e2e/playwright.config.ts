@@ -12,7 +12,8 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: 'results/artifacts',
   reporter: reporters,
-  workers: 1,
+  // They wait most of the time; each worker has a product of its own.
+  workers: 2,
   timeout: 60_000,
   // Journeys wait for real minutes on whatever machine there is; what fails twice is broken.
   retries: 1,
