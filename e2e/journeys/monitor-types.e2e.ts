@@ -195,6 +195,7 @@ test('many monitors are changed at once, saved to a file, and read back from it'
     await page.getByLabel('Select every monitor of this page').check();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: /^JSON/ }).click();
     const path = await (await download).path();
     const text = await readFile(path, 'utf8');
     expect(text).not.toContain('secret-of-ada');

@@ -1,10 +1,11 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, effect, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MAT_DIALOG_DATA, MatDialogActions, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import type { MonitorState } from '../../api/monitors.js';
 import { formatInteger } from '../../platform/formats.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
+import { focusLater } from '../form/fields/focus-later.js';
 import { BulkRun, type BulkOutcome } from './bulk-run.js';
 
 /** What is done to many monitors, and the words for it. */
@@ -65,6 +66,14 @@ export class BulkDialog {
       .map(({ item }) => item),
     ...this.run().left(),
   ]);
+
+  constructor() {
+    const focus = focusLater();
+    effect(() => {
+      // The button that had the focus is gone.
+      if (!this.run().isRunning()) focus((host) => host.querySelector<HTMLElement>('.close'));
+    });
+  }
 
   protected retry(): void {
     const rest = this.rest();

@@ -89,6 +89,8 @@ describe('bulk actions of the list', () => {
     await open();
     await select('Select every monitor of this page');
     button(bar(), 'Pause').click();
+    // Once it is open, the dialog takes the focus itself.
+    await vi.waitFor(() => expect(document.activeElement?.localName).toBe('mat-dialog-container'));
     (await change('shop-web')).flush(refused('The database is busy'), { status: 503, statusText: 'x' });
     (await change('api')).flush({});
     const dialog = await vi.waitFor(() => {
@@ -97,6 +99,7 @@ describe('bulk actions of the list', () => {
       return found;
     });
     expect(textOf(dialog.querySelector('.failures'))).toBe('Web shopshop-webThe database is busyRequest id r-7');
+    await vi.waitFor(() => expect(document.activeElement).toBe(button(dialog, 'Close')));
     button(dialog, 'Try again').click();
     (await change('shop-web')).flush(refused('Still busy'), { status: 503, statusText: 'x' });
     await vi.waitFor(() => expect(textOf(dialog)).toContain('Still busy'));

@@ -6,6 +6,7 @@ import type { MonitorType } from '@clarion/contract';
 import { TYPE_WORDS } from '../../platform/status-words.js';
 import { Icon } from '../../ui/icon.js';
 import { CronField } from './cron-field.js';
+import { focusLater } from './fields/focus-later.js';
 import type { MonitorDraft } from './monitor-draft.js';
 import { isScheduleOptional } from './monitor-rules.js';
 import type { ScheduleWords } from './schedule-words.js';
@@ -52,6 +53,7 @@ export class CheckSection {
   /** Absent = a new monitor. */
   readonly tag = input<string>();
   readonly schedule = input.required<ScheduleWords | null>();
+  private readonly focus = focusLater();
   protected readonly choices = TYPE_CHOICES;
   protected readonly typeWords = TYPE_WORDS;
   protected readonly type = computed(() => this.monitor().type().value());
@@ -63,6 +65,11 @@ export class CheckSection {
     const schedule = this.schedule();
     return schedule?.ok ? schedule.intervalSeconds : null;
   });
+
+  protected showChoices(): void {
+    this.isChoosing.set(true);
+    this.focus((host) => host.querySelector<HTMLElement>('.types input:checked'));
+  }
 
   /** Defaults of the new type, as long as nobody chose otherwise. */
   protected choose(type: MonitorType): void {

@@ -80,6 +80,38 @@ describe('MonitorForm', () => {
     expect(document.activeElement).toBe(field('URL'));
   });
 
+  it('offers every type for a new monitor, and behind a button for a stored one', async () => {
+    await open('/manage/monitors/shop-web/edit', aMonitor());
+    expect(page().querySelector('.types')).toBeNull();
+    button(page(), 'Change type').click();
+    await settle();
+    const radios = [...page().querySelectorAll<HTMLInputElement>('.types input')];
+    expect(radios).toHaveLength(11);
+    expect(document.activeElement).toBe(radios[0]);
+    radios.find(({ value }) => value === 'TCP')!.click();
+    await settle();
+    type(field('Host'), 'mail.example.com');
+    await settle();
+    await save();
+    const request = server.expectOne({ method: 'PATCH', url: URL_OF });
+    expect(request.request.body).toEqual({
+      monitor_type: 'TCP',
+      type_data: { hosts: [{ host: 'mail.example.com', port: 80, timeout: 1_000, type: 'DOMAIN' }], tcpEval: '' },
+    });
+    request.flush(
+      {
+        error: {
+          code: 'BAD_REQUEST',
+          message: 'Not valid',
+          details: [{ field: 'type_data.hosts[0].host', message: 'Cannot be used: address not allowed' }],
+        },
+      },
+      { status: 400, statusText: 'Bad Request' },
+    );
+    await settle();
+    expect(textOf(page().querySelector('app-error-summary'))).toContain('Hosts, row 1: Cannot be used: address not allowed');
+  });
+
   it('puts the server’s refusals on their fields', async () => {
     await open('/manage/monitors/new');
     type(field('Name'), 'Shop');

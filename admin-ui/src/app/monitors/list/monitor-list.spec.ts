@@ -79,6 +79,17 @@ describe('MonitorList', () => {
     expect(textOf(page())).toContain('Another');
   });
 
+  it('goes to the last page there is when its own was emptied', async () => {
+    await open('/manage/monitors?p=3&limit=10');
+    await flush(list(), [], 14);
+    await vi.waitFor(() => expect(TestBed.inject(Router).url).toBe('/manage/monitors?p=2&limit=10'));
+    await settle();
+    const request = list();
+    expect(request.request.params.get('page')).toBe('2');
+    await flush(request, [aState()], 14);
+    expect(textOf(page())).toContain('Web shop');
+  });
+
   it('pauses at once, and resumes on Undo', async () => {
     await open();
     await flush(list(), [aState()]);

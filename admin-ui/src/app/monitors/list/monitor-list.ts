@@ -76,6 +76,13 @@ export class MonitorList {
         if (text !== this.query().text && text === this.typed().trim()) this.change({ text });
       });
     });
+    effect(() => {
+      const [total, { pageNumber, limit }] = [this.store.total(), this.query()];
+      if (this.store.isLoading() || total === 0 || (pageNumber - 1) * limit < total) return;
+      // The last page was emptied, or the address is from a longer list.
+      const queryParams = writeQuery({ ...this.query(), pageNumber: Math.ceil(total / limit) });
+      untracked(() => void this.router.navigate([], { relativeTo: this.route, queryParams, replaceUrl: true }));
+    });
     inject(MonitorActions).failure.set(null);
   }
 

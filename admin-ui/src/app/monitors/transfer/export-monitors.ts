@@ -7,8 +7,12 @@ import { Toasts } from '../../platform/toasts.js';
 import { countWords } from '../bulk/bulk-actions.js';
 import type { ListFilter, MonitorSelection } from '../bulk/selection.js';
 import { MonitorActions, monitorUrl } from '../monitor-actions.js';
+import { toMonitorCsv } from './monitor-csv.js';
 import { toDocument } from './monitor-document.js';
 import { saveFile } from './save-file.js';
+
+/** JSON holds everything as it is; CSV is for spreadsheets. */
+export type FileKind = 'json' | 'csv';
 
 /** From here on the whole list is read at once instead of one monitor after the other. */
 const FEW = 20;
@@ -21,20 +25,18 @@ export class ExportMonitors {
   private readonly toasts = inject(Toasts);
   readonly isRunning = signal(false);
 
-  async export(selection: MonitorSelection, onScreen: readonly MonitorState[], filter: ListFilter): Promise<void> {
+  async export(kind: FileKind, selection: MonitorSelection, onScreen: readonly MonitorState[], filter: ListFilter): Promise<void> {
     this.isRunning.set(true);
     this.actions.failure.set(null);
     try {
       const chosen = await selection.resolve(onScreen);
       const monitors = await this.settingsOf(chosen.map(({ tag }) => tag));
       const now = new Date().toISOString();
-      saveFile(
-        fileName(selection.isAllMatching() ? filter : null, monitors.length, now),
-        `${JSON.stringify(toDocument(monitors, now), null, 2)}\n`,
-      );
+      const text = kind === 'csv' ? toMonitorCsv(monitors) : `${JSON.stringify(toDocument(monitors, now), null, 2)}\n`;
+      saveFile(fileName(selection.isAllMatching() ? filter : null, monitors.length, now, kind), text);
       this.toasts.say(`Exported ${countWords(monitors.length)}, without secrets`);
     } catch (error) {
-      const retry = () => void this.export(selection, onScreen, filter);
+      const retry = () => void this.export(kind, selection, onScreen, filter);
       this.actions.failure.set({ words: 'The monitors were not exported.', problem: toProblem(error), retry });
     } finally {
       this.isRunning.set(false);
@@ -56,7 +58,7 @@ export class ExportMonitors {
  * Says what is in the file: the filter when all that match were meant, the count otherwise.
  * @param exportedAt ISO 8601
  */
-export function fileName(filter: ListFilter | null, count: number, exportedAt: string): string {
+export function fileName(filter: ListFilter | null, count: number, exportedAt: string, kind: FileKind): string {
   const parts = filter === null ? [`${count}-selected`] : Object.values(filter).map(String);
   const words = parts
     .map((part) =>
@@ -66,5 +68,5 @@ export function fileName(filter: ListFilter | null, count: number, exportedAt: s
         .replace(/^-|-$/g, ''),
     )
     .filter(Boolean);
-  return ['monitors', ...(words.length > 0 ? words : ['all']), exportedAt.slice(0, 10)].join('-') + '.json';
+  return ['monitors', ...(words.length > 0 ? words : ['all']), exportedAt.slice(0, 10)].join('-') + `.${kind}`;
 }

@@ -67,7 +67,8 @@ describe('ImportMonitors', () => {
   });
 
   it.each([
-    ['tag;name', 'This file is not JSON.'],
+    ['{', 'This file is not JSON.'],
+    ['something else', 'This file is neither JSON nor a table with a column named tag.'],
     ['{"monitors":[]}', 'The list of monitors in this file is empty.'],
   ])('says why %s cannot be read', async (text, reason) => {
     await choose(text);

@@ -79,6 +79,7 @@ describe('the plan of an import', () => {
   ])('refuses %j', (entry, reason) => {
     const row = only(entry);
     expect(row.action === 'refuse' && row.reason).toContain(reason);
+    expect(row.action === 'refuse' && row.reason).toMatch(/[^.]\.$/);
   });
 
   it('refuses a tag that stands twice', () => {

@@ -71,7 +71,7 @@ function fault(entry: Readonly<Record<string, unknown>>, earlier: ReadonlySet<st
   return null;
 }
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
 /** Says what each monitor of a file would become. Groups come last, since their members must be there. */
 export function planImport(entries: readonly unknown[], existing: readonly Monitor[]): ImportRow[] {

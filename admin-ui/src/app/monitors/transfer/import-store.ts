@@ -6,8 +6,8 @@ import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
 import { BulkRun, type BulkOutcome } from '../bulk/bulk-run.js';
 import { MonitorActions, monitorUrl } from '../monitor-actions.js';
-import { readDocument } from './monitor-document.js';
 import { planImport, type ImportRow } from './import-plan.js';
+import { readMonitors } from './read-file.js';
 
 /** A file of this size holds thousands of monitors; a larger one is something else. */
 const LARGEST_FILE = 10 * 1024 * 1024;
@@ -77,7 +77,7 @@ export class ImportStore {
     }
     this.isReading.set(true);
     try {
-      const document = readDocument(await file.text());
+      const document = readMonitors(await file.text());
       if (!document.ok) {
         this.refusal.set(document.reason);
         return;

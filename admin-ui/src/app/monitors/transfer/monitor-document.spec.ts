@@ -1,6 +1,6 @@
 import { aMonitor } from '../../../testing/builders.js';
 import { fileName } from './export-monitors.js';
-import { readDocument, toDocument, withoutSecrets } from './monitor-document.js';
+import { readJson, toDocument, withoutSecrets } from './monitor-document.js';
 
 describe('a file of monitors', () => {
   it('carries settings, and neither ids nor secrets', () => {
@@ -41,14 +41,14 @@ describe('a file of monitors', () => {
     ['{"monitors":[{},{}]}', 2],
     ['{"format":"clarion.monitors","version":1,"monitors":[{}]}', 1],
   ])('reads %s', (text, count) => {
-    const read = readDocument(text);
+    const read = readJson(text);
     expect(read.ok && read.monitors.length).toBe(count);
   });
 
   it.each(['', 'name;tag', '{}', '[]', '3', '{"format":"clarion.monitors","version":2,"monitors":[{}]}'])(
     'says why %s cannot be read',
     (text) => {
-      expect(readDocument(text)).toMatchObject({ ok: false, reason: expect.stringMatching(/\.$/) as string });
+      expect(readJson(text)).toMatchObject({ ok: false, reason: expect.stringMatching(/\.$/) as string });
     },
   );
 
@@ -57,6 +57,6 @@ describe('a file of monitors', () => {
     [{}, 9, 'monitors-all-2026-11-21.json'],
     [{ text: 'Web Shop', current_status: 'DOWN' }, 2, 'monitors-web-shop-down-2026-11-21.json'],
   ])('is named after what it holds: %j', (filter, count, name) => {
-    expect(fileName(filter, count, '2026-11-21T10:00:00.000Z')).toBe(name);
+    expect(fileName(filter, count, '2026-11-21T10:00:00.000Z', 'json')).toBe(name);
   });
 });

@@ -104,8 +104,8 @@ export const toDocument = (monitors: readonly Monitor[], exportedAt: string): Mo
 /** What a file holds, as far as it can be told from its outside. */
 export type ReadDocument = { ok: true; monitors: readonly unknown[] } | { ok: false; reason: string };
 
-/** Reads a file: our own format, a list of monitors, or an answer of GET `/monitors`. What is in it is judged row by row. */
-export function readDocument(text: string): ReadDocument {
+/** Reads a file of JSON: our own format, a list of monitors, or an answer of GET `/monitors`. What is in it is judged row by row. */
+export function readJson(text: string): ReadDocument {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);

@@ -40,9 +40,9 @@ import { NEW_PING_HOST, type PingDraft } from './ping-draft.js';
       <p class="note small">
         <app-icon name="info" />
         <span
-          >Ping uses ICMP, which a system may keep to itself. In a container allow it with <code>--cap-add NET_RAW</code> or the sysctl
-          <code>net.ipv4.ping_group_range</code>. Where it is not allowed the check records an error and never a false “operational”. Many
-          networks drop pings; a TCP port check then tells more.</span
+          >Packets go out one a second. Ping uses ICMP, which a system may keep to itself. In a container allow it with
+          <code>--cap-add NET_RAW</code> or the sysctl <code>net.ipv4.ping_group_range</code>. Where it is not allowed the check records an
+          error and never a false “operational”. Many networks drop pings; a TCP port check then tells more.</span
         >
       </p>
       <app-fold

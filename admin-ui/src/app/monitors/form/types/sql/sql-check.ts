@@ -55,7 +55,8 @@ import { SQL_ENGINES, SQL_KIND, type SqlDraft } from './sql-draft.js';
         <mat-error><app-field-errors [field]="check().query()" /></mat-error>
       </mat-form-field>
       <p class="muted small">
-        Give it a user of its own that may do nothing but read. The monitor is down when the connection or the query fails.
+        Give it a user of its own that may do nothing but read. Special characters in a password are escaped: <code>{{ '@' }}</code> is
+        <code>%40</code>. The monitor is down when the connection or the query fails.
       </p>
       <app-fold summary="Timeout" [isChanged]="check().timeout().value() !== fresh.timeout" [isInvalid]="check().timeout().invalid()">
         <app-number-field label="Timeout" unit="ms" hint="For connecting and the query together." [field]="check().timeout" />

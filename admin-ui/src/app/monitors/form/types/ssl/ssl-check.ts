@@ -24,7 +24,8 @@ const ago = (hours: number | null): string => (hours === null || hours <= 0 ? ''
       />
       <app-number-field class="half" label="Down from" unit="hours before" [hint]="down()" [field]="check().downRemainingHours" />
       <p class="muted small">
-        Watches when the certificate expires; the response time is that of the TLS handshake. A check every hour is plenty.
+        Watches the date and nothing else; whether browsers would trust the certificate is told by Test now. The response time is that of
+        the TLS handshake. A check every hour is plenty.
       </p>
     </div>
   `,
