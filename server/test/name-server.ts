@@ -22,7 +22,7 @@ export class NameServer {
   port = 0;
   tlsPort = 0;
 
-  private readonly udp: UdpSocket = createSocket('udp4');
+  private udp: UdpSocket | undefined;
   private readonly servers: Server[] = [];
   private readonly sockets = new Set<Socket>();
 
@@ -30,16 +30,8 @@ export class NameServer {
 
   static async start(answering: DnsAnswering, tls?: TlsOptions): Promise<NameServer> {
     const server = new NameServer(answering);
-    server.udp.on('message', (packet, from) => {
-      const reply = server.replyTo(packet, false);
-      if (reply !== null) server.udp.send(reply, from.port, from.address);
-    });
-    await new Promise<void>((resolve) => server.udp.bind(0, '127.0.0.1', resolve));
-    server.port = server.udp.address().port;
-    await server.serve(
-      createServer((socket) => server.talk(socket)),
-      server.port,
-    );
+    // A port that is free for UDP may be taken for TCP.
+    while (!(await server.listenOnBoth()));
     if (tls !== undefined)
       server.tlsPort = await server.serve(
         createTlsServer(tls, (socket) => server.talk(socket)),
@@ -48,19 +40,44 @@ export class NameServer {
     return server;
   }
 
+  /** @returns false when the port is taken by somebody else */
+  private async listenOnBoth(): Promise<boolean> {
+    const udp = createSocket('udp4');
+    udp.on('message', (packet, from) => {
+      const reply = this.replyTo(packet, false);
+      if (reply !== null) udp.send(reply, from.port, from.address);
+    });
+    await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+    const { port } = udp.address();
+    try {
+      await this.serve(
+        createServer((socket) => this.talk(socket)),
+        port,
+      );
+    } catch {
+      await new Promise<void>((resolve) => udp.close(resolve));
+      return false;
+    }
+    this.udp = udp;
+    this.port = port;
+    return true;
+  }
+
   async close(): Promise<void> {
     for (const socket of this.sockets) socket.destroy();
-    await new Promise<void>((resolve) => this.udp.close(resolve));
+    await new Promise<void>((resolve) => (this.udp === undefined ? resolve() : this.udp.close(resolve)));
     await Promise.all(this.servers.map((server) => new Promise((resolve) => server.close(resolve))));
   }
 
   private async serve(server: Server, port: number): Promise<number> {
-    this.servers.push(server);
     server.on('connection', (socket: Socket) => {
       this.sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => this.sockets.delete(socket));
     });
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+    this.servers.push(server);
     return (server.address() as { port: number }).port;
   }
 

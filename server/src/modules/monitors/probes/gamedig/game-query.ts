@@ -2,6 +2,7 @@ import { GameDig, type GameState, type HttpParameters, type Protocol, protocols,
 import { type EgressClient } from '../../../../platform/egress/egress-client.js';
 import { type EgressPolicy } from '../../../../platform/egress/egress-policy.js';
 import { type HeaderList } from '../../../../platform/egress/request-headers.js';
+import { UdpSocket } from '../../../../platform/egress/udp-socket.js';
 import { type GamedigRequest } from './gamedig-request.js';
 
 /** For one packet or one HTTP answer. @see monitors §6.10 */
@@ -55,7 +56,14 @@ export async function queryGame(
   way: { policy: EgressPolicy; egress: EgressClient },
   limit: AbortSignal,
 ): Promise<GameState> {
+  const udp = new UdpSocket(address, way.policy, 'monitor');
   const client = new GameDig();
+  // The library's own socket may share its port with another query's.
+  client.queryRunner.udpSocket = {
+    send: async (packet, to, at) => udp.send(packet, to, at),
+    addCallback: (listener) => udp.listen(listener),
+    removeCallback: (listener) => udp.unlisten(listener),
+  };
   const options: Guarded = {
     type: gameId,
     // The literal twice: some protocols dial the one, some the other.
@@ -76,7 +84,7 @@ export async function queryGame(
   try {
     return await Promise.race([query, whenAborted(limit)]);
   } finally {
-    client.queryRunner.udpSocket.socket?.close();
+    udp.close();
   }
 }
 

@@ -51,8 +51,15 @@ declare module 'gamedig' {
     tcpPing(): Promise<void>;
   }
 
+  /** What protocols need of UDP. */
+  export interface PacketSocket {
+    send(packet: Buffer, address: string, port: number): Promise<void>;
+    addCallback(listener: (fromAddress: string, fromPort: number, packet: Buffer) => void): void;
+    removeCallback(listener: (fromAddress: string, fromPort: number, packet: Buffer) => void): void;
+  }
+
   export class GameDig {
-    readonly queryRunner: { readonly udpSocket: { readonly socket: { close(): void } | null } };
+    readonly queryRunner: { udpSocket: PacketSocket };
     query(options: QueryOptions): Promise<GameState>;
   }
   export const games: Readonly<Record<string, { readonly name: string }>>;

@@ -54,6 +54,12 @@ describe('GAMEDIG checks (monitors §6.10)', () => {
     expect([up.verdict?.status, down.verdict?.status]).toEqual(['UP', 'DOWN']);
   });
 
+  it('asks many times at once, and nobody hears another one’s answer', async () => {
+    const game = await start();
+    const outcomes = await Promise.all(Array.from({ length: 100 }, async () => run({ port: game.port })));
+    expect(outcomes.map(({ verdict }) => verdict?.status)).toEqual(Array.from({ length: 100 }, () => 'UP'));
+  });
+
   it('is a timeout when nobody answers', async () => {
     const silent = await start(() => null);
     const { verdict } = await run({ port: silent.port });

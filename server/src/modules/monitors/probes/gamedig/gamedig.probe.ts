@@ -31,7 +31,7 @@ export class GamedigProbe implements Probe {
     try {
       const addresses = await this.egress.vetAddress(request.host, request.port, 'monitor', limit);
       const dnsMs = addresses.includes(request.host) ? null : elapsedMs(started);
-      // The library's UDP speaks IPv4.
+      // Few game servers speak IPv6, whatever their names say.
       const address = addresses.find((each) => !each.includes(':')) ?? addresses[0] ?? '';
       const responseRaw = await queryGame(request, address, { policy: this.policy, egress: this.egress }, limit);
       if (saysNothing(responseRaw)) return errorOutcome('the answer of the server cannot be read');
