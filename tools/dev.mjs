@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import { build, failuresOf, forgetBuild } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { isStopping, start } from './lib/processes.mjs';
+import { NODE_FLAGS } from './lib/product.mjs';
 import { Stop, main, say } from './lib/say.mjs';
 import { ROOT, inRoot, nodeBinary, packageCommand, toolEnvironment } from './lib/workspace.mjs';
 
@@ -42,7 +43,7 @@ function superviseServer() {
   let timer;
   const launch = () => {
     wanted = false;
-    running = start(nodeBinary(), ['--enable-source-maps', inRoot('server/dist/main.js')], {
+    running = start(nodeBinary(), [...NODE_FLAGS, inRoot('server/dist/main.js')], {
       cwd: ROOT,
       env: toolEnvironment(),
       stdio: 'inherit',

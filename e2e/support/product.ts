@@ -85,7 +85,7 @@ export async function startProduct(options: { env?: Environment } = {}): Promise
   let server: ChildProcess;
 
   const launch = async (extra: Environment = {}, waitFor = '/readyz'): Promise<void> => {
-    server = spawn(process.execPath, ['--enable-source-maps', path.join(ROOT, 'server/dist/main.js')], {
+    server = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=8', path.join(ROOT, 'server/dist/main.js')], {
       cwd: ROOT,
       env: { ...env, ...extra },
       stdio: ['ignore', 'pipe', 'pipe'],
