@@ -1,38 +1,36 @@
+import {
+  ASSERTION_KINDS,
+  ASSERTION_LIMITS,
+  ASSERTION_SEVERITIES,
+  BODY_COMPARISONS,
+  VALUE_COMPARISONS,
+  type AssertionKind,
+  type AssertionSeverity,
+  type ValueComparison,
+} from '@clarion/contract';
 import { validate, type SchemaPathTree } from '@angular/forms/signals';
 import type { TypeData } from '../../../../../api/monitors.js';
 import { readNumber, readOneOf, readText } from '../../read-type-data.js';
 
-// Names as the server has them in `type_data.assertions`.
-export const ASSERTION_KINDS = ['status', 'header', 'json', 'body', 'response_time', 'certificate'] as const;
-export type AssertionKind = (typeof ASSERTION_KINDS)[number];
-export const SEVERITIES = ['DOWN', 'DEGRADED'] as const;
-export const BODY_COMPARISONS = ['contains', 'not_contains', 'matches'] as const;
-export const VALUE_COMPARISONS = [
-  'equals',
-  'not_equals',
-  'contains',
-  'not_contains',
-  'matches',
-  'exists',
-  'not_exists',
-  'greater_than',
-  'less_than',
-] as const;
-export type Comparison = (typeof VALUE_COMPARISONS)[number];
-
-/** Assertions of one monitor. */
-export const MOST_ASSERTIONS = 20;
-const LIMITS = { ranges: 200, name: 200, path: 500, value: 2_000, pattern: 1_000, belowMs: 300_000, days: 3_650 } as const;
+const LIMITS = {
+  ranges: 200,
+  name: ASSERTION_LIMITS.nameLength,
+  path: ASSERTION_LIMITS.pathLength,
+  value: ASSERTION_LIMITS.valueLength,
+  pattern: ASSERTION_LIMITS.patternLength,
+  belowMs: 300_000,
+  days: 3_650,
+} as const;
 
 /** One row, with a field for everything any kind looks at: what was typed for one kind is there when it is chosen again. */
 export interface AssertionDraft {
   /** `other` = of a kind that this form does not know; it is kept as it is stored. */
   kind: AssertionKind | 'other';
-  severity: (typeof SEVERITIES)[number];
+  severity: AssertionSeverity;
   ranges: string;
   name: string;
   path: string;
-  comparison: Comparison;
+  comparison: ValueComparison;
   value: string;
   /** Milliseconds. */
   below: number | null;
@@ -70,7 +68,7 @@ export function readAssertion(data: TypeData): AssertionDraft {
   const kind = ASSERTION_KINDS.find((each) => each === data['kind']);
   return {
     kind: kind ?? 'other',
-    severity: readOneOf(data['severity'], SEVERITIES, 'DOWN'),
+    severity: readOneOf(data['severity'], ASSERTION_SEVERITIES, 'DOWN'),
     ranges: readText(data['ranges'], FRESH.ranges),
     name: readText(data['name']),
     path: readText(data['path'], FRESH.path),
@@ -82,7 +80,7 @@ export function readAssertion(data: TypeData): AssertionDraft {
   };
 }
 
-export const needsValue = (comparison: Comparison): boolean => comparison !== 'exists' && comparison !== 'not_exists';
+export const needsValue = (comparison: ValueComparison): boolean => comparison !== 'exists' && comparison !== 'not_exists';
 
 /** The members its kind has, and no others. */
 export function writeAssertion(draft: AssertionDraft): TypeData {

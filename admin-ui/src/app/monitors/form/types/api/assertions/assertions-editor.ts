@@ -1,3 +1,12 @@
+import {
+  ASSERTION_KINDS,
+  ASSERTION_LIMITS,
+  ASSERTION_SEVERITIES,
+  BODY_COMPARISONS,
+  VALUE_COMPARISONS,
+  type AssertionKind,
+  type ValueComparison,
+} from '@clarion/contract';
 import { Component, computed, input } from '@angular/core';
 import { FormField, type FieldTree } from '@angular/forms/signals';
 import { MatButton, MatIconButton } from '@angular/material/button';
@@ -10,18 +19,7 @@ import { Icon } from '../../../../../ui/icon.js';
 import { focusLater } from '../../../fields/focus-later.js';
 import { NumberField } from '../../../fields/number-field.js';
 import { TextField } from '../../../fields/text-field.js';
-import {
-  ASSERTION_KINDS,
-  BODY_COMPARISONS,
-  MOST_ASSERTIONS,
-  needsValue,
-  newAssertion,
-  SEVERITIES,
-  VALUE_COMPARISONS,
-  type AssertionDraft,
-  type AssertionKind,
-  type Comparison,
-} from './assertion-draft.js';
+import { needsValue, newAssertion, type AssertionDraft } from './assertion-draft.js';
 
 const KIND_WORDS = {
   status: 'HTTP status',
@@ -43,7 +41,7 @@ const COMPARISON_WORDS = {
   not_exists: 'is not there',
   greater_than: 'is more than',
   less_than: 'is less than',
-} as const satisfies Record<Comparison, string>;
+} as const satisfies Record<ValueComparison, string>;
 
 /** What must be true of an answer, without code: one row each, and how bad it is when it is not. */
 @Component({
@@ -73,14 +71,14 @@ export class AssertionsEditor {
   private readonly focus = focusLater();
   protected readonly kinds = ASSERTION_KINDS;
   protected readonly kindWords = KIND_WORDS;
-  protected readonly severities = SEVERITIES;
+  protected readonly severities = ASSERTION_SEVERITIES;
   protected readonly statusWords = STATUS_WORDS;
   protected readonly comparisonWords = COMPARISON_WORDS;
   protected readonly needsValue = needsValue;
   protected readonly rows = computed(() => [...this.assertions()]);
-  protected readonly isFull = computed(() => this.rows().length >= MOST_ASSERTIONS);
+  protected readonly isFull = computed(() => this.rows().length >= ASSERTION_LIMITS.count);
 
-  protected comparisonsOf(kind: AssertionDraft['kind']): readonly Comparison[] {
+  protected comparisonsOf(kind: AssertionDraft['kind']): readonly ValueComparison[] {
     return kind === 'body' ? BODY_COMPARISONS : VALUE_COMPARISONS;
   }
 
