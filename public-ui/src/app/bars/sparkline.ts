@@ -13,7 +13,11 @@ export const sparklineLevels = (values: readonly (number | null)[]): (number | n
   return values.map((value) => (value === null || span === 0 ? value : Math.round(((value - lowest) / span) * (HEIGHT - MARGIN * 2))));
 };
 
-/** Path of a line through averages; a missing one breaks the line, a lonely one becomes a dot. @param values oldest first */
+/**
+ * Path of a line through averages; a missing one breaks the line, a lonely one becomes a dot. Points are told as steps from the one before:
+ * few different ones, so the page compresses well.
+ * @param values oldest first
+ */
 export const sparklinePath = (values: readonly (number | null)[]): string => {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return '';
@@ -21,16 +25,17 @@ export const sparklinePath = (values: readonly (number | null)[]): string => {
   const lowest = Math.min(...known);
   const scale = highest > lowest ? (HEIGHT - MARGIN * 2) / (highest - lowest) : 0;
   let path = '';
-  let isDrawing = false;
+  let last: number | null = null;
   values.forEach((value, index) => {
     if (value === null) {
-      isDrawing = false;
+      last = null;
       return;
     }
     const y = scale ? Math.round(HEIGHT - MARGIN - (value - lowest) * scale) : HEIGHT / 2;
-    const isLonely = !isDrawing && (values[index + 1] ?? null) === null;
-    path += `${isDrawing ? 'L' : 'M'}${index * STEP} ${y}${isLonely ? 'h.1' : ''}`;
-    isDrawing = true;
+    const isLonely = last === null && (values[index + 1] ?? null) === null;
+    if (last === null) path += `M${index * STEP} ${y}${isLonely ? 'h.1' : 'l'}`;
+    else path += `${path.endsWith('l') ? '' : ' '}${STEP} ${y - last}`.replace(' -', '-');
+    last = y;
   });
   return path;
 };
