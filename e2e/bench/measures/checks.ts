@@ -29,10 +29,7 @@ export const checks: Measure = {
       await pause((to + 20 - now) * 1_000);
       const memory = residentMegabytes(product.pid);
       const arrivals = await target.stop();
-      return [
-        ...(await judge(context, product, { count, minutes, from, to, arrivals })),
-        memoryOf(count, memory),
-      ];
+      return [...(await judge(context, product, { count, minutes, from, to, arrivals })), memoryOf(count, memory)];
     } finally {
       await target.stop();
       await product.stop();
