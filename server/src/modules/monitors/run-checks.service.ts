@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type MonitorType } from '@clarion/contract';
-import { type Sample, type Verdict } from '@clarion/domain';
+import { type Sample } from '@clarion/domain';
 import { statusWord, type StatusCode } from '@clarion/database';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSources } from '../../platform/database/data-sources.js';
@@ -11,7 +11,7 @@ import { ClaimDueService, type ClaimedMonitor, LONGEST_CHECK_MS } from './claim-
 import { GroupCommit } from './group-commit.js';
 import { repeatsManual } from './probes/none/none.probe.js';
 import { Probes } from './probes/probes.js';
-import { type ProbeOutcome } from './probes/probe.js';
+import { errorOutcome, type ProbeOutcome } from './probes/probe.js';
 import { type RecordedResults, RecordResultsService } from './record-results.service.js';
 import { type FinishedCheck } from './settle-check.js';
 import { TypeDataSecrets } from './type-data-secrets.js';
@@ -107,8 +107,8 @@ export class RunChecksService implements OnModuleInit {
     this.running.set(monitorId, monitor);
     this.runningOf.set(monitorType, (this.runningOf.get(monitorType) ?? 0) + 1);
     try {
-      const verdict = await this.probe(monitor, newestManual);
-      const stored = this.finisher.add({ ...monitor, verdict });
+      const { verdict, detail } = await this.probe(monitor, newestManual);
+      const stored = this.finisher.add({ ...monitor, verdict, detail });
       if (this.isDraining) void this.finisher.drain();
       await stored;
     } catch (error) {
@@ -121,7 +121,7 @@ export class RunChecksService implements OnModuleInit {
     }
   }
 
-  private async probe(monitor: ClaimedMonitor, newestManual: Pick<Sample, 'status' | 'latencyMs'> | null): Promise<Verdict | null> {
+  private async probe(monitor: ClaimedMonitor, newestManual: Pick<Sample, 'status' | 'latencyMs'> | null): Promise<ProbeOutcome> {
     const { monitorId, monitorType, tag, lastHeartbeatAt } = monitor;
     let outcome: ProbeOutcome | undefined;
     try {
@@ -132,9 +132,9 @@ export class RunChecksService implements OnModuleInit {
         ?.run({ id: monitorId, tag, monitorType, typeData, lastHeartbeatAt, newestManual }, deadline);
     } catch (error) {
       this.log.error('a check failed in our own code', { monitor_id: monitorId, error });
-      return { status: 'DOWN', latencyMs: 0, type: 'ERROR', errorMessage: 'the check could not be run' };
+      return errorOutcome('the check could not be run');
     }
-    return outcome?.verdict ?? null;
+    return outcome ?? { verdict: null, detail: null };
   }
 
   private async newestManual(claimed: readonly ClaimedMonitor[]): Promise<Map<number, Pick<Sample, 'status' | 'latencyMs'>>> {

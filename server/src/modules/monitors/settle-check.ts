@@ -11,6 +11,7 @@ import {
   withDefaultStatus,
 } from '@clarion/domain';
 import { type CheckGap } from './gap-reason.js';
+import { type ProbeDetail } from './probes/probe.js';
 import { dueAfter } from './slots.js';
 
 /** What is known of a monitor while it is checked: read once, when it is claimed. */
@@ -35,6 +36,8 @@ export interface CheckPlan {
 export interface FinishedCheck extends CheckPlan {
   /** null = nothing to report. */
   verdict: Verdict | null;
+  /** What else the check saw; kept when it failed. */
+  detail?: ProbeDetail | null;
 }
 
 /** What has to be stored for a check. */
