@@ -41,12 +41,10 @@ export const storableEvidence = ({ explanation, timings, address, http }: ProbeD
   },
   http: http && {
     statusCode: http.statusCode,
-    headers: http.headers
-      .slice(0, HEADERS)
-      .map(({ name, value }) => ({
-        name: storableText(name, HEADER_NAME),
-        value: isSecret(name) ? DOTS : storableText(value, HEADER_VALUE),
-      })),
+    headers: http.headers.slice(0, HEADERS).map(({ name, value }) => ({
+      name: storableText(name, HEADER_NAME),
+      value: isSecret(name) ? DOTS : storableText(value, HEADER_VALUE),
+    })),
     bodyExcerpt: firstBytes(http.bodyExcerpt, BODY_BYTES),
   },
 });
