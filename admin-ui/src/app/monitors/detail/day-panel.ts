@@ -86,6 +86,9 @@ const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = {
     li button {
       margin-block: -6px;
     }
+    app-evidence-panel {
+      margin-block: 8px 4px;
+    }
     ul {
       margin-block-start: 8px;
     }
