@@ -24,13 +24,6 @@ export class TestResult {
   readonly test = input.required<CheckFindings & Partial<Pick<MonitorTest, 'latency'>>>();
   protected readonly formatMs = formatMs;
 
-  /** What came back, for those who may read it. */
-  protected readonly answer = computed(() => {
-    const { headers, body_excerpt } = this.test().http ?? {};
-    return headers == null || body_excerpt == null ? null : { headers, body_excerpt };
-  });
-  protected readonly isForEditors = computed(() => this.test().http !== null && this.answer() === null);
-
   /** Stretches of the request in order, each with its share of the whole; what is left after the first byte is the download. */
   protected readonly stretches = computed(() => {
     const { timings } = this.test();
@@ -47,6 +40,12 @@ export class TestResult {
       .map(({ label, ms }) => `${label} ${formatMs(ms)}`)
       .join(', '),
   );
+  /** What came back, for those who may read it. */
+  protected readonly answer = computed(() => {
+    const { headers, body_excerpt } = this.test().http ?? {};
+    return headers == null || body_excerpt == null ? null : { headers, body_excerpt };
+  });
+  protected readonly isForEditors = computed(() => this.test().http !== null && this.answer() === null);
   protected readonly wouldRecord = computed(() => {
     const { status, latency } = this.test();
     return latency === undefined ? null : `Would record: ${STATUS_WORDS[status]}, ${formatMs(latency)}`;

@@ -34,10 +34,10 @@ export interface CheckPlan {
 
 /** A check that ran. */
 export interface FinishedCheck extends CheckPlan {
-  /** null = nothing to report. */
-  verdict: Verdict | null;
   /** What else the check saw; kept when it failed. */
   detail?: ProbeDetail | null;
+  /** null = nothing to report. */
+  verdict: Verdict | null;
 }
 
 /** What has to be stored for a check. */
