@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type MonitorType } from '@clarion/contract';
-import { type Sample, type Verdict } from '@clarion/domain';
+import { type Sample } from '@clarion/domain';
 import { statusWord, type StatusCode } from '@clarion/database';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSources } from '../../platform/database/data-sources.js';
@@ -11,7 +11,7 @@ import { ClaimDueService, type ClaimedMonitor, LONGEST_CHECK_MS } from './claim-
 import { GroupCommit } from './group-commit.js';
 import { repeatsManual } from './probes/none/none.probe.js';
 import { Probes } from './probes/probes.js';
-import { errorOutcome, type ProbeDetail, type ProbeOutcome } from './probes/probe.js';
+import { errorOutcome, type ProbeOutcome } from './probes/probe.js';
 import { type RecordedResults, RecordResultsService } from './record-results.service.js';
 import { type FinishedCheck } from './settle-check.js';
 import { TypeDataSecrets } from './type-data-secrets.js';
@@ -43,7 +43,7 @@ const NEWEST_MANUAL = `
     SELECT status, latency FROM monitoring_data WHERE monitor_id = g.monitor_id AND type = 'M' ORDER BY timestamp DESC LIMIT 1) d`;
 
 /** What nobody will keep must not wait in memory for a database that is away. */
-const evidenceOf = (verdict: Verdict | null, detail: ProbeDetail | null): ProbeDetail | null =>
+const evidenceOf = ({ verdict, detail }: ProbeOutcome): ProbeOutcome['detail'] =>
   verdict === null || verdict.status === 'UP' ? null : detail;
 
 /** Checks what is due. Many processes may do it at once: each monitor's minute is settled by one of them. */
@@ -111,8 +111,8 @@ export class RunChecksService implements OnModuleInit {
     this.running.set(monitorId, monitor);
     this.runningOf.set(monitorType, (this.runningOf.get(monitorType) ?? 0) + 1);
     try {
-      const { verdict, detail } = await this.probe(monitor, newestManual);
-      const stored = this.finisher.add({ ...monitor, verdict, detail: evidenceOf(verdict, detail) });
+      const outcome = await this.probe(monitor, newestManual);
+      const stored = this.finisher.add({ ...monitor, verdict: outcome.verdict, detail: evidenceOf(outcome) });
       if (this.isDraining) void this.finisher.drain();
       await stored;
     } catch (error) {
