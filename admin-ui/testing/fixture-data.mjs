@@ -163,3 +163,27 @@ export const samples = (query) => {
   );
   return { samples: all.slice((page - 1) * 50, page * 50), page, limit: 50, total: all.length };
 };
+
+/** Kept for the outage of the last minutes, and for nothing before it. */
+export const evidence = (query) => {
+  const outage = now() - (now() % MINUTE) - 3 * MINUTE;
+  if (Number(query.get('timestamp')) < outage) return { evidence: null };
+  return {
+    evidence: {
+      timestamp: outage,
+      status: 'DOWN',
+      error_message: 'HTTP 503 Service Unavailable',
+      verdict: 'DOWN: the server answered with HTTP 503, and 200–399 or 429 counts as operational.',
+      address: '192.0.2.17',
+      timings: { dns_ms: 12, connect_ms: 30, tls_ms: 41, first_byte_ms: 1080, total_ms: 1204 },
+      http: {
+        status_code: 503,
+        headers: [
+          { name: 'content-type', value: 'text/html' },
+          { name: 'set-cookie', value: '••••' },
+        ],
+        body_excerpt: '<html><body><h1>503 Service Unavailable</h1></body></html>',
+      },
+    },
+  };
+};

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
-import { day, history, now, samples, settings, states } from './fixture-data.mjs';
+import { day, evidence, history, now, samples, settings, states } from './fixture-data.mjs';
 import { adminPolicy, prepareIndex } from './index-html.mjs';
 
 const [port = '25000', basePath = '', mode = ''] = process.argv.slice(2);
@@ -304,6 +304,7 @@ const ROUTES = [
     }),
   ],
   ['GET', /^\/monitors\/[\w-]+\/samples$/, ({ query }) => samples(query)],
+  ['GET', /^\/monitors\/[\w-]+\/evidence$/, ({ query }) => evidence(query)],
   [
     'PATCH',
     /^\/monitors\/[\w-]+\/data$/,

@@ -1,3 +1,4 @@
+import { CheckEvidenceEntity } from './monitors/check-evidence.entity.js';
 import { CheckGapEntity } from './monitors/check-gap.entity.js';
 import { GroupMemberEntity } from './monitors/group-member.entity.js';
 import { HeartbeatSignalEntity } from './monitors/heartbeat-signal.entity.js';
@@ -49,6 +50,7 @@ import { SecretEntity } from './platform/secret.entity.js';
 
 /** Every table, for the data source; everybody else imports the entity's own file, so that the rooms' walls hold. */
 export const ENTITIES = [
+  CheckEvidenceEntity,
   CheckGapEntity,
   GroupMemberEntity,
   HeartbeatSignalEntity,

@@ -43,6 +43,8 @@ export type { MonitorsUpdate$Params as MonitorsUpdate$Params } from './fn/monito
 export { monitorsUpdate as monitorsUpdate } from './fn/monitors/monitors-update';
 export type { MonitorsClone$Params as MonitorsClone$Params } from './fn/monitors/monitors-clone';
 export { monitorsClone as monitorsClone } from './fn/monitors/monitors-clone';
+export type { EvidenceFind$Params as EvidenceFind$Params } from './fn/monitors/evidence-find';
+export { evidenceFind as evidenceFind } from './fn/monitors/evidence-find';
 export type { HeartbeatAddressGet$Params as HeartbeatAddressGet$Params } from './fn/monitors/heartbeat-address-get';
 export { heartbeatAddressGet as heartbeatAddressGet } from './fn/monitors/heartbeat-address-get';
 export type { HeartbeatAddressRotate$Params as HeartbeatAddressRotate$Params } from './fn/monitors/heartbeat-address-rotate';

@@ -18,6 +18,9 @@ export type { CreateMonitorDto } from './models/create-monitor-dto';
 export type { CreateOwnerDto } from './models/create-owner-dto';
 export type { DryRunDto } from './models/dry-run-dto';
 export type { ErrorResponse } from './models/error-response';
+export type { EvidenceDto } from './models/evidence-dto';
+export type { EvidenceHttpDto } from './models/evidence-http-dto';
+export type { EvidenceResponse } from './models/evidence-response';
 export type { HeartbeatDto } from './models/heartbeat-dto';
 export type { HeartbeatResponse } from './models/heartbeat-response';
 export type { HeartbeatUrlsDto } from './models/heartbeat-urls-dto';
@@ -109,6 +112,8 @@ export type { MonitorsUpdate$Params as MonitorsUpdate$Params } from './fn/monito
 export { monitorsUpdate as monitorsUpdate } from './fn/monitors/monitors-update';
 export type { MonitorsClone$Params as MonitorsClone$Params } from './fn/monitors/monitors-clone';
 export { monitorsClone as monitorsClone } from './fn/monitors/monitors-clone';
+export type { EvidenceFind$Params as EvidenceFind$Params } from './fn/monitors/evidence-find';
+export { evidenceFind as evidenceFind } from './fn/monitors/evidence-find';
 export type { HeartbeatAddressGet$Params as HeartbeatAddressGet$Params } from './fn/monitors/heartbeat-address-get';
 export { heartbeatAddressGet as heartbeatAddressGet } from './fn/monitors/heartbeat-address-get';
 export type { HeartbeatAddressRotate$Params as HeartbeatAddressRotate$Params } from './fn/monitors/heartbeat-address-rotate';

@@ -1,4 +1,5 @@
 import type { ManualStatus, MonitorPageSnapshot, SampleType, Status } from '@clarion/contract';
+import type { CheckFindings } from './monitors.js';
 
 /** One stored minute, without incidents and maintenances laid over it. */
 export interface Sample {
@@ -17,6 +18,12 @@ export interface SamplesResponse {
   page: number;
   limit: number;
   total: number;
+}
+
+/** What a failing check of the same failure saw, at the minute that was asked about or before it. */
+export interface EvidenceResponse {
+  /** Null = none was kept. */
+  evidence: (CheckFindings & { timestamp: number }) | null;
 }
 
 export interface RangeEdit {

@@ -116,15 +116,22 @@ export interface TestTimings {
   total_ms: number | null;
 }
 
-export interface MonitorTest {
+/** What a check found, whether it was a test or one that counts. */
+export interface CheckFindings {
   status: Status;
-  latency: number;
-  type: SampleType;
   error_message: string | null;
   /** Why, in plain words. */
   verdict: string;
+  /** The one address that was dialled, where it is known. */
+  address?: string | null;
   timings: TestTimings | null;
-  http: { status_code: number; headers: { name: string; value: string }[]; body_excerpt: string } | null;
+  /** Headers and body are null for people who may not edit the monitor. */
+  http: { status_code: number; headers: { name: string; value: string }[] | null; body_excerpt: string | null } | null;
+}
+
+export interface MonitorTest extends CheckFindings {
+  latency: number;
+  type: SampleType;
 }
 
 export interface MonitorTestResponse {

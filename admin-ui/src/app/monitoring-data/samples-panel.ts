@@ -1,7 +1,7 @@
 import { httpResource } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
-import { MatButton } from '@angular/material/button';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
 import { MatDialog } from '@angular/material/dialog';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
@@ -12,7 +12,8 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { ActivatedRoute, Router } from '@angular/router';
 import { SAMPLE_TYPES, STATUSES } from '@clarion/contract';
 import { firstValueFrom } from 'rxjs';
-import type { SamplesResponse } from '../api/data.js';
+import type { Sample, SamplesResponse } from '../api/data.js';
+import { EvidencePanel } from '../monitors/detail/evidence-panel.js';
 import { monitorUrl } from '../monitors/monitor-actions.js';
 import { formatDateTime, formatMs, fromLocalInput, timeZone, toLocalInput } from '../platform/formats.js';
 import { toProblem } from '../platform/problem.js';
@@ -30,11 +31,13 @@ import { readSamplesQuery, SAMPLES_PER_PAGE, toSamplesRequest, writeSamplesQuery
   selector: 'app-samples-panel',
   imports: [
     EmptyState,
+    EvidencePanel,
     Icon,
     MatButton,
     MatButtonToggle,
     MatButtonToggleGroup,
     MatFormField,
+    MatIconButton,
     MatInput,
     MatLabel,
     MatOption,
@@ -81,6 +84,14 @@ export class SamplesPanel {
   protected readonly hasAnswer = computed(() => this.newest() !== undefined);
   protected readonly problem = computed(() => (this.answer.error() && !this.answer.isLoading() ? toProblem(this.answer.error()) : null));
   protected readonly isFiltered = computed(() => this.query().status !== null || this.query().type !== null);
+
+  /** The sample whose evidence is open. */
+  protected readonly opened = signal<number | null>(null);
+
+  /** A check that failed, or a failure that the grace period has not let go of. */
+  protected isFailure({ status, raw_status }: Sample): boolean {
+    return raw_status !== null && (raw_status !== 'UP' || status !== 'UP');
+  }
 
   protected change(change: Partial<SamplesQuery>): void {
     const query = { ...this.query(), pageNumber: 1, ...change };

@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { MatExpansionModule } from '@angular/material/expansion';
-import type { MonitorTest } from '../api/monitors.js';
+import type { CheckFindings, MonitorTest } from '../api/monitors.js';
 import { formatMs } from '../platform/formats.js';
 import { STATUS_WORDS } from '../platform/status-words.js';
 import { StatusMark } from '../ui/status-mark.js';
@@ -20,7 +20,8 @@ const STRETCHES = [
   styleUrl: './test-result.scss',
 })
 export class TestResult {
-  readonly test = input.required<MonitorTest>();
+  /** Without a latency it is not a test, but what a check that counts had found. */
+  readonly test = input.required<CheckFindings & Partial<Pick<MonitorTest, 'latency'>>>();
   protected readonly formatMs = formatMs;
 
   /** Stretches of the check in order, each with its share of the whole. What is left is the download, where something is downloaded. */
@@ -41,5 +42,14 @@ export class TestResult {
       .map(({ label, ms }) => `${label} ${formatMs(ms)}`)
       .join(', '),
   );
-  protected readonly wouldRecord = computed(() => `Would record: ${STATUS_WORDS[this.test().status]}, ${formatMs(this.test().latency)}`);
+  /** What came back, for those who may read it. */
+  protected readonly answer = computed(() => {
+    const { headers, body_excerpt } = this.test().http ?? {};
+    return headers == null || body_excerpt == null ? null : { headers, body_excerpt };
+  });
+  protected readonly isForEditors = computed(() => this.test().http !== null && this.answer() === null);
+  protected readonly wouldRecord = computed(() => {
+    const { status, latency } = this.test();
+    return latency === undefined ? null : `Would record: ${STATUS_WORDS[status]}, ${formatMs(latency)}`;
+  });
 }

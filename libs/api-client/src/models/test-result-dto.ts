@@ -4,6 +4,11 @@
 import { TestHttpDto } from '../models/test-http-dto';
 import { TestTimingsDto } from '../models/test-timings-dto';
 export interface TestResultDto {
+
+  /**
+   * The one address that was dialled, where it is known.
+   */
+  address: (string | null);
   error_message: (string | null);
   http: (TestHttpDto | null);
 

@@ -13,6 +13,8 @@ const MONTHS_AHEAD = 3;
 /** Spans, roll-ups and gaps outlive the samples, so that bars of a year keep working. @see status-engine §11 */
 const HISTORY_DAYS = 400;
 const SIGNAL_DAYS = 45;
+/** What failing checks saw may hold what visitors of the target wrote; it goes first, and never outlives its samples. */
+const EVIDENCE_DAYS = 30;
 const BATCH = 5_000;
 
 /** The open span has no end and is never old. */
@@ -56,6 +58,8 @@ export class KeepSamplesService {
       if (dropped.length > 0)
         this.log.info(`${dropped.length} months of samples were dropped, as the retention policy says`, { count: dropped.length });
     }
+    const evidenceDays = policy.enabled ? Math.min(EVIDENCE_DAYS, policy.retentionDays) : EVIDENCE_DAYS;
+    await this.deleteInBatches('check_evidence', 'timestamp < $1', now - evidenceDays * DAY);
     for (const { table, isOld, days } of OLD_ROWS) await this.deleteInBatches(table, isOld, now - days * DAY);
     // Minutes nobody can look at any more need no explanation either.
     await this.upkeep.query(`UPDATE monitor_runtime SET watched_since = $1 WHERE watched_since < $1`, [

@@ -46,6 +46,25 @@ it('OPS-14 lets go of whole months that the policy does not keep, and of nothing
   expect(await count()).toBe(0);
 });
 
+it.each([
+  [null, 30],
+  [{ enabled: true, retentionDays: 365 }, 30],
+  [{ enabled: false, retentionDays: 1 }, 30],
+  [{ enabled: true, retentionDays: 7 }, 7],
+])('keeps evidence for 30 days, or as long as samples: %j', async (policy, days) => {
+  const { id } = await aMonitor(database.db, { tag: `evidence-${days}-${policy?.retentionDays ?? 0}` });
+  const cutOff = now - days * DAY;
+  for (const at of [cutOff - 60, cutOff, now]) {
+    await database.db.query(`INSERT INTO check_evidence (monitor_id, timestamp, status, evidence) VALUES ($1, $2, 'DOWN', '{}')`, [id, at]);
+  }
+  await keeper(now, policy).letGo();
+  const rows = await database.db.query<{ timestamp: number }[]>(
+    `SELECT timestamp FROM check_evidence WHERE monitor_id = $1 ORDER BY timestamp`,
+    [id],
+  );
+  expect(rows.map(({ timestamp }) => timestamp)).toEqual([cutOff, now]);
+});
+
 it('keeps summaries for 400 days and no longer', async () => {
   const { id } = await aMonitor(database.db, { tag: 'older' });
   for (const days of [390, 410]) {

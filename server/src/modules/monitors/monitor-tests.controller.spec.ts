@@ -39,6 +39,7 @@ describe('POST /monitor-tests', () => {
       type: 'REALTIME',
       error_message: null,
       verdict: expect.any(String),
+      address: '127.0.0.1',
       timings: { total_ms: expect.any(Number), first_byte_ms: expect.any(Number) },
       http: { status_code: 200, body_excerpt: 'hello from the target' },
     });

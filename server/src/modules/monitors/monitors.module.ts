@@ -9,6 +9,8 @@ import { CheckProcessor } from './check.processor.js';
 import { ClaimDueService } from './claim-due.service.js';
 import { CloneMonitorService } from './clone-monitor.service.js';
 import { DatabaseOutages } from './database-outages.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceService } from './evidence/evidence.service.js';
 import { Evaluations } from './evaluation/evaluations.service.js';
 import { GroupMembers } from './group-members.service.js';
 import { HeartbeatAddressController } from './heartbeat-address.controller.js';
@@ -99,7 +101,15 @@ const PEOPLE = [
   EgressTargets,
   PurgeMonitorsService,
 ];
-const READING = [MonitorStatesService, OverviewService, SamplesService, MonitoringDataService, HeartbeatUrlsService, TestMonitorService];
+const READING = [
+  MonitorStatesService,
+  OverviewService,
+  SamplesService,
+  EvidenceService,
+  MonitoringDataService,
+  HeartbeatUrlsService,
+  TestMonitorService,
+];
 
 /** What is watched: checks, their results, heartbeats, and the timelines that come of them. */
 @Module({
@@ -109,6 +119,7 @@ const READING = [MonitorStatesService, OverviewService, SamplesService, Monitori
     MonitorsController,
     MonitoringDataController,
     SamplesController,
+    EvidenceController,
     HeartbeatAddressController,
     MonitorStatesController,
     MonitorTestsController,

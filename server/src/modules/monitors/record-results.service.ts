@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { failpoint } from '../../platform/failpoints/failpoint.js';
 import { systemActor } from '../../platform/http/actor.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { dueEvidence, writeEvidence } from './evidence/evidence-rows.js';
 import { Overlays } from './overlays.js';
 import { type FinishedCheck, settleCheck, type SettledCheck } from './settle-check.js';
 import { type TimelineChanges, TimelineWriter } from './timeline-writer.service.js';
@@ -34,7 +35,7 @@ const GAPS = `
 const RESTORE_GRACE = `
   UPDATE monitor_runtime r SET grace = g.grace::jsonb FROM unnest($1::int[], $2::text[]) g(monitor_id, grace) WHERE r.monitor_id = g.monitor_id`;
 
-/** Stores what checks found and what follows from it: samples, spans, current states, roll-ups, gaps, events, next due instants. */
+/** Stores what checks found and what follows from it: samples, evidence, spans, current states, roll-ups, gaps, events, next due instants. */
 @Injectable()
 export class RecordResultsService {
   constructor(
@@ -75,8 +76,14 @@ export class RecordResultsService {
     const backfill = settled.flatMap(({ check, backfill: earlier }) =>
       earlier.map((sample) => ({ ...sample, monitorId: check.monitorId })),
     );
+    const evidence = await dueEvidence(tx, settled);
     const changes = await this.timeline.append(tx, samples, backfill);
-    await restoreGrace(tx, settled, new Set(changes.droppedMonitorIds));
+    const dropped = new Set(changes.droppedMonitorIds);
+    await writeEvidence(
+      tx,
+      evidence.filter(({ monitorId }) => !dropped.has(monitorId)),
+    );
+    await restoreGrace(tx, settled, dropped);
     await this.announce(
       tx,
       samples.map(({ monitorId }) => monitorId),

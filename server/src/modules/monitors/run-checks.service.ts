@@ -43,6 +43,10 @@ const NEWEST_MANUAL = `
   SELECT g.monitor_id, d.status, d.latency FROM unnest($1::int[]) g(monitor_id) CROSS JOIN LATERAL (
     SELECT status, latency FROM monitoring_data WHERE monitor_id = g.monitor_id AND type = 'M' ORDER BY timestamp DESC LIMIT 1) d`;
 
+/** What nobody will keep must not wait in memory for a database that is away. */
+const evidenceOf = ({ verdict, detail }: ProbeOutcome): ProbeOutcome['detail'] =>
+  verdict === null || verdict.status === 'UP' ? null : detail;
+
 /** Checks what is due. Many processes may do it at once: each monitor's minute is settled by one of them. */
 @Injectable()
 export class RunChecksService implements OnModuleInit {
@@ -108,8 +112,9 @@ export class RunChecksService implements OnModuleInit {
     this.running.set(monitorId, monitor);
     this.runningOf.set(monitorType, (this.runningOf.get(monitorType) ?? 0) + 1);
     try {
-      const { verdict, gap } = await this.probe(monitor, newestManual);
-      const stored = this.finisher.add({ ...monitor, verdict, ...(gap === undefined ? {} : { gap }) });
+      const outcome = await this.probe(monitor, newestManual);
+      const { verdict, gap } = outcome;
+      const stored = this.finisher.add({ ...monitor, verdict, detail: evidenceOf(outcome), ...(gap === undefined ? {} : { gap }) });
       if (this.isDraining) void this.finisher.drain();
       await stored;
     } catch (error) {

@@ -11,6 +11,7 @@ import {
   withDefaultStatus,
 } from '@clarion/domain';
 import { type CheckGap } from './gap-reason.js';
+import { type ProbeDetail } from './probes/probe.js';
 import { dueAfter } from './slots.js';
 
 /** What is known of a monitor while it is checked: read once, when it is claimed. */
@@ -33,6 +34,8 @@ export interface CheckPlan {
 
 /** A check that ran. */
 export interface FinishedCheck extends CheckPlan {
+  /** What else the check saw; kept when it failed. */
+  detail?: ProbeDetail | null;
   /** null = nothing to report. */
   verdict: Verdict | null;
   /** Why nothing is known though a check ran. */

@@ -11,6 +11,7 @@ import { MonitorStatesService } from './monitor-states.service.js';
 import { MonitorsService } from './monitors.service.js';
 import { type ProbeOutcome } from './probes/probe.js';
 import { Probes } from './probes/probes.js';
+import { toTimingsDto } from './timings-view.js';
 import { EgressTargets } from './type-data/egress-targets.js';
 import { unmaskTypeData } from './type-data/masks.js';
 import { refuse } from './type-data/member-rules.js';
@@ -118,16 +119,8 @@ function toResult({ verdict, detail }: ProbeOutcome): TestResultDto {
     type: seen?.type ?? 'DEFAULT',
     error_message: seen?.errorMessage?.slice(0, LIMITS.errorMessage) ?? null,
     verdict: detail?.explanation ?? seen?.errorMessage ?? 'The check has nothing to report',
-    timings:
-      detail?.timings == null
-        ? null
-        : {
-            dns_ms: detail.timings.dnsMs,
-            connect_ms: detail.timings.connectMs,
-            tls_ms: detail.timings.tlsMs,
-            first_byte_ms: detail.timings.firstByteMs,
-            total_ms: detail.timings.totalMs,
-          },
+    address: detail?.address ?? null,
+    timings: toTimingsDto(detail?.timings ?? null),
     http:
       detail?.http == null
         ? null

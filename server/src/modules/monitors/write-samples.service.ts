@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AppError } from '../../platform/errors/app-error.js';
+import { dropOrphanedEvidence } from './evidence/evidence-rows.js';
 import { refreshGrace } from './refresh-grace.js';
 import { type MonitorSample, overwriteSamples } from './sample-rows.js';
 import { lockMonitors, TimelineWriter } from './timeline-writer.service.js';
@@ -72,6 +73,7 @@ export class WriteSamplesService {
    */
   async rebuild(tx: EntityManager, monitorId: number, from: number, to: number): Promise<void> {
     await this.take(tx, monitorId);
+    await dropOrphanedEvidence(tx, monitorId, minuteOf(from), minuteOf(to));
     await refreshGrace(tx, monitorId, minuteOf(to));
     await this.follow(tx, monitorId, minuteOf(from), minuteOf(to));
   }

@@ -1,7 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { type DatagramExchange, exchangeDatagram } from './datagram.js';
-import { addressNotAllowed, EgressError } from './egress-error.js';
+import { addressNotAllowed, EgressError, nowhereYet, type Reach } from './egress-error.js';
 import { type EgressPolicy, type EgressProfile, isSamePlace } from './egress-policy.js';
 import { type Host } from './host-name.js';
 import { type NameResolver } from './name-resolver.js';
@@ -96,32 +96,46 @@ export class Dialer {
     return [...addresses];
   }
 
-  /** @throws EgressError */
-  async dial(target: Target, deadlines: DialDeadlines, signal: AbortSignal): Promise<Connection> {
+  /**
+   * @param reach is told of every step that was taken
+   * @throws EgressError that knows its reach
+   */
+  async dial(target: Target, deadlines: DialDeadlines, signal: AbortSignal, reach: Reach = nowhereYet()): Promise<Connection> {
+    try {
+      return await this.open(target, deadlines, signal, reach);
+    } catch (error) {
+      if (error instanceof EgressError) error.reach = reach;
+      throw error;
+    }
+  }
+
+  private async open(target: Target, deadlines: DialDeadlines, signal: AbortSignal, reach: Reach): Promise<Connection> {
     const timings: DialTimings = { dnsMs: 0, connectMs: 0, tlsMs: 0 };
     const started = performance.now();
     const addresses = (await this.vet(target, signal)).slice(0, MOST_ADDRESSES);
-    if (target.host.kind === 'name') timings.dnsMs = elapsed(started);
+    if (target.host.kind === 'name') reach.dnsMs = timings.dnsMs = elapsed(started);
     const connecting = performance.now();
-    const { socket, address } = await this.reach(target, addresses, deadlines.connectMs, signal);
-    timings.connectMs = elapsed(connecting);
+    const { socket, address } = await this.connect(target, addresses, deadlines.connectMs, signal, reach);
+    reach.connectMs = timings.connectMs = elapsed(connecting);
     if (target.tls === undefined) return { socket, address, port: target.port, timings };
     const shaking = performance.now();
     const secured = await secure(socket, target, deadlines.tlsMs, signal);
-    timings.tlsMs = elapsed(shaking);
+    reach.tlsMs = timings.tlsMs = elapsed(shaking);
     return { socket: secured, address, port: target.port, timings };
   }
 
   /** A connection to the target, through its proxy if it has one: then to its first address, for the proxy says no more than yes or no. */
-  private async reach(
+  private async connect(
     { port, profile, proxy }: Target,
     addresses: readonly string[],
     limitMs: number,
     signal: AbortSignal,
+    reach: Reach,
   ): Promise<{ socket: Socket; address: string }> {
-    if (proxy === undefined) return this.connectAny(addresses, port, limitMs, signal);
+    if (proxy === undefined) return this.connectAny(addresses, port, limitMs, signal, (address) => (reach.address = address));
     const until = performance.now() + limitMs;
     const [address = ''] = addresses;
+    reach.address = address;
     const { host, port: proxyPort, authorization } = proxy;
     const proxies = await this.vet({ host, port: proxyPort, profile }, signal);
     const { socket } = await this.connectAny(proxies.slice(0, MOST_ADDRESSES), proxyPort, limitMs, signal);
@@ -146,12 +160,14 @@ export class Dialer {
     port: number,
     limitMs: number,
     signal: AbortSignal,
+    onTry?: (address: string) => void,
   ): Promise<{ socket: Socket; address: string }> {
     const until = performance.now() + limitMs;
     let failure: unknown = addressNotAllowed();
     for (const [index, address] of addresses.entries()) {
       const left = until - performance.now();
       if (left <= 0) break;
+      onTry?.(address);
       const isLast = index === addresses.length - 1;
       try {
         return { socket: await this.connectOne(address, port, isLast ? left : Math.min(left, NEXT_ADDRESS_MS), signal), address };

@@ -167,6 +167,33 @@ describe('EgressClient', () => {
   });
 });
 
+describe('how far a call had come', () => {
+  it('is told when it fails: the address, and the time of the steps that were taken', async () => {
+    const silent = await listen(createTcpServer(() => undefined));
+    const { client } = bench(new TableResolver({ 'silent.test': ['127.0.0.1'] }));
+    const { reach } = await failure(get(client, `http://silent.test:${silent}/`, { timeoutMs: 100 }));
+    expect(reach).toEqual({ address: '127.0.0.1', dnsMs: expect.any(Number), connectMs: expect.any(Number), tlsMs: null });
+    const shaking = await failure(get(client, `https://127.0.0.1:${silent}/`, { timeoutMs: 100 }));
+    expect(shaking.reach).toEqual({ address: '127.0.0.1', dnsMs: null, connectMs: expect.any(Number), tlsMs: null });
+  });
+
+  it('names the address that refused, the last of several, and of the last redirect', async () => {
+    const gone = await serve(echo);
+    await Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
+    const { client } = bench(new TableResolver({ 'two.test': ['127.0.0.9', '127.0.0.1'] }));
+    expect((await failure(get(client, `http://two.test:${gone}/`))).reach).toMatchObject({ address: '127.0.0.1', connectMs: null });
+    const moving = await serve((_request, response) => response.writeHead(302, { location: `http://127.0.0.9:${gone}/` }).end());
+    const moved = await failure(get(client, `http://127.0.0.1:${moving}/`, { maxRedirects: 1 }));
+    expect(moved.reach).toMatchObject({ address: '127.0.0.9', connectMs: null });
+  });
+
+  it('SEC-26 names no address that is not allowed', async () => {
+    const closed = { ...OPEN, EGRESS_PRIVATE: 'deny', EGRESS_PRIVATE_OPERATOR: 'deny' } as const;
+    const { client } = bench(new TableResolver({ 'inside.test': ['10.0.0.5'] }), closed);
+    expect((await failure(get(client, 'http://inside.test/'))).reach).toMatchObject({ address: null });
+  });
+});
+
 describe('TLS', () => {
   const cert = readFileSync(new URL('../../../test/fixtures/self-signed.cert.pem', import.meta.url), 'utf8');
   const key = readFileSync(new URL('../../../test/fixtures/self-signed.key.pem', import.meta.url), 'utf8');

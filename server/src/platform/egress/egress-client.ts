@@ -2,7 +2,7 @@ import { TLSSocket } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import { Client, type Dispatcher, errors } from 'undici';
 import { type Connection, Dialer, type EgressTls, type Proxy } from './dialer.js';
-import { EgressError, type EgressPhase } from './egress-error.js';
+import { EgressError, type EgressPhase, nowhereYet, type Reach } from './egress-error.js';
 import { EgressPolicy, type EgressProfile } from './egress-policy.js';
 import { type ReadBody, readResponse } from './read-response.js';
 import { checkHeaders, type HeaderList, withoutBody, withoutSecrets } from './request-headers.js';
@@ -82,6 +82,13 @@ interface Hop {
   readonly tls: EgressTls;
 }
 
+/** Where a call is. */
+interface Progress {
+  phase: EgressPhase;
+  /** Of the hop it is at. */
+  reach: Reach;
+}
+
 interface HopResult {
   readonly answer: Dispatcher.ResponseData;
   readonly connection: Connection;
@@ -102,16 +109,20 @@ export class EgressClient {
   async request(request: EgressRequest): Promise<EgressResponse> {
     const started = performance.now();
     const deadline = new AbortController();
-    const phase: { now: EgressPhase } = { now: 'dns' };
-    const timer = setTimeout(() => deadline.abort(new EgressError('timeout', timeoutMessage(phase.now), phase.now)), request.timeoutMs);
+    const progress: Progress = { phase: 'dns', reach: nowhereYet() };
+    const timer = setTimeout(
+      () => deadline.abort(new EgressError('timeout', timeoutMessage(progress.phase), progress.phase)),
+      request.timeoutMs,
+    );
     const onAbort = (): void => deadline.abort(new EgressError('aborted', 'the call was ended'));
     if (request.signal?.aborted) onAbort();
     request.signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      return await this.follow(request, started, deadline.signal, phase);
+      return await this.follow(request, started, deadline.signal, progress);
     } catch (error) {
-      if (deadline.signal.aborted) throw deadline.signal.reason as EgressError;
-      throw error instanceof EgressError ? error : new EgressError('protocol', protocolMessage(error), phase.now, { cause: error });
+      const failure = deadline.signal.aborted ? (deadline.signal.reason as EgressError) : failureOf(error, progress.phase);
+      failure.reach = progress.reach;
+      throw failure;
     } finally {
       clearTimeout(timer);
       request.signal?.removeEventListener('abort', onAbort);
@@ -133,14 +144,15 @@ export class EgressClient {
     return this.dialer.vet({ host: this.policy.assertHost(host, port, profile), port, profile }, signal);
   }
 
-  private async follow(request: EgressRequest, started: number, signal: AbortSignal, phase: { now: EgressPhase }): Promise<EgressResponse> {
+  private async follow(request: EgressRequest, started: number, signal: AbortSignal, progress: Progress): Promise<EgressResponse> {
     const maxRedirects = Math.min(request.maxRedirects ?? 0, MOST_REDIRECTS);
     const method = (request.method ?? 'GET').toUpperCase();
     if (!METHOD.test(method)) throw new EgressError('refused', `method ${method.slice(0, 20)} not allowed`);
     checkHeaders(request.headers ?? []);
     let hop: Hop = { url: parseUrl(request.url), method, headers: request.headers ?? [], body: request.body, tls: request.tls ?? {} };
     for (let redirects = 0; ; redirects++) {
-      const client = new HopClient(this.policy, this.dialer, request, hop, signal, phase);
+      progress.reach = nowhereYet();
+      const client = new HopClient(this.policy, this.dialer, request, hop, signal, progress);
       try {
         const { answer, connection, firstByteMs } = await client.send();
         const location = REDIRECTS.has(answer.statusCode) ? answer.headers['location'] : undefined;
@@ -149,7 +161,7 @@ export class EgressClient {
           hop = nextHop(hop, answer.statusCode, location);
           continue;
         }
-        phase.now = 'body';
+        progress.phase = 'body';
         const encoding = [answer.headers['content-encoding'] ?? ''].flat().join(',');
         const read = await readResponse(answer.body, method === 'HEAD' ? '' : encoding, request.maxBytes ?? EGRESS_BODY_LIMIT);
         const timings = { ...connection.timings, firstByteMs, totalMs: rounded(performance.now() - started) };
@@ -182,7 +194,7 @@ class HopClient {
     private readonly request: EgressRequest,
     private readonly hop: Hop,
     private readonly signal: AbortSignal,
-    private readonly phase: { now: EgressPhase },
+    private readonly progress: Progress,
   ) {
     const { host, port } = policy.assertUrl(hop.url, request.profile);
     const isTls = hop.url.protocol === 'https:';
@@ -196,12 +208,12 @@ class HopClient {
       pipelining: 1,
       // The library's own connector would look the name up again; ours hands over a socket to the address that was checked.
       connect: (_options, done) => {
-        dialer.dial(target, deadlines, signal).then(
+        dialer.dial(target, deadlines, signal, progress.reach).then(
           (connection) => {
             this.connection = connection;
             // Now or never: a connection that was closed knows its certificate no more.
             if (request.readsCertificate === true) this.certificateEndsAt = certificateEnd(connection);
-            this.phase.now = 'first byte';
+            this.progress.phase = 'first byte';
             done(null, connection.socket);
           },
           (error: Error) => done(error, null),
@@ -281,6 +293,9 @@ function nextHop({ url, method, headers, body, tls }: Hop, status: number, locat
 function withoutIdentity({ cert, key, ...tls }: EgressTls): EgressTls {
   return tls;
 }
+
+const failureOf = (error: unknown, phase: EgressPhase): EgressError =>
+  error instanceof EgressError ? error : new EgressError('protocol', protocolMessage(error), phase, { cause: error });
 
 const timeoutMessage = (phase: EgressPhase): string =>
   phase === 'first byte' || phase === 'body' ? 'no complete answer in time' : 'connection timed out';

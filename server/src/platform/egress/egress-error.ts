@@ -15,9 +15,22 @@ export type EgressReason =
 
 export type EgressPhase = 'dns' | 'connect' | 'tls' | 'first byte' | 'body' | 'total';
 
+/** How far a connection came, filled in as it goes on: who waited in vain can still say for what. Milliseconds; null = not come so far. */
+export interface Reach {
+  /** The address that was dialled, once it was allowed. */
+  address: string | null;
+  dnsMs: number | null;
+  connectMs: number | null;
+  tlsMs: number | null;
+}
+
+export const nowhereYet = (): Reach => ({ address: null, dnsMs: null, connectMs: null, tlsMs: null });
+
 /** An outbound call failed. The message may be shown to people; it names the target's fault and nothing of ours. */
 export class EgressError extends Error {
   override readonly name = 'EgressError';
+  /** How far the call had come; null = nobody kept count. */
+  reach: Reach | null = null;
   constructor(
     readonly reason: EgressReason,
     message: string,

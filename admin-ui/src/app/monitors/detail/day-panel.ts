@@ -1,9 +1,10 @@
-import { Component, computed, input, output } from '@angular/core';
-import { MatIconButton } from '@angular/material/button';
+import { Component, computed, input, linkedSignal, output } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
 import type { DaySnapshot, GapReason, PeriodSnapshot } from '@clarion/contract';
 import { formatDate, formatDuration, formatMs, formatTime } from '../../platform/formats.js';
 import { Icon } from '../../ui/icon.js';
 import { StatusMark } from '../../ui/status-mark.js';
+import { EvidencePanel } from './evidence-panel.js';
 
 const GAP_WORDS: Readonly<Record<GapReason, string>> = {
   worker_lost: 'The checker stopped unexpectedly.',
@@ -23,7 +24,7 @@ const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = {
 /** One day of a monitor, stretch by stretch. */
 @Component({
   selector: 'app-day-panel',
-  imports: [Icon, MatIconButton, StatusMark],
+  imports: [EvidencePanel, Icon, MatButton, MatIconButton, StatusMark],
   template: `
     <section class="card-body" aria-labelledby="day">
       <div class="row">
@@ -51,6 +52,20 @@ const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = {
             <app-status-mark [status]="period.status" />
             <span class="muted num">{{ period.length }}</span>
             <span class="why">{{ period.why }}</span>
+            @if (period.isFailure) {
+              <button
+                matButton
+                type="button"
+                [attr.aria-label]="(isOpen(period) ? 'Hide' : 'Show') + ' what the check saw, ' + period.time"
+                [attr.aria-expanded]="isOpen(period)"
+                (click)="opened.set(isOpen(period) ? null : period.from)"
+              >
+                {{ isOpen(period) ? 'Hide evidence' : 'Show evidence' }}
+              </button>
+            }
+            @if (isOpen(period)) {
+              <app-evidence-panel [tag]="tag()" [at]="period.from" />
+            }
           </li>
         }
       </ul>
@@ -60,12 +75,19 @@ const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = {
     li {
       display: flex;
       flex-wrap: wrap;
+      align-items: center;
       gap: 2px 16px;
       padding-block: 8px;
 
       & + li {
         border-block-start: 1px solid var(--line);
       }
+    }
+    li button {
+      margin-block: -6px;
+    }
+    app-evidence-panel {
+      margin-block: 8px 4px;
     }
     ul {
       margin-block-start: 8px;
@@ -80,9 +102,15 @@ const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = {
   `,
 })
 export class DayPanel {
+  readonly tag = input.required<string>();
   readonly day = input.required<DaySnapshot>();
   readonly moved = output<string>();
   readonly closed = output();
+  /** Start of the period whose evidence is open; another day starts closed. */
+  protected readonly opened = linkedSignal<string, number | null>({
+    source: () => `${this.tag()} ${this.day().date}`,
+    computation: () => null,
+  });
   protected readonly date = computed(() => formatDate(this.day().from));
   protected readonly summary = computed(() => {
     const { uptime, latency } = this.day();
@@ -94,7 +122,12 @@ export class DayPanel {
       ...period,
       time: `${formatTime(period.from)} – ${formatTime(period.to)}`,
       length: formatDuration(period.to - period.from),
+      isFailure: period.source === 'check' && (period.status === 'DOWN' || period.status === 'DEGRADED'),
       why: [period.reason, SOURCES[period.source], period.gap && GAP_WORDS[period.gap]].filter(Boolean).join(' '),
     })),
   );
+
+  protected isOpen(period: Pick<PeriodSnapshot, 'from'>): boolean {
+    return this.opened() === period.from;
+  }
 }

@@ -42,6 +42,8 @@ export class TestResultDto {
   error_message: string | null;
   /** Why, in plain words. */
   verdict: string;
+  /** The one address that was dialled, where it is known. */
+  address: string | null;
   timings: TestTimingsDto | null;
   http: TestHttpDto | null;
 }

@@ -1,5 +1,6 @@
 import { type GapReason, type MonitorType } from '@clarion/contract';
 import { type Sample, type Verdict } from '@clarion/domain';
+import { nowhereYet, type Reach } from '../../../platform/egress/egress-error.js';
 
 /** A monitor as its probe sees it. */
 export interface ProbedMonitor {
@@ -23,11 +24,13 @@ export interface ProbeTimings {
   totalMs: number;
 }
 
-/** What a person gets to see of one check, beyond its verdict. Never stored. */
+/** What a person gets to see of one check, beyond its verdict. Kept for some checks that failed. */
 export interface ProbeDetail {
   /** Why the verdict is what it is, in plain words. */
   explanation: string;
   timings: ProbeTimings | null;
+  /** The one address that was dialled, where it is known. */
+  address?: string | null;
   http: { statusCode: number; headers: readonly { name: string; value: string }[]; bodyExcerpt: string } | null;
 }
 
@@ -54,12 +57,29 @@ export const errorOutcome = (message: string, detail: ProbeDetail | null = null)
   detail: detail ?? { explanation: message, timings: null, http: null },
 });
 
-/** A check that ran out of its own time. @param elapsedMs how long it waited   @param timings of the steps it came through */
-export const timeoutOutcome = (message: string, elapsedMs: number, timings: Partial<ProbeTimings> = {}): ProbeOutcome => ({
-  verdict: { status: 'DOWN', latencyMs: elapsedMs, type: 'TIMEOUT', errorMessage: message },
-  detail: {
-    explanation: `DOWN: ${message}`,
-    timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, ...timings, totalMs: elapsedMs },
-    http: null,
+/**
+ * What there is to say of a check that came only so far.
+ * @param totalMs how long it took
+ */
+export const reachedDetail = (explanation: string, reach: Reach | null, totalMs: number): ProbeDetail => ({
+  explanation,
+  timings: {
+    dnsMs: reach?.dnsMs ?? null,
+    connectMs: reach?.connectMs ?? null,
+    tlsMs: reach?.tlsMs ?? null,
+    firstByteMs: null,
+    totalMs,
   },
+  address: reach?.address ?? null,
+  http: null,
+});
+
+/**
+ * A check that ran out of its own time.
+ * @param elapsedMs how long it waited
+ * @param reach how far it had come
+ */
+export const timeoutOutcome = (message: string, elapsedMs: number, reach: Partial<Reach> | null = null): ProbeOutcome => ({
+  verdict: { status: 'DOWN', latencyMs: elapsedMs, type: 'TIMEOUT', errorMessage: message },
+  detail: reachedDetail(`DOWN: ${message}`, { ...nowhereYet(), ...reach }, elapsedMs),
 });

@@ -163,6 +163,13 @@ describe('API checks (monitors §6.1)', () => {
     expect((await run(typeData)).verdict).toEqual({ status: 'DOWN', latencyMs: 0, type: 'ERROR', errorMessage });
   });
 
+  it('says how far a check came that got no answer', async () => {
+    const refused = await run({ url: 'http://127.0.0.1:1/' });
+    expect(refused.detail).toMatchObject({ address: '127.0.0.1', timings: { connectMs: null, firstByteMs: null }, http: null });
+    const forbidden = await run({ url: 'http://169.254.169.254/latest/meta-data' });
+    expect(forbidden.detail?.address).toBeNull();
+  });
+
   it('finds ourselves where we listen', async () => {
     answering(200);
     expect((await run({ self: 'readyz' })).verdict).toMatchObject({ status: 'UP' });
@@ -176,7 +183,7 @@ describe('API checks (monitors §6.1)', () => {
     expect(detail?.http?.headers).toEqual(expect.arrayContaining([{ name: 'x-echo', value: '••••' }]));
     expect(detail?.http?.bodyExcerpt).toMatch(/^token •••• x+$/);
     expect(detail?.http?.bodyExcerpt).toHaveLength(2048);
-    expect(detail?.timings).toMatchObject({ tlsMs: null, totalMs: expect.any(Number) });
+    expect(detail).toMatchObject({ address: '127.0.0.1', timings: { tlsMs: null, totalMs: expect.any(Number) } });
     expect(JSON.stringify(detail)).not.toContain('hunter2');
   });
 });

@@ -5,7 +5,7 @@ import { type EgressResponse } from '../../../../platform/egress/egress-client.j
 import { EgressError } from '../../../../platform/egress/egress-error.js';
 import { INPUT_LIMIT } from '../../evaluation/evaluations.service.js';
 import { blotSecrets } from '../interpolate-secrets.js';
-import { errorOutcome, type Probe, type ProbeDetail, type ProbedMonitor, type ProbeOutcome } from '../probe.js';
+import { errorOutcome, type Probe, type ProbeDetail, type ProbedMonitor, type ProbeOutcome, reachedDetail } from '../probe.js';
 import { SelfAddress } from '../self-address.js';
 import { ApiJudge, type Judged } from './api-judge.js';
 import { type ApiRequest, readApiRequest } from './api-request.js';
@@ -80,8 +80,7 @@ export class ApiProbe implements Probe {
     // What we refuse to dial is our word, not the target's: no function is asked.
     const asked = error.reason === 'refused' ? { ...judging, code: null } : judging;
     const judged = withoutSecrets(await this.judge.failed({ message, elapsedMs, isTimeout }, asked), request.secrets);
-    const timings = { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: Math.round(elapsedMs) };
-    return { verdict: judged.verdict, detail: { explanation: judged.explanation, timings, http: null } };
+    return { verdict: judged.verdict, detail: reachedDetail(judged.explanation, error.reach, Math.round(elapsedMs)) };
   }
 }
 
@@ -98,7 +97,11 @@ function withoutSecrets({ verdict, explanation }: Judged, secrets: readonly stri
   return { verdict: blotted, explanation: blotSecrets(explanation, secrets) };
 }
 
-function detailOf(secrets: readonly string[], { status, headers, body, timings, url }: EgressResponse, explanation: string): ProbeDetail {
+function detailOf(
+  secrets: readonly string[],
+  { status, headers, body, timings, url, address }: EgressResponse,
+  explanation: string,
+): ProbeDetail {
   const isPlain = new URL(url).protocol === 'http:';
   return {
     explanation,
@@ -109,6 +112,7 @@ function detailOf(secrets: readonly string[], { status, headers, body, timings, 
       firstByteMs: timings.firstByteMs,
       totalMs: timings.totalMs,
     },
+    address,
     http: {
       statusCode: status,
       headers: Object.entries(headers).flatMap(([name, value]) =>

@@ -49,8 +49,10 @@ describe('PING checks (monitors §6.2)', () => {
     expect(detail).toMatchObject({
       explanation: 'UP: 127.0.0.1: 2 of 2 replies, 15 ms; shop.test: 2 of 3 replies, 15 ms',
       timings: { totalMs: expect.any(Number) },
+      address: null,
       http: null,
     });
+    expect((await run({ hosts: [{ host: 'shop.test' }] })).detail?.address).toBe('127.0.0.1');
   });
 
   it('SEC-16 hands over a checked address after two dashes, whole numbers, and nothing of our environment', async () => {

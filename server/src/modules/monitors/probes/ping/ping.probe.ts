@@ -10,6 +10,12 @@ import { type PingTarget, readPingRequest } from './ping-request.js';
 const NO_PORT = 0;
 const LOOK_UP_MS = 5_000;
 
+interface Answered {
+  ping: HostPing;
+  /** null = it had none that may be reached. */
+  address: string | null;
+}
+
 /** Pings every host at once. Where that cannot be done it says so and never guesses. @see monitors §6.2 */
 export class PingProbe implements Probe {
   readonly monitorType = 'PING';
@@ -23,27 +29,29 @@ export class PingProbe implements Probe {
     const request = readPingRequest(typeData);
     if (typeof request === 'string') return errorOutcome(request);
     const started = performance.now();
-    const arrayOfPings = await Promise.all(request.hosts.map((target) => this.ping(target, deadline)));
+    const answered = await Promise.all(request.hosts.map((target) => this.ping(target, deadline)));
+    const arrayOfPings = answered.map(({ ping }) => ping);
     const totalMs = elapsedMs(started);
     const outcome: ProbeOutcome = {
       verdict: judgePing(arrayOfPings),
       detail: {
         explanation: explain(arrayOfPings, request.hosts),
         timings: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs },
+        address: answered.length === 1 ? (answered[0]?.address ?? null) : null,
         http: null,
       },
     };
     return request.evalText === null ? outcome : { ...outcome, ask: { code: request.evalText, args: [arrayOfPings] } };
   }
 
-  private async ping({ host, type, count, timeoutMs }: PingTarget, deadline: AbortSignal): Promise<HostPing> {
+  private async ping({ host, type, count, timeoutMs }: PingTarget, deadline: AbortSignal): Promise<Answered> {
     try {
       const [address = ''] = await this.egress.vetAddress(host, NO_PORT, 'monitor', withinMs(LOOK_UP_MS, deadline));
       const { latencies, reason } = await this.program.ping(address, { count, timeoutMs }, deadline);
-      return hostPing(host, type, latencies, reason);
+      return { ping: hostPing(host, type, latencies, reason), address };
     } catch (error) {
       if (!(error instanceof EgressError)) throw error;
-      return hostPing(host, type, [], error.message);
+      return { ping: hostPing(host, type, [], error.message), address: null };
     }
   }
 }

@@ -6,7 +6,15 @@ import { type Connection, Dialer } from '../../../../platform/egress/dialer.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
 import { EgressPolicy } from '../../../../platform/egress/egress-policy.js';
 import { blotSecrets } from '../interpolate-secrets.js';
-import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, type ProbeTimings, timeoutOutcome } from '../probe.js';
+import {
+  errorOutcome,
+  type Probe,
+  type ProbedMonitor,
+  type ProbeOutcome,
+  type ProbeTimings,
+  reachedDetail,
+  timeoutOutcome,
+} from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { type CheckedDatabase } from './connection-target.js';
 import { PgSession } from './pg-session.js';
@@ -44,9 +52,11 @@ export class SqlProbe implements Probe {
       return await this.query(request, session, limit, started);
     } catch (error) {
       if (!(error instanceof EgressError) && !(error instanceof SqlFailure)) throw error;
+      const reach = error instanceof EgressError ? error.reach : null;
       const isTimeout = limit.aborted || (error instanceof SqlFailure ? error.isTimeout : error.reason === 'timeout');
-      if (isTimeout) return timeoutOutcome(`no answer within ${request.timeoutMs} ms`, elapsedMs(started));
-      return errorOutcome(readable(error.message));
+      if (isTimeout) return timeoutOutcome(`no answer within ${request.timeoutMs} ms`, elapsedMs(started), reach);
+      const message = readable(error.message);
+      return errorOutcome(message, reachedDetail(message, reach, elapsedMs(started)));
     }
   }
 

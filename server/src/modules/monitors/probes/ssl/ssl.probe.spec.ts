@@ -84,6 +84,7 @@ describe('SSL checks (monitors §6.5)', () => {
         /^UP: the certificate of shop\.test is valid from .+ UTC; degraded at 168 hours, down at 24\. Note: /,
       ),
       timings: { dnsMs: expect.any(Number), connectMs: expect.any(Number), tlsMs: verdict?.latencyMs, firstByteMs: null },
+      address: '127.0.0.1',
       http: null,
     });
   });
@@ -112,7 +113,9 @@ describe('SSL checks (monitors §6.5)', () => {
 
   it('is a timeout when the handshake never ends, or the connection never comes about', async () => {
     const port = await servers.listen(createTcpServer());
-    expect((await run({ host: '127.0.0.1', port: String(port) }, { deadline: AbortSignal.timeout(60) })).verdict).toMatchObject({
+    const shaking = await run({ host: '127.0.0.1', port: String(port) }, { deadline: AbortSignal.timeout(60) });
+    expect(shaking.detail).toMatchObject({ address: '127.0.0.1', timings: { connectMs: expect.any(Number), tlsMs: null } });
+    expect(shaking.verdict).toMatchObject({
       status: 'DOWN',
       type: 'TIMEOUT',
       errorMessage: 'TLS handshake timed out',

@@ -6,7 +6,15 @@ import { Clock } from '../../../../platform/database/clock.js';
 import { type Connection, Dialer } from '../../../../platform/egress/dialer.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
 import { EgressPolicy } from '../../../../platform/egress/egress-policy.js';
-import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, type ProbeTimings, timeoutOutcome } from '../probe.js';
+import {
+  errorOutcome,
+  type Probe,
+  type ProbedMonitor,
+  type ProbeOutcome,
+  type ProbeTimings,
+  reachedDetail,
+  timeoutOutcome,
+} from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { readSslRequest, type SslRequest } from './ssl-request.js';
 
@@ -37,7 +45,11 @@ export class SslProbe implements Probe {
       }
     } catch (error) {
       if (!(error instanceof EgressError)) throw error;
-      return error.reason === 'timeout' ? timeoutOutcome(error.message, elapsedMs(started)) : errorOutcome(error.message);
+      const { message, reach } = error;
+      const tookMs = elapsedMs(started);
+      return error.reason === 'timeout'
+        ? timeoutOutcome(message, tookMs, reach)
+        : errorOutcome(message, reachedDetail(message, reach, tookMs));
     }
   }
 
@@ -47,7 +59,7 @@ export class SslProbe implements Probe {
     return this.dialer.dial({ ...target, tls: { allowSelfSigned: true, alpn: [] } }, { connectMs: STEP_MS, tlsMs: STEP_MS }, limit);
   }
 
-  private judge({ degradedHours, downHours }: SslRequest, { socket, timings }: Connection, totalMs: number): ProbeOutcome {
+  private judge({ degradedHours, downHours }: SslRequest, { socket, timings, address }: Connection, totalMs: number): ProbeOutcome {
     const secured = socket as TLSSocket;
     const certificate = secured.getPeerX509Certificate();
     if (certificate === undefined) return errorOutcome('the server showed no certificate');
@@ -58,7 +70,7 @@ export class SslProbe implements Probe {
     const steps: ProbeTimings = { dnsMs: timings.dnsMs, connectMs: timings.connectMs, tlsMs: timings.tlsMs, firstByteMs: null, totalMs };
     const limits = `degraded at ${degradedHours} hours, down at ${downHours}`;
     const explanation = `${verdict.status}: ${describe(certificate)}; ${limits}${trustOf(secured)}`;
-    return { verdict, detail: { explanation, timings: steps, http: null } };
+    return { verdict, detail: { explanation, timings: steps, address, http: null } };
   }
 }
 

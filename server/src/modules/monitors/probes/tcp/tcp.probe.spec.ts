@@ -34,6 +34,7 @@ describe('TCP checks (monitors §6.3)', () => {
   it('says how long the steps of a single host took', async () => {
     const port = await servers.listen(createServer());
     const { detail } = await run({ hosts: [{ host: 'db.test', port }] });
+    expect(detail?.address).toBe('127.0.0.1');
     expect(detail?.timings).toEqual({
       dnsMs: expect.any(Number),
       connectMs: expect.any(Number),
@@ -41,6 +42,13 @@ describe('TCP checks (monitors §6.3)', () => {
       firstByteMs: null,
       totalMs: expect.any(Number),
     });
+  });
+
+  it('says at which address a single host refused, and of several none', async () => {
+    const refusing = { host: 'db.test', port: await closedPort(createServer()) };
+    const { detail } = await run({ hosts: [refusing] });
+    expect(detail).toMatchObject({ address: '127.0.0.1', timings: { dnsMs: expect.any(Number), connectMs: null } });
+    expect((await run({ hosts: [refusing, refusing] })).detail).toMatchObject({ address: null, timings: { dnsMs: null } });
   });
 
   it('closes what it opened', async () => {

@@ -1,7 +1,7 @@
 import { judgeTcp, type TcpPing } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
-import { Dialer, type DialTimings } from '../../../../platform/egress/dialer.js';
-import { EgressError } from '../../../../platform/egress/egress-error.js';
+import { Dialer } from '../../../../platform/egress/dialer.js';
+import { EgressError, type Reach } from '../../../../platform/egress/egress-error.js';
 import { EgressPolicy } from '../../../../platform/egress/egress-policy.js';
 import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, type ProbeTimings } from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
@@ -9,8 +9,7 @@ import { readTcpRequest, type TcpTarget } from './tcp-request.js';
 
 interface Knock {
   ping: TcpPing;
-  /** null = it came to no connection. */
-  timings: DialTimings | null;
+  reach: Reach | null;
 }
 
 /** Opens a connection to every host at once and closes it again. @see monitors §6.3 */
@@ -31,7 +30,7 @@ export class TcpProbe implements Probe {
     const arrayOfPings = knocks.map(({ ping }) => ping);
     const outcome: ProbeOutcome = {
       verdict: judgeTcp(arrayOfPings),
-      detail: { explanation: explain(arrayOfPings), timings: timingsOf(knocks, elapsedMs(started)), http: null },
+      detail: { explanation: explain(arrayOfPings), ...reachOf(knocks, elapsedMs(started)), http: null },
     };
     return request.evalText === null ? outcome : { ...outcome, ask: { code: request.evalText, args: [arrayOfPings] } };
   }
@@ -41,14 +40,14 @@ export class TcpProbe implements Probe {
     const limit = withinMs(timeoutMs, deadline);
     try {
       const target = { host: this.policy.assertHost(host, port, 'monitor'), port, profile: 'monitor' } as const;
-      const { socket, timings } = await this.dialer.dial(target, { connectMs: timeoutMs, tlsMs: timeoutMs }, limit);
+      const { socket, timings, address } = await this.dialer.dial(target, { connectMs: timeoutMs, tlsMs: timeoutMs }, limit);
       const latency = elapsedMs(started);
       socket.on('error', () => undefined).destroy();
-      return { ping: { status: 'open', latency, host, port, type, reason: null }, timings };
+      return { ping: { status: 'open', latency, host, port, type, reason: null }, reach: { ...timings, address } };
     } catch (error) {
       if (!(error instanceof EgressError)) throw error;
       const status = error.reason === 'timeout' ? 'timeout' : 'error';
-      return { ping: { status, latency: elapsedMs(started), host, port, type, reason: error.message }, timings: null };
+      return { ping: { status, latency: elapsedMs(started), host, port, type, reason: error.message }, reach: error.reach };
     }
   }
 }
@@ -59,8 +58,9 @@ function explain(pings: readonly TcpPing[]): string {
   return pings.length === 1 ? 'UP: the port is open' : `UP: all ${pings.length} ports are open`;
 }
 
-/** The steps of several hosts have no one length; their total has. */
-function timingsOf(knocks: readonly Knock[], totalMs: number): ProbeTimings {
-  const steps = knocks.length === 1 ? (knocks[0]?.timings ?? null) : null;
-  return { dnsMs: steps?.dnsMs ?? null, connectMs: steps?.connectMs ?? null, tlsMs: null, firstByteMs: null, totalMs };
+/** The steps of several hosts have no one length, and no one address; their total has. */
+function reachOf(knocks: readonly Knock[], totalMs: number): { timings: ProbeTimings; address: string | null } {
+  const reach = knocks.length === 1 ? (knocks[0]?.reach ?? null) : null;
+  const timings = { dnsMs: reach?.dnsMs ?? null, connectMs: reach?.connectMs ?? null, tlsMs: null, firstByteMs: null, totalMs };
+  return { timings, address: reach?.address ?? null };
 }
