@@ -22,6 +22,7 @@ export * from './certificate-verdict/certificate-verdict.js';
 export * from './dns-verdict/dns-verdict.js';
 export * from './grpc-verdict/grpc-verdict.js';
 export * from './days/days.js';
+export { stackDay } from './days/stack-day.js';
 export * from './page-status/page-status.js';
 export * from './page-status/day-status.js';
 export * from './freshness/freshness.js';

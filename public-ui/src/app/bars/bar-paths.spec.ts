@@ -1,38 +1,4 @@
-import fc from 'fast-check';
-
-import { barClip, barPaths, COLUMN, stack } from './bar-paths';
-
-const minutes = fc.integer({ min: 0, max: 1_440 });
-const dayMinutes = fc.tuple(minutes, minutes, minutes, minutes, minutes).filter((day) => day.slice(0, 4).some((count) => count > 0));
-
-describe('stack', () => {
-  it('fills the column exactly', () => {
-    fc.assert(fc.property(dayMinutes, (day) => stack(day).reduce((sum, height) => sum + height, 0) === COLUMN));
-  });
-
-  it('never hides a problem', () => {
-    fc.assert(
-      fc.property(dayMinutes, (day) => {
-        const [, degraded, down, maintenance] = day;
-        const heights = stack(day);
-        [down, degraded, maintenance].forEach((count, index) => {
-          if (count > 0) expect(heights[index]).toBeGreaterThanOrEqual(4);
-          else expect(heights[index]).toBe(0);
-        });
-      }),
-    );
-  });
-
-  it('draws no green on a day without a minute up', () => {
-    fc.assert(
-      fc.property(dayMinutes, ([, ...problems]) => problems[0] + problems[1] + problems[2] === 0 || stack([0, ...problems])[3] === 0),
-    );
-  });
-
-  it('gives one minute of failure four pixels', () => {
-    expect(stack([1_439, 0, 1, 0, 0])).toEqual([4, 0, 0, 28, 0]);
-  });
-});
+import { barClip, barPaths } from './bar-paths';
 
 describe('barPaths', () => {
   it('draws quiet days as one rectangle', () => {

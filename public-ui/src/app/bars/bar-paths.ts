@@ -1,4 +1,5 @@
-import type { DayMinutes, MonitorSnapshot, Status } from '@clarion/contract';
+import type { MonitorSnapshot, Status } from '@clarion/contract';
+import { stackDay } from '@clarion/domain';
 
 /** Width of one day in units of the drawing. */
 export const PITCH = 10;
@@ -9,7 +10,6 @@ const LANE = 36;
 const LANE_HEIGHT = 6;
 export const DRAWING_HEIGHT = LANE + LANE_HEIGHT;
 
-const SMALLEST_SHARE = 4;
 const STUB = 3;
 /** A strip is about this wide on a desktop; marker shapes are drawn to look square there. */
 const TYPICAL_WIDTH = 960;
@@ -30,32 +30,6 @@ const LETTER_STATUS: Readonly<Record<string, Status>> = {
 export const statusOfLetter = (letter: string | undefined): Status => LETTER_STATUS[letter ?? '-'] ?? 'NO_DATA';
 
 const box = (x: number, y: number, width: number, height: number): string => `M${x} ${y}h${width}v${height}h${-width}z`;
-
-const sum = (heights: readonly number[]): number => heights.reduce((total, height) => total + height, 0);
-
-/** Heights changed by `px` in all, at the expense or to the gain of the tallest. */
-const stretched = (heights: readonly number[], px: number): number[] => {
-  const tallest = heights.indexOf(Math.max(...heights));
-  return heights.map((height, index) => (index === tallest ? height + px : height));
-};
-
-/**
- * Heights in px, `[down, degraded, maintenance, up, no data]` from the baseline up. They fill the column; no problem is thinner than 4 px, nor
- * are minutes that were up beside it.
- */
-export const stack = ([up, degraded, down, maintenance, noData]: DayMinutes): readonly [number, number, number, number, number] => {
-  const whole = up + degraded + down + maintenance + noData;
-  const share = (minutes: number): number => Math.round((minutes / whole) * COLUMN);
-  const least = up > 0 ? SMALLEST_SHARE : 0;
-  const lifted = [down, degraded, maintenance].map((minutes) => (minutes > 0 ? Math.max(SMALLEST_SHARE, share(minutes)) : 0));
-  const excess = Math.max(0, sum(lifted) + least - COLUMN);
-  const fitting = excess > 0 ? stretched(lifted, -excess) : lifted;
-  const missing = Math.min(share(noData), COLUMN - sum(fitting) - least);
-  const rest = COLUMN - sum(fitting) - missing;
-  // Without a minute up the rounding rest belongs to the tallest problem, not to a green line.
-  const [downHeight = 0, degradedHeight = 0, maintenanceHeight = 0] = up > 0 ? fitting : stretched(fitting, rest);
-  return [downHeight, degradedHeight, maintenanceHeight, up > 0 ? rest : 0, missing];
-};
 
 const marker = (status: Status, index: number, days: number): string => {
   const half = round(((LANE_HEIGHT / 2) * days * PITCH) / Math.max(TYPICAL_WIDTH, days * 6));
@@ -94,7 +68,7 @@ const runs = (count: number, holds: (index: number) => boolean): [from: number, 
 export const barPaths = ({ days, dayMinutes }: History): BarPaths => {
   const paths: Record<Status, string> = { UP: '', DEGRADED: '', DOWN: '', MAINTENANCE: '', NO_DATA: '' };
   const statuses = Array.from(days, statusOfLetter);
-  const heights = statuses.map((status, index) => (status !== 'NO_DATA' && dayMinutes[index] ? stack(dayMinutes[index]) : null));
+  const heights = statuses.map((status, index) => (status !== 'NO_DATA' && dayMinutes[index] ? stackDay(dayMinutes[index], COLUMN) : null));
   const isGreen = (index: number): boolean => {
     const column = heights[index];
     return column ? column[3] > 0 && column[4] === 0 : statuses[index] === 'UP';

@@ -1,20 +1,48 @@
 import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { STATUSES, type DayMinutes, type Status } from '@clarion/contract';
+import { stackDay } from '@clarion/domain';
 import { formatDate } from '../../platform/formats.js';
 import { StatusMark } from '../../ui/status-mark.js';
 import { describeDay, isoDay, summarizeDays } from './day-summary.js';
 
 const WEEK = 7;
 
-/** Drawing of one day: a full bar when good, and a sign in the lane above it when not. */
-const DRAW: Readonly<Record<Status, (x: number) => string>> = {
-  UP: (x) => `M${x} 8h6v32h-6z`,
-  DEGRADED: (x) => `M${x} 24h6v16h-6zM${x + 3} 0l3 5h-6z`,
-  DOWN: (x) => `M${x} 8h6v32h-6zM${x + 0.5} 0h5v5h-5z`,
-  MAINTENANCE: (x) => `M${x} 8h6v6h-6zM${x} 17h6v6h-6zM${x} 26h6v6h-6zM${x} 35h6v5h-6zM${x + 3} 0l3 2.7-3 2.7-3-2.7z`,
-  NO_DATA: (x) => `M${x} 37h6v3h-6z`,
+/** The lane of signs above the columns, and the columns, px. */
+const LANE = 8;
+const COLUMN = 32;
+const STUB = 3;
+
+/** Sign of a day's worst status. */
+const SIGNS: Readonly<Record<Status, (x: number) => string>> = {
+  UP: () => '',
+  DEGRADED: (x) => `M${x + 3} 0l3 5h-6z`,
+  DOWN: (x) => `M${x + 0.5} 0h5v5h-5z`,
+  MAINTENANCE: (x) => `M${x + 3} 0l3 2.7-3 2.7-3-2.7z`,
+  NO_DATA: () => '',
 };
+const ORDER = ['DOWN', 'DEGRADED', 'MAINTENANCE', 'UP', 'NO_DATA'] as const satisfies readonly Status[];
+
+/** Shapes of the days by status: a column of shares for each, as the public page has it, and a sign above where a day was not good. */
+export function dayShapes(days: readonly { index: number; status: Status | null; minutes: DayMinutes | null }[]): Record<Status, string> {
+  const shapes: Record<Status, string> = { UP: '', DEGRADED: '', DOWN: '', MAINTENANCE: '', NO_DATA: '' };
+  for (const { index, status, minutes } of days) {
+    const x = index * 8 + 1;
+    if (status === null || status === 'NO_DATA') {
+      shapes.NO_DATA += `M${x} ${LANE + COLUMN - STUB}h6v${STUB}h-6z`;
+      continue;
+    }
+    let y = LANE + COLUMN;
+    const heights = minutes === null ? ORDER.map((each) => (each === status ? COLUMN : 0)) : stackDay(minutes, COLUMN);
+    ORDER.forEach((each, at) => {
+      const height = heights[at] ?? 0;
+      y -= height;
+      if (height > 0) shapes[each] += `M${x} ${y}h6v${height}h-6z`;
+    });
+    shapes[status] += SIGNS[status](x);
+  }
+  return shapes;
+}
 
 /** The last days of a monitor as one slider over a drawing: arrows move by a day, Page keys by a week, Enter opens the day. */
 @Component({
@@ -38,15 +66,10 @@ export class DayBars {
     const open = this.summaries().findIndex(({ from }) => isoDay(from) === this.selected());
     return open >= 0 ? open : this.last();
   });
-  protected readonly paths = computed(() =>
-    STATUSES.map((status) => ({
-      status,
-      d: this.summaries()
-        .filter((day) => day.status === status)
-        .map(({ index }) => DRAW[status](index * 8 + 1))
-        .join(''),
-    })),
-  );
+  protected readonly paths = computed(() => {
+    const shapes = dayShapes(this.summaries().map(({ index, status }) => ({ index, status, minutes: this.dayMinutes()[index] ?? null })));
+    return STATUSES.map((status) => ({ status, d: shapes[status] }));
+  });
   protected readonly readout = computed(() => {
     const day = this.summaries()[this.at()];
     return day ? describeDay(day) : '';
