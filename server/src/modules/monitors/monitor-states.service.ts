@@ -6,7 +6,7 @@ import { Clock } from '../../platform/database/clock.js';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { yesNo } from '../../platform/http/yes-no.js';
 import { ListMonitorStatesQuery, MonitorStateDto, type StateSort } from './dto/monitor-state.dto.js';
-import { type FoldedGroup, GroupTimelines } from './group-timelines.service.js';
+import { type FoldedGroup, GroupTimelines } from './groups/group-timelines.service.js';
 import { MonitorPages, toPagePath } from './monitor-pages.js';
 import { Overlays } from './overlays.js';
 import { intervalOf, type NewestSample, type Present, presentOf, recentUptime, sinceOf } from './present.js';

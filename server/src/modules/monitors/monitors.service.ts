@@ -15,7 +15,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { CreateMonitorDto } from './dto/create-monitor.dto.js';
 import { ListMonitorsQuery } from './dto/monitor-query.dto.js';
 import { UpdateMonitorDto } from './dto/update-monitor.dto.js';
-import { GroupMembers, sharesOf } from './group-members.service.js';
+import { GroupMembers, sharesOf } from './groups/group-members.service.js';
 import { draftChange, draftNew, type MonitorColumns } from './monitor-draft.js';
 import { MonitorPages } from './monitor-pages.js';
 import { ScheduleMonitorsService } from './schedule-monitors.service.js';

@@ -4,8 +4,8 @@ import { compose, type EffectiveSpan, MINUTE, type Overlay, type Span, type Wind
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { DataSources } from '../../platform/database/data-sources.js';
-import { type FoldedGroup, GroupTimelines } from './group-timelines.service.js';
-import { groupPoints } from './group-points.js';
+import { type FoldedGroup, GroupTimelines } from './groups/group-timelines.service.js';
+import { groupPoints } from './groups/group-points.js';
 import { Overlays } from './overlays.js';
 import { sampleColumns, type SampleRow } from './sample-rows.js';
 import { spansTouching } from './span-rows.js';

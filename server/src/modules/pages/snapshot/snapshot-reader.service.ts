@@ -15,7 +15,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../platform/database/clock.js';
 import { DataSources } from '../../../platform/database/data-sources.js';
-import { type FoldedGroup, GroupTimelines } from '../../monitors/group-timelines.service.js';
+import { type FoldedGroup, GroupTimelines } from '../../monitors/groups/group-timelines.service.js';
 import { Overlays } from '../../monitors/overlays.js';
 import { fullPageSettings } from '../page-settings.js';
 import type {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { FULL_KEY, MonitorsApi } from '../../../test/monitors-api.js';
+import { FULL_KEY, MonitorsApi } from '../../../../test/monitors-api.js';
 
 let api: MonitorsApi;
 const minute = (): number => Math.floor(Date.now() / 60_000) * 60;

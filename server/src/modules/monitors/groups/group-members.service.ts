@@ -3,12 +3,12 @@ import { GroupMemberEntity } from '@clarion/database/monitors/group-member.entit
 import { MonitorEntity } from '@clarion/database/monitors/monitor.entity';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import { invalidField } from '../../platform/errors/app-error.js';
-import { type Actor } from '../../platform/http/actor.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
-import { AuditService } from '../audit/audit.service.js';
-import { ScheduleMonitorsService } from './schedule-monitors.service.js';
-import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
+import { invalidField } from '../../../platform/errors/app-error.js';
+import { type Actor } from '../../../platform/http/actor.js';
+import { Outbox } from '../../../platform/outbox/outbox.js';
+import { AuditService } from '../../audit/audit.service.js';
+import { ScheduleMonitorsService } from '../schedule-monitors.service.js';
+import { MonitorSecrets } from '../type-data/monitor-secrets.service.js';
 
 /** One entry of a GROUP's `type_data.monitors`. */
 export interface GroupShare {

@@ -1,10 +1,10 @@
 import { aMonitor, asActor, FixedClock, type OpenDatabase, openDatabase } from '@clarion/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { storeHistory } from '../../../test/pages/history.js';
-import type { DataSources } from '../../platform/database/data-sources.js';
+import { storeHistory } from '../../../../test/pages/history.js';
+import type { DataSources } from '../../../platform/database/data-sources.js';
 import { GroupTimelines } from './group-timelines.service.js';
-import { Overlays } from './overlays.js';
-import { type DataPoint, TimelineService } from './timeline.service.js';
+import { Overlays } from '../overlays.js';
+import { type DataPoint, TimelineService } from '../timeline.service.js';
 
 const DAY = 86_400;
 const NOW = 1_800_000_030;
