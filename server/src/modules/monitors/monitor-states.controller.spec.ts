@@ -5,8 +5,8 @@ import { aMonitor, asActor, FixedClock } from '@clarion/testing';
 import { type Clock } from '../../platform/database/clock.js';
 import { MonitorsApi } from '../../../test/monitors-api.js';
 import { MonitorPages, type PlaceOfMonitor } from './monitor-pages.js';
-import { Overlays } from './overlays.js';
-import { WriteSamplesService } from './write-samples.service.js';
+import { Overlays } from './timeline/overlays.js';
+import { WriteSamplesService } from './timeline/write-samples.service.js';
 
 const MINUTE = 60;
 const DAY = 86_400;

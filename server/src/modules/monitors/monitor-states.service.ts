@@ -8,8 +8,8 @@ import { yesNo } from '../../platform/http/yes-no.js';
 import { ListMonitorStatesQuery, MonitorStateDto, type StateSort } from './dto/monitor-state.dto.js';
 import { type FoldedGroup, GroupTimelines } from './groups/group-timelines.service.js';
 import { MonitorPages, toPagePath } from './monitor-pages.js';
-import { Overlays } from './overlays.js';
-import { intervalOf, type NewestSample, type Present, presentOf, recentUptime, sinceOf } from './present.js';
+import { Overlays } from './timeline/overlays.js';
+import { intervalOf, type NewestSample, type Present, presentOf, recentUptime, sinceOf } from './timeline/present.js';
 import {
   CANDIDATES,
   type Candidate,
@@ -21,7 +21,7 @@ import {
   UPTIME_MINUTES,
   type UptimeMinutes,
 } from './state-rows.js';
-import { TimelineService } from './timeline.service.js';
+import { TimelineService } from './timeline/timeline.service.js';
 
 /** Worse is greater. */
 const GRAVITY = { UP: 0, NO_DATA: 1, MAINTENANCE: 2, DEGRADED: 3, DOWN: 4 } as const satisfies Record<Status, number>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { type Overlay } from '@clarion/domain';
 import { insertSamples } from '@clarion/testing';
 import { ADA, MonitorsApi } from '../../../test/monitors-api.js';
-import { Overlays } from './overlays.js';
+import { Overlays } from './timeline/overlays.js';
 
 const MINUTE = 60;
 const HOUR = 3600;

@@ -16,7 +16,7 @@ import {
 } from './dto/monitoring-data.dto.js';
 import { CurrentMonitor, MonitorGuard } from './monitor-route.js';
 import { minuteParam, MonitoringDataService } from './monitoring-data.service.js';
-import type { DataPoint } from './timeline.service.js';
+import type { DataPoint } from './timeline/timeline.service.js';
 
 /** Points of one piece of a long answer. */
 const PIECE = 1_000;

@@ -9,8 +9,8 @@ import { AppError, invalidField, notFound } from '../../platform/errors/app-erro
 import { type Actor } from '../../platform/http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
 import { STATUS_CODES } from '@clarion/database';
-import { type DataPoint, TimelineService } from './timeline.service.js';
-import { type ManualPoint, WriteSamplesService } from './write-samples.service.js';
+import { type DataPoint, TimelineService } from './timeline/timeline.service.js';
+import { type ManualPoint, WriteSamplesService } from './timeline/write-samples.service.js';
 
 const DAY = 86_400;
 /** Uptime before and after a change is told over so much of the past, and the changed range. */

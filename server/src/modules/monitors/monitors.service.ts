@@ -18,7 +18,7 @@ import { UpdateMonitorDto } from './dto/update-monitor.dto.js';
 import { GroupMembers, sharesOf } from './groups/group-members.service.js';
 import { draftChange, draftNew, type MonitorColumns } from './monitor-draft.js';
 import { MonitorPages } from './monitor-pages.js';
-import { ScheduleMonitorsService } from './schedule-monitors.service.js';
+import { ScheduleMonitorsService } from './checks/schedule-monitors.service.js';
 import { EgressTargets } from './type-data/egress-targets.js';
 import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
 

@@ -3,7 +3,7 @@ import { Controller, Get, Query, UseGuards } from '@nestjs/common';
 import { Requires } from '../../platform/http/policy.js';
 import { ListSamplesQuery, SampleDto, SampleListResponse } from './dto/sample.dto.js';
 import { CurrentMonitor, MonitorGuard } from './monitor-route.js';
-import type { MonitorSample } from './sample-rows.js';
+import type { MonitorSample } from './timeline/sample-rows.js';
 import { SamplesService } from './samples.service.js';
 
 @Controller('api/v4/monitors/:tag/samples')

@@ -2,7 +2,7 @@ import { SAMPLE_TYPE_CODES, STATUS_CODES } from '@clarion/database';
 import { Injectable } from '@nestjs/common';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { ListSamplesQuery } from './dto/sample.dto.js';
-import { type MonitorSample, sampleColumns, type SampleRow, toSample } from './sample-rows.js';
+import { type MonitorSample, sampleColumns, type SampleRow, toSample } from './timeline/sample-rows.js';
 
 const DEFAULT_LIMIT = 50;
 

@@ -1,6 +1,6 @@
 import { type Lifecycle, type MonitorType, type Status } from '@clarion/contract';
 import { ListMonitorStatesQuery, type StateSort } from './dto/monitor-state.dto.js';
-import { type NewestSample } from './present.js';
+import { type NewestSample } from './timeline/present.js';
 
 /** A monitor with its newest sample: what lists are filtered and sorted by. */
 export interface Candidate {

@@ -1,7 +1,7 @@
 import { LIMITS, type Status } from '@clarion/contract';
 import { type CheckEvidence } from '@clarion/database/monitors/check-evidence.entity';
 import { type EntityManager } from 'typeorm';
-import { type SettledCheck } from '../settle-check.js';
+import { type SettledCheck } from '../checks/settle-check.js';
 import { isEvidenceDue, type SeenFailure } from './evidence-due.js';
 import { storableEvidence, storableText } from './storable-evidence.js';
 

@@ -7,7 +7,7 @@ import { invalidField } from '../../../platform/errors/app-error.js';
 import { type Actor } from '../../../platform/http/actor.js';
 import { Outbox } from '../../../platform/outbox/outbox.js';
 import { AuditService } from '../../audit/audit.service.js';
-import { ScheduleMonitorsService } from '../schedule-monitors.service.js';
+import { ScheduleMonitorsService } from '../checks/schedule-monitors.service.js';
 import { MonitorSecrets } from '../type-data/monitor-secrets.service.js';
 
 /** One entry of a GROUP's `type_data.monitors`. */

@@ -1,7 +1,7 @@
 import { MINUTE, type Window } from '@clarion/domain';
 import { type EntityManager } from 'typeorm';
 import { type FoldedGroup, latencyOf } from './group-timelines.service.js';
-import { type DataPoint } from '../timeline.service.js';
+import { type DataPoint } from '../timeline/timeline.service.js';
 
 interface LatencyRow {
   timestamp: number;

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { storeHistory } from '../../../../test/pages/history.js';
 import type { DataSources } from '../../../platform/database/data-sources.js';
 import { GroupTimelines } from './group-timelines.service.js';
-import { Overlays } from '../overlays.js';
-import { type DataPoint, TimelineService } from '../timeline.service.js';
+import { Overlays } from '../timeline/overlays.js';
+import { type DataPoint, TimelineService } from '../timeline/timeline.service.js';
 
 const DAY = 86_400;
 const NOW = 1_800_000_030;

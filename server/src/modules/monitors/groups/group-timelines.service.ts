@@ -14,10 +14,10 @@ import {
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Clock } from '../../../platform/database/clock.js';
-import { type CurrentState, readStates } from '../current-states.js';
-import { Overlays } from '../overlays.js';
-import { intervalOf, type NewestSample } from '../present.js';
-import { spansTouching } from '../span-rows.js';
+import { type CurrentState, readStates } from '../timeline/current-states.js';
+import { Overlays } from '../timeline/overlays.js';
+import { intervalOf, type NewestSample } from '../timeline/present.js';
+import { spansTouching } from '../timeline/span-rows.js';
 
 /** How a group's latency comes from its members'. @see monitors §6.8 */
 export type LatencyCalculation = 'AVG' | 'MAX' | 'MIN';

@@ -7,7 +7,7 @@ import { GrpcProbe } from './grpc/grpc.probe.js';
 import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
 import { PingProbe } from './ping/ping.probe.js';
-import { OwnConnection } from '../own-connection.service.js';
+import { OwnConnection } from '../checks/own-connection.service.js';
 import { type Probe, type ProbeOutcome } from './probe.js';
 import { SqlProbe } from './sql/sql.probe.js';
 import { SslProbe } from './ssl/ssl.probe.js';

@@ -16,7 +16,7 @@ import {
   type MinuteCounts,
   type UptimeFormulas,
 } from '@clarion/domain';
-import { intervalOf, type Present, presentOf as presentOfNewest, sinceOf } from '../../monitors/present.js';
+import { intervalOf, type Present, presentOf as presentOfNewest, sinceOf } from '../../monitors/timeline/present.js';
 import type { MonitorFacts } from './facts.js';
 
 /** How many days of history are shown. */

@@ -16,7 +16,7 @@ import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../platform/database/clock.js';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { type FoldedGroup, GroupTimelines } from '../../monitors/groups/group-timelines.service.js';
-import { Overlays } from '../../monitors/overlays.js';
+import { Overlays } from '../../monitors/timeline/overlays.js';
 import { fullPageSettings } from '../page-settings.js';
 import type {
   CurrentState,

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DataSources } from '../../../platform/database/data-sources.js';
 import { GroupTimelines } from '../../monitors/groups/group-timelines.service.js';
-import { Overlays } from '../../monitors/overlays.js';
+import { Overlays } from '../../monitors/timeline/overlays.js';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
 import { storeGap, storeHistory, storeRollup } from '../../../../test/pages/history.js';
 import { SnapshotReader, type MonitorQuestion } from './snapshot-reader.service.js';

@@ -25,7 +25,7 @@ export interface RendererOptions {
 export const RENDERER_DEFAULTS = { deadlineMs: 5_000, startDeadlineMs: 20_000, maxWaiting: 200, heapMiB: 256 } as const;
 
 /** Quality 5 costs a few milliseconds, 11 a few hundred for a tenth fewer bytes. */
-export const BROTLI = { fast: 5, best: 11 } as const;
+export const BROTLI = { fast: 6, best: 11 } as const;
 
 export interface RenderedPage extends PackedBytes {
   status: number;

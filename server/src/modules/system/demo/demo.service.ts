@@ -10,7 +10,7 @@ import { Outbox } from '../../../platform/outbox/outbox.js';
 import { AuditService } from '../../audit/audit.service.js';
 import type { CreateMonitorDto } from '../../monitors/dto/create-monitor.dto.js';
 import { MonitorsService } from '../../monitors/monitors.service.js';
-import { lockMonitors, TimelineWriter } from '../../monitors/timeline-writer.service.js';
+import { lockMonitors, TimelineWriter } from '../../monitors/timeline/timeline-writer.service.js';
 import { fillHistory } from './fill-history.js';
 import { DEMO_SECRET, type DemoMonitor, demoMonitors, SECTIONS } from './scenario.js';
 

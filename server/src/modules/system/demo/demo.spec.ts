@@ -4,7 +4,7 @@ import { countMinutes, type Span } from '@clarion/domain';
 import type { DataSources } from '../../../platform/database/data-sources.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { systemActor } from '../../../platform/http/actor.js';
-import { lockMonitors, TimelineWriter } from '../../monitors/timeline-writer.service.js';
+import { lockMonitors, TimelineWriter } from '../../monitors/timeline/timeline-writer.service.js';
 import { fillHistory } from './fill-history.js';
 import { demoMonitors } from './scenario.js';
 

@@ -1,6 +1,6 @@
 import { FRESH_GRACE, type GraceState, graceStep, type Sample, type Span, spansFromSamples } from '@clarion/domain';
 import { type EntityManager } from 'typeorm';
-import { sampleColumns, type SampleRow, toSample } from '../../monitors/sample-rows.js';
+import { sampleColumns, type SampleRow, toSample } from '../../monitors/timeline/sample-rows.js';
 import { type Invariant } from './invariant.js';
 
 /** Monitors that are looked at in one run, and how much of their history. */

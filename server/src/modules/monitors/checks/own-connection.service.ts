@@ -1,10 +1,10 @@
 import { type Verdict } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../../platform/config/config.js';
-import { Dialer } from '../../platform/egress/dialer.js';
-import { EgressError } from '../../platform/egress/egress-error.js';
-import { EgressPolicy } from '../../platform/egress/egress-policy.js';
-import { Log } from '../../platform/logging/log.js';
+import { Config } from '../../../platform/config/config.js';
+import { Dialer } from '../../../platform/egress/dialer.js';
+import { EgressError } from '../../../platform/egress/egress-error.js';
+import { EgressPolicy } from '../../../platform/egress/egress-policy.js';
+import { Log } from '../../../platform/logging/log.js';
 
 /** So many monitors must fail to connect within a minute before our own connection is doubted. @see reliability REL-37 */
 export const MANY = 10;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aMonitor, asActor } from '@clarion/testing';
-import { type Engine, openEngines } from '../../../test/engine.js';
-import { HEARTBEAT_LIMITS, QueueFullError } from './group-commit.js';
+import { type Engine, openEngines } from '../../../../test/engine.js';
+import { HEARTBEAT_LIMITS, QueueFullError } from '../checks/group-commit.js';
 import { HeartbeatsService } from './heartbeats.service.js';
 
 let engine: Engine;

@@ -1,12 +1,12 @@
 import { MonitorEntity } from '@clarion/database/monitors/monitor.entity';
 import { Injectable } from '@nestjs/common';
-import { DataSources } from '../../platform/database/data-sources.js';
-import { notFound } from '../../platform/errors/app-error.js';
-import { type Actor } from '../../platform/http/actor.js';
-import { SiteService } from '../site/site.service.js';
-import { HeartbeatDto } from './dto/monitor-actions.dto.js';
-import { MonitorsService } from './monitors.service.js';
-import { MonitorSecrets } from './type-data/monitor-secrets.service.js';
+import { DataSources } from '../../../platform/database/data-sources.js';
+import { notFound } from '../../../platform/errors/app-error.js';
+import { type Actor } from '../../../platform/http/actor.js';
+import { SiteService } from '../../site/site.service.js';
+import { HeartbeatDto } from '../dto/monitor-actions.dto.js';
+import { MonitorsService } from '../monitors.service.js';
+import { MonitorSecrets } from '../type-data/monitor-secrets.service.js';
 
 /** The addresses that jobs call. @see monitors §6.7 */
 @Injectable()

@@ -3,10 +3,10 @@ import { type MonitorEntity } from '@clarion/database/monitors/monitor.entity';
 import { aMonitor, asActor } from '@clarion/testing';
 import request from 'supertest';
 import { type DeepPartial } from 'typeorm';
-import { startTestApp, type TestApp } from '../../../test/test-app.js';
-import { AuditModule } from '../audit/audit.module.js';
-import { MonitorsModule } from './monitors.module.js';
-import { TypeDataSecrets } from './type-data-secrets.js';
+import { startTestApp, type TestApp } from '../../../../test/test-app.js';
+import { AuditModule } from '../../audit/audit.module.js';
+import { MonitorsModule } from '../monitors.module.js';
+import { TypeDataSecrets } from '../type-data-secrets.js';
 
 let app: TestApp;
 beforeAll(async () => {

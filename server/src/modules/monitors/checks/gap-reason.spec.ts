@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DatabaseOutages } from './database-outages.js';
 import { gapReason } from './gap-reason.js';
-import { Clock } from '../../platform/database/clock.js';
+import { Clock } from '../../../platform/database/clock.js';
 
 class HandClock extends Clock {
   seconds = 0;

@@ -3,18 +3,18 @@ import { type MonitorType } from '@clarion/contract';
 import { type Sample } from '@clarion/domain';
 import { statusWord, type StatusCode } from '@clarion/database';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSources } from '../../platform/database/data-sources.js';
-import { isDatabaseUnavailable } from '../../platform/database/transient-error.js';
-import { Lifecycle } from '../../platform/lifecycle/lifecycle.js';
-import { Log } from '../../platform/logging/log.js';
+import { DataSources } from '../../../platform/database/data-sources.js';
+import { isDatabaseUnavailable } from '../../../platform/database/transient-error.js';
+import { Lifecycle } from '../../../platform/lifecycle/lifecycle.js';
+import { Log } from '../../../platform/logging/log.js';
 import { ClaimDueService, type ClaimedMonitor, LONGEST_CHECK_MS } from './claim-due.service.js';
 import { GroupCommit } from './group-commit.js';
-import { repeatsManual } from './probes/none/none.probe.js';
-import { Probes } from './probes/probes.js';
-import { errorOutcome, type ProbeOutcome } from './probes/probe.js';
+import { repeatsManual } from '../probes/none/none.probe.js';
+import { Probes } from '../probes/probes.js';
+import { errorOutcome, type ProbeOutcome } from '../probes/probe.js';
 import { type RecordedResults, RecordResultsService } from './record-results.service.js';
 import { type FinishedCheck } from './settle-check.js';
-import { TypeDataSecrets } from './type-data-secrets.js';
+import { TypeDataSecrets } from '../type-data-secrets.js';
 
 /** Checks of one type that run side by side in one process; slow types must not take everything. */
 export const CHECK_CONCURRENCY: Readonly<Partial<Record<MonitorType, number>>> = {

@@ -1,11 +1,11 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Config } from '../../platform/config/config.js';
-import { Database } from '../../platform/database/database.js';
-import { isDatabaseUnavailable } from '../../platform/database/transient-error.js';
-import { Lifecycle } from '../../platform/lifecycle/lifecycle.js';
-import { Ticker } from '../../platform/lifecycle/ticker.js';
-import { Log } from '../../platform/logging/log.js';
-import { Queues } from '../../platform/queue/queues.js';
+import { Config } from '../../../platform/config/config.js';
+import { Database } from '../../../platform/database/database.js';
+import { isDatabaseUnavailable } from '../../../platform/database/transient-error.js';
+import { Lifecycle } from '../../../platform/lifecycle/lifecycle.js';
+import { Ticker } from '../../../platform/lifecycle/ticker.js';
+import { Log } from '../../../platform/logging/log.js';
+import { Queues } from '../../../platform/queue/queues.js';
 import { ClaimDueService } from './claim-due.service.js';
 import { DatabaseOutages } from './database-outages.js';
 import { RunChecksService } from './run-checks.service.js';

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { DataSources } from '../../platform/database/data-sources.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { failpoint } from '../../platform/failpoints/failpoint.js';
-import { systemActor } from '../../platform/http/actor.js';
-import { Outbox } from '../../platform/outbox/outbox.js';
-import { dueEvidence, writeEvidence } from './evidence/evidence-rows.js';
-import { Overlays } from './overlays.js';
+import { DataSources } from '../../../platform/database/data-sources.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { failpoint } from '../../../platform/failpoints/failpoint.js';
+import { systemActor } from '../../../platform/http/actor.js';
+import { Outbox } from '../../../platform/outbox/outbox.js';
+import { dueEvidence, writeEvidence } from '../evidence/evidence-rows.js';
+import { Overlays } from '../timeline/overlays.js';
 import { type FinishedCheck, settleCheck, type SettledCheck } from './settle-check.js';
-import { type TimelineChanges, TimelineWriter } from './timeline-writer.service.js';
+import { type TimelineChanges, TimelineWriter } from '../timeline/timeline-writer.service.js';
 
 /** How a batch ended. */
 export interface RecordedResults {

@@ -1,10 +1,10 @@
 import { MonitorEntity } from '@clarion/database/monitors/monitor.entity';
 import { Controller, Get, HttpCode, Post, UseGuards } from '@nestjs/common';
-import type { Actor } from '../../platform/http/actor.js';
-import { CurrentActor, Requires } from '../../platform/http/policy.js';
-import { HeartbeatResponse } from './dto/monitor-actions.dto.js';
+import type { Actor } from '../../../platform/http/actor.js';
+import { CurrentActor, Requires } from '../../../platform/http/policy.js';
+import { HeartbeatResponse } from '../dto/monitor-actions.dto.js';
 import { HeartbeatUrlsService } from './heartbeat-urls.service.js';
-import { CurrentMonitor, MonitorGuard } from './monitor-route.js';
+import { CurrentMonitor, MonitorGuard } from '../monitor-route.js';
 
 @Controller('api/v4/monitors/:tag/heartbeat')
 @UseGuards(MonitorGuard)

@@ -2,11 +2,11 @@ import { type GapReason, type Lifecycle, type MonitorType } from '@clarion/contr
 import { type Cron, intervalSeconds, MINUTE, minuteOf, parseCron, spreadOffsetSeconds } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { DataSources } from '../../platform/database/data-sources.js';
-import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { systemActor } from '../../platform/http/actor.js';
-import { WriteSamplesService } from './write-samples.service.js';
-import { isSupported, SUPPORTED_TYPES } from './probes/supported-types.js';
+import { DataSources } from '../../../platform/database/data-sources.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { systemActor } from '../../../platform/http/actor.js';
+import { WriteSamplesService } from '../timeline/write-samples.service.js';
+import { isSupported, SUPPORTED_TYPES } from '../probes/supported-types.js';
 
 /** What decides when a monitor is checked. A `MonitorEntity` is one. */
 export interface SchedulableMonitor {

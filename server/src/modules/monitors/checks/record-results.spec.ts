@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Overlay } from '@clarion/domain';
-import { armFailpoints } from '../../platform/failpoints/failpoint.js';
-import { DEGRADED, DOWN, type Engine, openEngines, startOfHour, UP } from '../../../test/engine.js';
+import { armFailpoints } from '../../../platform/failpoints/failpoint.js';
+import { DEGRADED, DOWN, type Engine, openEngines, startOfHour, UP } from '../../../../test/engine.js';
 
 const T = startOfHour();
 const VERDICTS = { U: UP, D: DOWN, G: DEGRADED } as const;

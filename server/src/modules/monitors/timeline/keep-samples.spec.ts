@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { aMonitor, FixedClock, insertSamples, minutes, openDatabase, type OpenDatabase } from '@clarion/testing';
 import { listSamplePartitions } from '@clarion/database';
-import type { DataSources } from '../../platform/database/data-sources.js';
-import { Log } from '../../platform/logging/log.js';
-import type { SiteService } from '../site/site.service.js';
+import type { DataSources } from '../../../platform/database/data-sources.js';
+import { Log } from '../../../platform/logging/log.js';
+import type { SiteService } from '../../site/site.service.js';
 import { KeepSamplesService } from './keep-samples.service.js';
 
 const DAY = 86_400;

@@ -11,7 +11,7 @@ import {
   withDefaultStatus,
 } from '@clarion/domain';
 import { type CheckGap } from './gap-reason.js';
-import { type ProbeDetail } from './probes/probe.js';
+import { type ProbeDetail } from '../probes/probe.js';
 import { dueAfter } from './slots.js';
 
 /** What is known of a monitor while it is checked: read once, when it is claimed. */

@@ -1,9 +1,9 @@
 import { createServer } from 'node:net';
 import { type Verdict } from '@clarion/domain';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { closedPort, loopback, Servers } from '../../../test/loopback.js';
-import { type Config } from '../../platform/config/config.js';
-import { Log } from '../../platform/logging/log.js';
+import { closedPort, loopback, Servers } from '../../../../test/loopback.js';
+import { type Config } from '../../../platform/config/config.js';
+import { Log } from '../../../platform/logging/log.js';
 import { MANY, OwnConnection } from './own-connection.service.js';
 
 const servers = new Servers();

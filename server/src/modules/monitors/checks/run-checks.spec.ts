@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asActor, FixedClock } from '@clarion/testing';
-import { DOWN, Engine, openEngines, startOfHour, UP } from '../../../test/engine.js';
-import { type ProbeOutcome } from './probes/probe.js';
+import { DOWN, Engine, openEngines, startOfHour, UP } from '../../../../test/engine.js';
+import { type ProbeOutcome } from '../probes/probe.js';
 
 const T = startOfHour();
 let engine: Engine;

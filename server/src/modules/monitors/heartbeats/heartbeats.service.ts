@@ -1,9 +1,9 @@
 import { type Lifecycle as MonitorLifecycle, type MonitorType } from '@clarion/contract';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSources } from '../../platform/database/data-sources.js';
-import { Lifecycle } from '../../platform/lifecycle/lifecycle.js';
-import { GroupCommit, HEARTBEAT_LIMITS } from './group-commit.js';
-import { TypeDataSecrets } from './type-data-secrets.js';
+import { DataSources } from '../../../platform/database/data-sources.js';
+import { Lifecycle } from '../../../platform/lifecycle/lifecycle.js';
+import { GroupCommit, HEARTBEAT_LIMITS } from '../checks/group-commit.js';
+import { TypeDataSecrets } from '../type-data-secrets.js';
 
 /** A signal as it came in. */
 export interface HeartbeatSignal {

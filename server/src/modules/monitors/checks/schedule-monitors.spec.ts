@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { aMonitor, asActor } from '@clarion/testing';
-import { type Engine, openEngines, startOfHour, UP } from '../../../test/engine.js';
+import { type Engine, openEngines, startOfHour, UP } from '../../../../test/engine.js';
 
 const T = startOfHour();
 let engine: Engine;

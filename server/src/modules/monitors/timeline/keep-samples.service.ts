@@ -1,11 +1,11 @@
 import { dropSamplePartitions, ensureSamplePartitions, packSamplePartitions } from '@clarion/database';
 import { Injectable } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { Clock } from '../../platform/database/clock.js';
-import { DataSources } from '../../platform/database/data-sources.js';
-import { Log } from '../../platform/logging/log.js';
-import { OnUpkeep } from '../../platform/queue/upkeep.js';
-import { SiteService } from '../site/site.service.js';
+import { Clock } from '../../../platform/database/clock.js';
+import { DataSources } from '../../../platform/database/data-sources.js';
+import { Log } from '../../../platform/logging/log.js';
+import { OnUpkeep } from '../../../platform/queue/upkeep.js';
+import { SiteService } from '../../site/site.service.js';
 
 const DAY = 86_400;
 /** Months that have a table before their first sample arrives. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Overlay } from '@clarion/domain';
 import { asActor, FixedClock } from '@clarion/testing';
-import { DOWN, type Engine, openEngines, startOfHour, UP } from '../../../test/engine.js';
-import { GroupTimelines } from './groups/group-timelines.service.js';
+import { DOWN, type Engine, openEngines, startOfHour, UP } from '../../../../test/engine.js';
+import { GroupTimelines } from '../groups/group-timelines.service.js';
 import { Overlays } from './overlays.js';
 import { type DataPoint, TimelineService } from './timeline.service.js';
 

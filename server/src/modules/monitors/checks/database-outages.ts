@@ -1,6 +1,6 @@
 import { type Window } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/database/clock.js';
+import { Clock } from '../../../platform/database/clock.js';
 
 /** As many are remembered; older ones explain nothing any more. */
 const REMEMBERED = 20;
