@@ -8,6 +8,9 @@ import { CheckTickerService } from './check-ticker.service.js';
 import { CheckProcessor } from './check.processor.js';
 import { ClaimDueService } from './claim-due.service.js';
 import { CloneMonitorService } from './clone-monitor.service.js';
+import { DependenciesService } from './dependencies/dependencies.service.js';
+import { MonitorParentsController } from './dependencies/monitor-parents.controller.js';
+import { MonitorParents } from './dependencies/monitor-parents.service.js';
 import { DatabaseOutages } from './database-outages.js';
 import { Evaluations } from './evaluation/evaluations.service.js';
 import { GroupMembers } from './group-members.service.js';
@@ -93,13 +96,22 @@ const PEOPLE = [
   MonitorsService,
   CloneMonitorService,
   GroupMembers,
+  MonitorParents,
   MonitorPages,
   MonitorView,
   MonitorSecrets,
   EgressTargets,
   PurgeMonitorsService,
 ];
-const READING = [MonitorStatesService, OverviewService, SamplesService, MonitoringDataService, HeartbeatUrlsService, TestMonitorService];
+const READING = [
+  DependenciesService,
+  MonitorStatesService,
+  OverviewService,
+  SamplesService,
+  MonitoringDataService,
+  HeartbeatUrlsService,
+  TestMonitorService,
+];
 
 /** What is watched: checks, their results, heartbeats, and the timelines that come of them. */
 @Module({
@@ -112,6 +124,7 @@ const READING = [MonitorStatesService, OverviewService, SamplesService, Monitori
     HeartbeatAddressController,
     MonitorStatesController,
     MonitorTestsController,
+    MonitorParentsController,
   ],
   providers: [...PROBES, ...ENGINE, ...TIMELINE, ...PEOPLE, ...READING, ScheduleMonitorsService, TypeDataSecrets, HeartbeatsService],
   exports: [
@@ -125,6 +138,7 @@ const READING = [MonitorStatesService, OverviewService, SamplesService, Monitori
     Probes,
     MonitorsService,
     MonitorPages,
+    DependenciesService,
   ],
 })
 export class MonitorsModule {}
