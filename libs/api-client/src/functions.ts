@@ -43,10 +43,16 @@ export type { MonitorsUpdate$Params as MonitorsUpdate$Params } from './fn/monito
 export { monitorsUpdate as monitorsUpdate } from './fn/monitors/monitors-update';
 export type { MonitorsClone$Params as MonitorsClone$Params } from './fn/monitors/monitors-clone';
 export { monitorsClone as monitorsClone } from './fn/monitors/monitors-clone';
+export type { MonitorParentsRead$Params as MonitorParentsRead$Params } from './fn/monitors/monitor-parents-read';
+export { monitorParentsRead as monitorParentsRead } from './fn/monitors/monitor-parents-read';
 export type { HeartbeatAddressGet$Params as HeartbeatAddressGet$Params } from './fn/monitors/heartbeat-address-get';
 export { heartbeatAddressGet as heartbeatAddressGet } from './fn/monitors/heartbeat-address-get';
 export type { HeartbeatAddressRotate$Params as HeartbeatAddressRotate$Params } from './fn/monitors/heartbeat-address-rotate';
 export { heartbeatAddressRotate as heartbeatAddressRotate } from './fn/monitors/heartbeat-address-rotate';
+export type { MonitorParentsGet$Params as MonitorParentsGet$Params } from './fn/monitors/monitor-parents-get';
+export { monitorParentsGet as monitorParentsGet } from './fn/monitors/monitor-parents-get';
+export type { MonitorParentsReplace$Params as MonitorParentsReplace$Params } from './fn/monitors/monitor-parents-replace';
+export { monitorParentsReplace as monitorParentsReplace } from './fn/monitors/monitor-parents-replace';
 export type { MonitorStatesOverview$Params as MonitorStatesOverview$Params } from './fn/monitors/monitor-states-overview';
 export { monitorStatesOverview as monitorStatesOverview } from './fn/monitors/monitor-states-overview';
 export type { MonitoringDataRange$Params as MonitoringDataRange$Params } from './fn/monitoring-data/monitoring-data-range';
