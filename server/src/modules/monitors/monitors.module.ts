@@ -51,6 +51,7 @@ import { SqlProbe } from './probes/sql/sql.probe.js';
 import { SslProbe } from './probes/ssl/ssl.probe.js';
 import { TcpProbe } from './probes/tcp/tcp.probe.js';
 import { PurgeMonitorsService } from './purge-monitors.service.js';
+import { RecomputeHistoryService } from './recompute-history.service.js';
 import { RecordResultsService } from './record-results.service.js';
 import { RunChecksService } from './run-checks.service.js';
 import { SamplesController } from './samples.controller.js';
@@ -89,7 +90,7 @@ const ENGINE = [
   CheckTickerService,
   KeepSamplesService,
 ];
-const TIMELINE = [Overlays, GroupTimelines, TimelineService, TimelineWriter, WriteSamplesService];
+const TIMELINE = [Overlays, GroupTimelines, TimelineService, TimelineWriter, WriteSamplesService, RecomputeHistoryService];
 
 const PEOPLE = [
   MonitorListService,
