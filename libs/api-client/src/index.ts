@@ -16,6 +16,8 @@ export type { CreateApiKeyDto } from './models/create-api-key-dto';
 export type { CreatedApiKeyResponse } from './models/created-api-key-response';
 export type { CreateMonitorDto } from './models/create-monitor-dto';
 export type { CreateOwnerDto } from './models/create-owner-dto';
+export type { DeletedDataResponse } from './models/deleted-data-response';
+export type { DeletionCountDto } from './models/deletion-count-dto';
 export type { DependenciesDto } from './models/dependencies-dto';
 export type { DependenciesResponse } from './models/dependencies-response';
 export type { DryRunDto } from './models/dry-run-dto';
@@ -103,6 +105,8 @@ export type { MonitorStatesGet$Params as MonitorStatesGet$Params } from './fn/mo
 export { monitorStatesGet as monitorStatesGet } from './fn/monitors/monitor-states-get';
 export type { MonitorTestsRun$Params as MonitorTestsRun$Params } from './fn/monitors/monitor-tests-run';
 export { monitorTestsRun as monitorTestsRun } from './fn/monitors/monitor-tests-run';
+export type { DeleteDataOfAll$Params as DeleteDataOfAll$Params } from './fn/monitors/delete-data-of-all';
+export { deleteDataOfAll as deleteDataOfAll } from './fn/monitors/delete-data-of-all';
 export type { MonitorsList$Params as MonitorsList$Params } from './fn/monitors/monitors-list';
 export { monitorsList as monitorsList } from './fn/monitors/monitors-list';
 export type { MonitorsCreate$Params as MonitorsCreate$Params } from './fn/monitors/monitors-create';
@@ -129,6 +133,8 @@ export type { MonitorStatesOverview$Params as MonitorStatesOverview$Params } fro
 export { monitorStatesOverview as monitorStatesOverview } from './fn/monitors/monitor-states-overview';
 export type { MonitoringDataRange$Params as MonitoringDataRange$Params } from './fn/monitoring-data/monitoring-data-range';
 export { monitoringDataRange as monitoringDataRange } from './fn/monitoring-data/monitoring-data-range';
+export type { DeleteDataOfOne$Params as DeleteDataOfOne$Params } from './fn/monitoring-data/delete-data-of-one';
+export { deleteDataOfOne as deleteDataOfOne } from './fn/monitoring-data/delete-data-of-one';
 export type { MonitoringDataWriteRange$Params as MonitoringDataWriteRange$Params } from './fn/monitoring-data/monitoring-data-write-range';
 export { monitoringDataWriteRange as monitoringDataWriteRange } from './fn/monitoring-data/monitoring-data-write-range';
 export type { MonitoringDataPoint$Params as MonitoringDataPoint$Params } from './fn/monitoring-data/monitoring-data-point';

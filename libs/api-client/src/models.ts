@@ -10,6 +10,8 @@ export type { CreateApiKeyDto } from './models/create-api-key-dto';
 export type { CreatedApiKeyResponse } from './models/created-api-key-response';
 export type { CreateMonitorDto } from './models/create-monitor-dto';
 export type { CreateOwnerDto } from './models/create-owner-dto';
+export type { DeletedDataResponse } from './models/deleted-data-response';
+export type { DeletionCountDto } from './models/deletion-count-dto';
 export type { DependenciesDto } from './models/dependencies-dto';
 export type { DependenciesResponse } from './models/dependencies-response';
 export type { DryRunDto } from './models/dry-run-dto';
