@@ -8,6 +8,8 @@ import { CheckTickerService } from './check-ticker.service.js';
 import { CheckProcessor } from './check.processor.js';
 import { ClaimDueService } from './claim-due.service.js';
 import { CloneMonitorService } from './clone-monitor.service.js';
+import { DeleteDataController } from './delete-data.controller.js';
+import { DeleteSamplesService } from './delete-samples.service.js';
 import { DependenciesService } from './dependencies/dependencies.service.js';
 import { MonitorParentsController } from './dependencies/monitor-parents.controller.js';
 import { MonitorParents } from './dependencies/monitor-parents.service.js';
@@ -90,7 +92,7 @@ const ENGINE = [
   CheckTickerService,
   KeepSamplesService,
 ];
-const TIMELINE = [Overlays, GroupTimelines, TimelineService, TimelineWriter, WriteSamplesService, RecomputeHistoryService];
+const TIMELINE = [Overlays, GroupTimelines, TimelineService, TimelineWriter, WriteSamplesService, RecomputeHistoryService, DeleteSamplesService];
 
 const PEOPLE = [
   MonitorListService,
@@ -126,6 +128,7 @@ const READING = [
     MonitorStatesController,
     MonitorTestsController,
     MonitorParentsController,
+    DeleteDataController,
   ],
   providers: [...PROBES, ...ENGINE, ...TIMELINE, ...PEOPLE, ...READING, ScheduleMonitorsService, TypeDataSecrets, HeartbeatsService],
   exports: [
