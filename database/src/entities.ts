@@ -4,6 +4,7 @@ import { GroupMemberEntity } from './monitors/group-member.entity.js';
 import { HeartbeatSignalEntity } from './monitors/heartbeat-signal.entity.js';
 import { LatencyRollupEntity } from './monitors/latency-rollup.entity.js';
 import { MonitorCurrentStateEntity } from './monitors/monitor-current-state.entity.js';
+import { MonitorParentEntity } from './monitors/monitor-parent.entity.js';
 import { MonitorRuntimeEntity } from './monitors/monitor-runtime.entity.js';
 import { MonitorEntity } from './monitors/monitor.entity.js';
 import { SampleEntity } from './monitors/sample.entity.js';
@@ -56,6 +57,7 @@ export const ENTITIES = [
   HeartbeatSignalEntity,
   LatencyRollupEntity,
   MonitorCurrentStateEntity,
+  MonitorParentEntity,
   MonitorRuntimeEntity,
   MonitorEntity,
   SampleEntity,

@@ -12,7 +12,7 @@ export const SCOPED_KEY = { authorization: 'Bearer key:monitors.read,monitors.wr
 export const ADA = { cookie: ADA_COOKIE, origin: 'http://localhost:3000', 'x-csrf-token': CSRF_TOKEN };
 
 type Headers = Readonly<Record<string, string>>;
-type Method = 'get' | 'post' | 'patch' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** The monitors' routes over a real server and a real database. */
 export class MonitorsApi {
@@ -26,6 +26,7 @@ export class MonitorsApi {
 
   get = (path: string, headers: Headers = FULL_KEY): Promise<Response> => this.send('get', path, undefined, headers);
   post = (path: string, body?: unknown, headers: Headers = FULL_KEY): Promise<Response> => this.send('post', path, body, headers);
+  put = (path: string, body?: unknown, headers: Headers = FULL_KEY): Promise<Response> => this.send('put', path, body, headers);
   patch = (path: string, body?: unknown, headers: Headers = FULL_KEY): Promise<Response> => this.send('patch', path, body, headers);
   delete = (path: string, headers: Headers = FULL_KEY): Promise<Response> => this.send('delete', path, undefined, headers);
 

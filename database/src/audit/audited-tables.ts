@@ -2,6 +2,7 @@
 export const AUDITED_TABLES = [
   'monitors',
   'group_members',
+  'monitor_parents',
   'incidents',
   'incident_monitors',
   'incident_comments',

@@ -58,7 +58,7 @@ export const LAYOUT_STYLES = ['default-list', 'default-grid', 'compact-list', 'c
 export type LayoutStyle = (typeof LAYOUT_STYLES)[number];
 
 /** Why minutes of an active monitor have no sample. @see reliability REL-31 */
-export const GAP_REASONS = ['worker_lost', 'overload', 'paused', 'database_down', 'restored', 'egress_down'] as const;
+export const GAP_REASONS = ['worker_lost', 'overload', 'paused', 'database_down', 'restored', 'egress_down', 'deleted'] as const;
 export type GapReason = (typeof GAP_REASONS)[number];
 
 /** Key of the sentence a page shows about all its monitors. @see status-engine §3 */

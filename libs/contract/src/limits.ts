@@ -14,6 +14,8 @@ export const LIMITS = {
   /** `confirmation_threshold`, checks. */
   graceMinimum: 1,
   graceMaximum: 60,
+  /** Monitors that one monitor may name as those it depends on. */
+  monitorParents: 20,
   historyDaysMaximum: 365,
   /** Longest range of one GET / PATCH of monitoring data, seconds. @see rest-api-v4 §3 */
   dataReadSeconds: 400 * 86_400,

@@ -6,6 +6,7 @@ export * from './timeline/compose.js';
 export * from './timeline/minutes.js';
 export * from './grace/grace.js';
 export * from './group/fold-group.js';
+export * from './dependencies/dependencies.js';
 export * from './schedule/cron.js';
 export * from './schedule/schedule.js';
 export * from './uptime/formula.js';

@@ -57,6 +57,7 @@ export const GAP_WORDS = {
   database_down: 'day.gap.database_down',
   restored: 'day.gap.restored',
   egress_down: 'day.gap.egress_down',
+  deleted: 'day.gap.deleted',
 } as const satisfies Record<GapReason, MessageKey>;
 
 /** Where a stretch came from, when it was not a check. */

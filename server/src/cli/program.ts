@@ -7,6 +7,7 @@ import { fillDemo, serveDemoTarget } from './fill-demo.js';
 import { migrateDatabase } from './migrate-database.js';
 import type { CommandContext } from './open-app.js';
 import { printOpenApi } from './print-openapi.js';
+import { recompute, type RecomputeOptions } from './recompute.js';
 
 /** Where a command writes: its result to `out`, everything else to `err`. */
 export interface Output {
@@ -43,6 +44,14 @@ export function program(context: () => CommandContext, output: Output): Command 
     .description('look the database over; ends with 1 when something does not hold')
     .option('--json', 'for programs')
     .action((options: { json?: boolean }) => examine(context(), output, options));
+
+  cli
+    .command('recompute')
+    .description('make spans, current states and latency roll-ups anew from the samples; the server may run')
+    .option('--tag <tag...>', 'of these monitors; of all without it')
+    .option('--from <date>', 'from this day or instant on, UTC', isoDate)
+    .option('--to <date>', 'up to this day or instant, UTC', isoDate)
+    .action((options: RecomputeOptions) => recompute(context(), output, options));
 
   cli
     .command('migrate')

@@ -43,6 +43,14 @@ export interface RangeEditResponse {
   dry_run?: { rows: number; changed_rows: number; uptime_before: string | null; uptime_after: string | null };
 }
 
+/** Answer of DELETE `/monitors/{tag}/data` and `/monitoring-data`. */
+export interface DeletedDataResponse {
+  message: string;
+  deleted_count: number;
+  /** Only with `?dryRun=true`: nothing was deleted. Unix seconds. */
+  dry_run?: { rows: number; monitors: number; first_ts: number | null; last_ts: number | null };
+}
+
 export type History = Pick<MonitorPageSnapshot, 'dayStarts' | 'windows' | 'latency' | 'day'> & {
   days: string;
   dayMinutes: MonitorPageSnapshot['monitor']['dayMinutes'];

@@ -52,6 +52,8 @@ export interface MonitorBody {
   confirmation_threshold?: number | null;
   monitor_settings_json?: Readonly<Record<string, unknown>> | null;
   page_paths?: string[];
+  /** Only with POST; later through `/monitors/{tag}/parents`. */
+  parents?: readonly string[];
 }
 
 /** A monitor as a row of the dashboard: settings that matter there, and how it is now. */
@@ -89,6 +91,28 @@ export interface MonitorStatesResponse {
 
 export interface MonitorStateResponse {
   monitor: MonitorState;
+}
+
+/** Tags of the monitors that one depends on, ascending. */
+export interface ParentsResponse {
+  parents: string[];
+}
+
+export interface LinkedMonitor {
+  tag: string;
+  name: string;
+}
+
+/** What a monitor depends on, and what depends on it. */
+export interface Dependencies {
+  parents: (LinkedMonitor & { current_status: Status })[];
+  children: (LinkedMonitor & { current_status: Status })[];
+  /** For whose sake its new alerts are held back now. */
+  held_back_by: LinkedMonitor[];
+}
+
+export interface DependenciesResponse {
+  dependencies: Dependencies;
 }
 
 export interface OverviewResponse {

@@ -23,6 +23,7 @@ import { EmptyState } from '../ui/empty-state.js';
 import { Icon } from '../ui/icon.js';
 import { ProblemPanel } from '../ui/problem-panel.js';
 import { StatusMark } from '../ui/status-mark.js';
+import { DeleteDataDialog, type DeleteDataTarget } from './delete-data-dialog.js';
 import { RangeEditDialog, type RangeEditTarget } from './range-edit-dialog.js';
 import { readSamplesQuery, SAMPLES_PER_PAGE, toSamplesRequest, writeSamplesQuery, type SamplesQuery } from './samples-query.js';
 
@@ -53,7 +54,7 @@ import { readSamplesQuery, SAMPLES_PER_PAGE, toSamplesRequest, writeSamplesQuery
 export class SamplesPanel {
   readonly tag = input.required<string>();
   readonly name = input.required<string>();
-  /** Samples were changed by hand. */
+  /** Samples were changed or deleted by hand. */
   readonly edited = output();
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
@@ -117,10 +118,18 @@ export class SamplesPanel {
       from: Math.max(Number(from), Number(to) - 3_600),
       to: Math.min(Number(to), this.now()),
     };
-    const isStored = await firstValueFrom(
-      this.dialog.open<RangeEditDialog, RangeEditTarget, true>(RangeEditDialog, { width: '600px', data }).afterClosed(),
-    );
-    if (!isStored) return;
+    const dialog = this.dialog.open<RangeEditDialog, RangeEditTarget, true>(RangeEditDialog, { width: '600px', data });
+    this.follow(await firstValueFrom(dialog.afterClosed()));
+  }
+
+  protected async delete(): Promise<void> {
+    const data: DeleteDataTarget = { tag: this.tag(), name: this.name() };
+    const dialog = this.dialog.open<DeleteDataDialog, DeleteDataTarget, true>(DeleteDataDialog, { width: '600px', data });
+    this.follow(await firstValueFrom(dialog.afterClosed()));
+  }
+
+  private follow(isChanged: true | undefined): void {
+    if (!isChanged) return;
     this.edited.emit();
     this.answer.reload();
   }

@@ -55,6 +55,11 @@ export interface CreateMonitorDto {
   page_paths?: (Array<string> | null);
 
   /**
+   * Tags of the monitors it depends on; later through `/monitors/{tag}/parents`.
+   */
+  parents?: (Array<string> | null);
+
+  /**
    * `ACTIVE` when absent.
    */
   status?: ('ACTIVE' | 'INACTIVE' | null);

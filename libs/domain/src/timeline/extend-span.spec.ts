@@ -117,6 +117,16 @@ describe('extendSpan', () => {
 });
 
 describe('spliceSpans', () => {
+  it('leaves what outlived its samples alone, up to the edit', () => {
+    const stored = [{ from: 0, to: 5 * MINUTE, status: 'UP' as const }];
+    const samples = [{ timestamp: 3 * MINUTE, status: 'DOWN' as const, vouchedSeconds: MINUTE }];
+    expect(spliceSpans(stored, samples, false, false, 2 * MINUTE)).toEqual([
+      { from: 0, to: 2 * MINUTE, status: 'UP' },
+      { from: 3 * MINUTE, to: 4 * MINUTE, status: 'DOWN' },
+    ]);
+    expect(spliceSpans(stored, samples, false, false)).toEqual([{ from: 3 * MINUTE, to: 4 * MINUTE, status: 'DOWN' }]);
+  });
+
   it('corrects an edited or emptied stretch as if everything had been rebuilt', () => {
     fc.assert(
       fc.property(arrivals(40), fc.nat(40), fc.nat(8), fc.option(fc.constantFrom<Status>('UP', 'DOWN')), (list, start, length, status) => {

@@ -51,11 +51,18 @@ export function extendSpan(open: OpenSpan | null, sample: SpanSample): SpanStep 
  * @param samples as they are now, from the last one before the edit to the first one after it, both included where they exist
  * @param hasPrevious whether the first of `samples` lies before the edit
  * @param hasNext whether the last of `samples` lies after the edit
+ * @param from start of the edit: what is stored before it and has no sample left outlived its samples, and stays
  * @returns what has to stand in place of `stored`; without a next sample the last one is the open span
  */
-export function spliceSpans(stored: readonly Span[], samples: readonly SpanSample[], hasPrevious: boolean, hasNext: boolean): Span[] {
+export function spliceSpans(
+  stored: readonly Span[],
+  samples: readonly SpanSample[],
+  hasPrevious: boolean,
+  hasNext: boolean,
+  from = -Infinity,
+): Span[] {
   const ordered = inOrder(samples, (sample) => sample.timestamp);
-  const start = hasPrevious ? (ordered[0]?.timestamp ?? -Infinity) : -Infinity;
+  const start = hasPrevious ? (ordered[0]?.timestamp ?? from) : from;
   const end = hasNext ? (ordered.at(-1)?.timestamp ?? Infinity) : Infinity;
   const old = inOrder(stored, (span) => span.from);
   const spans: Span[] = [];

@@ -199,6 +199,7 @@ export const en = {
   'day.gap.database_down': 'Not checked: storage was down',
   'day.gap.restored': 'Not checked: restored from a backup',
   'day.gap.egress_down': 'Not checked: our own network was down',
+  'day.gap.deleted': 'The records of this time were removed',
 
   'notFound.title': 'Page not found',
   'notFound.text': 'There is nothing at this address. It may have moved, or the link is mistyped.',

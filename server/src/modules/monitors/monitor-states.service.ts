@@ -98,6 +98,11 @@ export class MonitorStatesService {
     return this.present(await this.db.query<Candidate[]>(`${CANDIDATES} WHERE m.deleted_at IS NULL AND m.tag = ANY ($1::text[])`, [tags]));
   }
 
+  /** Living monitors of these ids with their presents, in no order. */
+  async ofIds(ids: readonly number[]): Promise<Presented[]> {
+    return this.present(await this.db.query<Candidate[]>(`${CANDIDATES} WHERE m.deleted_at IS NULL AND m.id = ANY ($1::int[])`, [ids]));
+  }
+
   /** Every ACTIVE monitor with its present. */
   async active(): Promise<Presented[]> {
     return this.present(

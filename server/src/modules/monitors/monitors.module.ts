@@ -11,6 +11,11 @@ import { CloneMonitorService } from './clone-monitor.service.js';
 import { DatabaseOutages } from './checks/database-outages.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { EvidenceService } from './evidence/evidence.service.js';
+import { DeleteDataController } from './delete-data.controller.js';
+import { DeleteSamplesService } from './timeline/delete-samples.service.js';
+import { DependenciesService } from './dependencies/dependencies.service.js';
+import { MonitorParentsController } from './dependencies/monitor-parents.controller.js';
+import { MonitorParents } from './dependencies/monitor-parents.service.js';
 import { Evaluations } from './evaluation/evaluations.service.js';
 import { GroupMembers } from './groups/group-members.service.js';
 import { HeartbeatAddressController } from './heartbeats/heartbeat-address.controller.js';
@@ -52,6 +57,7 @@ import { TcpProbe } from './probes/tcp/tcp.probe.js';
 import { PurgeMonitorsService } from './purge-monitors.service.js';
 import { RecordResultsService } from './checks/record-results.service.js';
 import { RunChecksService } from './checks/run-checks.service.js';
+import { RecomputeHistoryService } from './timeline/recompute-history.service.js';
 import { SamplesController } from './samples.controller.js';
 import { SamplesService } from './samples.service.js';
 import { ScheduleMonitorsService } from './checks/schedule-monitors.service.js';
@@ -88,13 +94,22 @@ const ENGINE = [
   CheckTickerService,
   KeepSamplesService,
 ];
-const TIMELINE = [Overlays, GroupTimelines, TimelineService, TimelineWriter, WriteSamplesService];
+const TIMELINE = [
+  Overlays,
+  GroupTimelines,
+  TimelineService,
+  TimelineWriter,
+  WriteSamplesService,
+  RecomputeHistoryService,
+  DeleteSamplesService,
+];
 
 const PEOPLE = [
   MonitorListService,
   MonitorsService,
   CloneMonitorService,
   GroupMembers,
+  MonitorParents,
   MonitorPages,
   MonitorView,
   MonitorSecrets,
@@ -102,6 +117,7 @@ const PEOPLE = [
   PurgeMonitorsService,
 ];
 const READING = [
+  DependenciesService,
   MonitorStatesService,
   OverviewService,
   SamplesService,
@@ -123,6 +139,8 @@ const READING = [
     HeartbeatAddressController,
     MonitorStatesController,
     MonitorTestsController,
+    MonitorParentsController,
+    DeleteDataController,
   ],
   providers: [...PROBES, ...ENGINE, ...TIMELINE, ...PEOPLE, ...READING, ScheduleMonitorsService, TypeDataSecrets, HeartbeatsService],
   exports: [
@@ -136,6 +154,7 @@ const READING = [
     Probes,
     MonitorsService,
     MonitorPages,
+    DependenciesService,
   ],
 })
 export class MonitorsModule {}

@@ -16,6 +16,7 @@ import { CreateMonitorDto } from './dto/create-monitor.dto.js';
 import { ListMonitorsQuery } from './dto/monitor-query.dto.js';
 import { UpdateMonitorDto } from './dto/update-monitor.dto.js';
 import { GroupMembers, sharesOf } from './groups/group-members.service.js';
+import { MonitorParents } from './dependencies/monitor-parents.service.js';
 import { draftChange, draftNew, type MonitorColumns } from './monitor-draft.js';
 import { MonitorPages } from './monitor-pages.js';
 import { ScheduleMonitorsService } from './checks/schedule-monitors.service.js';
@@ -42,6 +43,7 @@ export class MonitorsService {
     private readonly schedules: ScheduleMonitorsService,
     private readonly groups: GroupMembers,
     private readonly pages: MonitorPages,
+    private readonly parents: MonitorParents,
     private readonly secrets: MonitorSecrets,
     private readonly targets: EgressTargets,
     private readonly audit: AuditService,
@@ -78,13 +80,14 @@ export class MonitorsService {
 
   /**
    * Creates a monitor; its first check is due at once.
-   * @throws AppError `BAD_REQUEST` for what no decorator can see: a taken tag, addresses, members of a group, pages
+   * @throws AppError `BAD_REQUEST` for what no decorator can see: a taken tag, addresses, members of a group, pages, parents
    */
   async create(actor: Actor, body: CreateMonitorDto): Promise<MonitorEntity> {
     const { columns, typeData } = draftNew(body, { targets: this.targets, newSecret: newHeartbeatSecret });
-    return this.insert(actor, body.tag, columns, typeData ?? null, async (tx, row) =>
-      this.pages.append(tx, actor, row.id, body.page_paths ?? []),
-    );
+    return this.insert(actor, body.tag, columns, typeData ?? null, async (tx, row) => {
+      await this.pages.append(tx, actor, row.id, body.page_paths ?? []);
+      await this.parents.link(tx, row, body.parents ?? []);
+    });
   }
 
   /**
@@ -151,14 +154,17 @@ export class MonitorsService {
   }
 
   /**
-   * Moves a monitor to the trash: it is gone from every answer and surface, its tag is free, its groups go on without it.
+   * Moves a monitor to the trash: it is gone from every answer and surface, its tag is free, its groups and who depends on it go on
+   * without it.
    * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`
    */
   async remove(actor: Actor, id: number, assertCurrent: AssertCurrent): Promise<void> {
     await this.work.run(actor, async (tx) => {
+      await this.parents.lock(tx);
       const row = await lockMonitor(tx, id);
       assertCurrent(row);
       const earlier = { ...row };
+      await this.parents.leaveAll(tx, actor, id);
       await this.groups.leaveAll(tx, actor, row);
       if (row.monitorType === 'GROUP') await this.groups.clear(tx, id);
       await tx.query(`UPDATE monitors SET deleted_at = app_now(), version = version + 1 WHERE id = $1`, [id]);
@@ -206,8 +212,10 @@ export class MonitorsService {
 
   private async followGroup(tx: EntityManager, row: MonitorEntity, earlier: MonitorEntity): Promise<void> {
     if (row.monitorType === earlier.monitorType && isDeepStrictEqual(row.typeData, earlier.typeData)) return;
-    if (row.monitorType === 'GROUP') await this.groups.store(tx, row, sharesOf(row.typeData));
-    else if (earlier.monitorType === 'GROUP') await this.groups.clear(tx, row.id);
+    if (row.monitorType === 'GROUP') {
+      await this.groups.store(tx, row, sharesOf(row.typeData));
+      await this.parents.assertNoneDependsOn(tx, row);
+    } else if (earlier.monitorType === 'GROUP') await this.groups.clear(tx, row.id);
   }
 }
 

@@ -13,6 +13,7 @@ const GAP_WORDS: Readonly<Record<GapReason, string>> = {
   database_down: 'The database could not be reached.',
   restored: 'A backup was restored.',
   egress_down: 'This server had no connection.',
+  deleted: 'Somebody deleted the records.',
 };
 const SOURCES: Readonly<Record<PeriodSnapshot['source'], string>> = {
   check: '',

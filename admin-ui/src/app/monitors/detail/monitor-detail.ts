@@ -20,6 +20,7 @@ import { MonitorActions } from '../monitor-actions.js';
 import { MonitorDialogs } from '../monitor-dialogs.js';
 import { DayBars } from './day-bars.js';
 import { DayPanel } from './day-panel.js';
+import { DependencyLines } from './dependency-lines.js';
 import { LatencyPanel } from './latency-panel.js';
 import { MonitorDetailStore } from './monitor-detail-store.js';
 
@@ -29,6 +30,7 @@ import { MonitorDetailStore } from './monitor-detail-store.js';
   imports: [
     DayBars,
     DayPanel,
+    DependencyLines,
     HeartbeatUrls,
     Icon,
     LatencyPanel,

@@ -4,7 +4,7 @@ import { NEW_DRAFT, suggestTag, toBody, toCreate, toDraft, toPatch } from './mon
 describe('the draft of a monitor', () => {
   it('comes back as it went, masked secrets included', () => {
     const monitor = aMonitor();
-    expect(toBody(toDraft(monitor))).toMatchObject({
+    expect(toBody(toDraft(monitor, []))).toMatchObject({
       name: 'Web shop',
       cron: '* * * * *',
       type_data: { url: 'https://shop.example.com/health', timeout: 8_000, headers: [{ key: 'Authorization', value: '••••x9Qz' }] },
@@ -12,7 +12,7 @@ describe('the draft of a monitor', () => {
   });
 
   it('sends only what changed', () => {
-    const before = toDraft(aMonitor());
+    const before = toDraft(aMonitor(), []);
     expect(toPatch(before, before)).toEqual({});
     expect(toPatch(before, { ...before, name: ' Shop ', description: '' })).toEqual({ name: 'Shop' });
     expect(toPatch(before, { ...before, isHidden: true })).toEqual({ is_hidden: 'YES' });

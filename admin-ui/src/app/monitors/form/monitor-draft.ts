@@ -15,6 +15,8 @@ export interface MonitorDraft {
   threshold: number | null;
   defaultStatus: Status;
   degradedIsDowntime: boolean;
+  /** Tags of the monitors it depends on, ascending. */
+  parents: readonly string[];
   isActive: boolean;
   isHidden: boolean;
   /** Only for a new monitor. */
@@ -35,13 +37,14 @@ export const NEW_DRAFT: MonitorDraft = {
   threshold: 1,
   defaultStatus: 'UP',
   degradedIsDowntime: false,
+  parents: [],
   isActive: true,
   isHidden: false,
   onHomePage: true,
 };
 
-/** The stored settings as the form holds them. */
-export function toDraft(monitor: Monitor): MonitorDraft {
+/** The stored settings as the form holds them. @param parents they are stored beside the monitor */
+export function toDraft(monitor: Monitor, parents: readonly string[]): MonitorDraft {
   return {
     name: monitor.name,
     tag: monitor.tag,
@@ -54,6 +57,7 @@ export function toDraft(monitor: Monitor): MonitorDraft {
     threshold: monitor.confirmation_threshold,
     defaultStatus: monitor.default_status,
     degradedIsDowntime: monitor.include_degraded_in_downtime === 'YES',
+    parents,
     isActive: monitor.status === 'ACTIVE',
     isHidden: monitor.is_hidden === 'YES',
     onHomePage: false,
@@ -65,7 +69,7 @@ export const toTypeData = (draft: Pick<MonitorDraft, 'type' | 'check'>): TypeDat
 
 const textOrNull = (text: string): string | null => text.trim() || null;
 
-/** The whole draft as a request body, without what only creation takes. */
+/** The whole draft as a request body, without what only creation takes or what has a resource of its own. */
 export function toBody(draft: MonitorDraft): MonitorBody {
   return {
     name: draft.name.trim(),
@@ -87,6 +91,7 @@ export const toCreate = (draft: MonitorDraft): MonitorBody => ({
   ...toBody(draft),
   tag: draft.tag.trim(),
   ...(draft.onHomePage ? { page_paths: ['~home'] } : {}),
+  ...(draft.parents.length > 0 ? { parents: draft.parents } : {}),
 });
 
 /** Only what differs from the draft as it was loaded, so that two people who change different fields do not undo each other. */

@@ -3,7 +3,7 @@ import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { aMonitor, button, settle, signIn, textOf, type } from '../../../testing/builders.js';
+import { aMonitor, aState, button, settle, signIn, textOf, type } from '../../../testing/builders.js';
 import { dashboard } from '../../../testing/setup.js';
 import type { Monitor, MonitorTest } from '../../api/monitors.js';
 import { keepsUnsavedWork } from '../../platform/unsaved.js';
@@ -18,6 +18,7 @@ const ROUTES = [
   { path: '**', component: Elsewhere },
 ];
 const URL_OF = '/status/api/v4/monitors/shop-web';
+const PARENTS_OF = `${URL_OF}/parents`;
 
 describe('MonitorForm', () => {
   let server: HttpTestingController;
@@ -33,14 +34,15 @@ describe('MonitorForm', () => {
     button(page(), words).click();
     await settle();
   };
-  const open = async (url: string, monitor?: Monitor, etag = '"v1"') => {
+  const open = async (url: string, monitor?: Monitor, parents: string[] = []) => {
     TestBed.configureTestingModule({ providers: dashboard(ROUTES) });
     server = TestBed.inject(HttpTestingController);
     await signIn();
     harness = await RouterTestingHarness.create(url);
     await settle();
     if (monitor) {
-      server.expectOne({ method: 'GET', url: URL_OF }).flush({ monitor }, { headers: { ETag: etag } });
+      server.expectOne({ method: 'GET', url: URL_OF }).flush({ monitor }, { headers: { ETag: '"v1"' } });
+      server.expectOne({ method: 'GET', url: PARENTS_OF }).flush({ parents }, { headers: { ETag: '"p1"' } });
       await settle();
     }
   };
@@ -158,6 +160,7 @@ describe('MonitorForm', () => {
     server
       .expectOne({ method: 'GET', url: URL_OF })
       .flush({ monitor: aMonitor({ name: 'Theirs', confirmation_threshold: 3 }) }, { headers: { ETag: '"v2"' } });
+    server.expectOne({ method: 'GET', url: PARENTS_OF }).flush({ parents: ['router'] }, { headers: { ETag: '"p2"' } });
     await settle();
     const dialog = document.querySelector('app-conflict-dialog')!;
     expect(textOf(dialog)).toContain('MineMine');
@@ -170,6 +173,44 @@ describe('MonitorForm', () => {
     again.flush({ monitor: aMonitor({ name: 'Mine', confirmation_threshold: 3 }) }, { headers: { ETag: '"v3"' } });
     await settle();
     expect(field('Grace period').value).toBe('3');
+  });
+
+  it('stores whom it depends on where that belongs, first and only when it changed', async () => {
+    await open('/manage/monitors/shop-web/edit', aMonitor(), ['db', 'router']);
+    for (const tag of ['db', 'router'])
+      server.expectOne(`/status/api/v4/monitor-states/${tag}`).flush({ monitor: aState({ tag, name: `The ${tag}` }) });
+    await settle();
+    button(page(), 'Remove The db').click();
+    type(field('Name'), 'Shop');
+    await settle();
+    await save();
+    const refused = server.expectOne({ method: 'PUT', url: PARENTS_OF });
+    expect([refused.request.body, refused.request.headers.get('If-Match')]).toEqual([{ parents: ['router'] }, '"p1"']);
+    const details = [{ field: 'parents', message: 'In a circle: shop-web → router → shop-web' }];
+    refused.flush({ error: { code: 'BAD_REQUEST', message: 'x', details } }, { status: 400, statusText: 'Bad Request' });
+    await settle();
+    server.expectNone({ method: 'PATCH' });
+    expect(textOf(page().querySelector('app-error-summary'))).toContain('Depends on: In a circle');
+    button(page(), 'Remove The router').click();
+    await settle();
+    await save();
+    server.expectOne({ method: 'PUT', url: PARENTS_OF }).flush({ parents: [] }, { headers: { ETag: '"p2"' } });
+    const patch = await vi.waitFor(() => server.expectOne({ method: 'PATCH', url: URL_OF }));
+    expect(patch.request.body).toEqual({ name: 'Shop' });
+    patch.flush({ monitor: aMonitor({ name: 'Shop' }) }, { headers: { ETag: '"v2"' } });
+    await settle();
+    expect(textOf(page())).toContain('All changes saved');
+  });
+
+  it('leaves the settings alone when only the dependencies changed', async () => {
+    await open('/manage/monitors/shop-web/edit', aMonitor(), ['db']);
+    button(page(), 'Remove db').click();
+    await settle();
+    await save();
+    server.expectOne({ method: 'PUT', url: PARENTS_OF }).flush({ parents: [] }, { headers: { ETag: '"p2"' } });
+    await settle();
+    server.expectNone({ method: 'PATCH' });
+    expect(textOf(page())).toContain('All changes saved');
   });
 
   it('offers Save, Discard and Stay to whoever leaves with unsaved work', async () => {

@@ -19,8 +19,9 @@ import { fieldOfWireName, type FieldPath } from './field-names.js';
 import { GeneralSection } from './general-section.js';
 import { GraceSection } from './grace-section.js';
 import { NEW_DRAFT, toCreate, toDraft, toPatch, toTypeData, type MonitorDraft } from './monitor-draft.js';
-import { MonitorFormStore } from './monitor-form-store.js';
+import { MonitorFormStore, type VersionedMonitor, type VersionedParents } from './monitor-form-store.js';
 import { monitorRules } from './monitor-rules.js';
+import { ParentsSection } from './parents-section.js';
 import { describeSchedule } from './schedule-words.js';
 import { TestPanel } from './test-panel.js';
 import { VisibilitySection } from './visibility-section.js';
@@ -28,7 +29,18 @@ import { VisibilitySection } from './visibility-section.js';
 /** Creates a monitor, or edits one; the same screen for both. */
 @Component({
   selector: 'app-monitor-form',
-  imports: [CheckSection, ErrorSummary, GeneralSection, GraceSection, MatButton, PageHeader, ProblemPanel, TestPanel, VisibilitySection],
+  imports: [
+    CheckSection,
+    ErrorSummary,
+    GeneralSection,
+    GraceSection,
+    MatButton,
+    PageHeader,
+    ParentsSection,
+    ProblemPanel,
+    TestPanel,
+    VisibilitySection,
+  ],
   templateUrl: './monitor-form.html',
   styleUrl: './monitor-form.scss',
   host: { '(document:keydown)': 'onKey($event)', '(window:beforeunload)': 'beforeUnload($event)' },
@@ -44,6 +56,7 @@ export class MonitorForm implements HoldsUnsavedWork {
 
   private readonly base = signal<MonitorDraft>(NEW_DRAFT);
   private etag: string | null = null;
+  private parentsEtag: string | null = null;
   protected readonly draft = signal<MonitorDraft>(NEW_DRAFT);
   protected readonly monitor = form(this.draft, monitorRules);
   protected readonly isReady = signal(false);
@@ -81,8 +94,9 @@ export class MonitorForm implements HoldsUnsavedWork {
       return;
     }
     try {
-      const { monitor, etag } = await this.store.load(tag);
-      this.accept(toDraft(monitor), etag);
+      const [{ monitor, etag }, { parents, etag: parentsEtag }] = await this.read(tag);
+      this.parentsEtag = parentsEtag;
+      this.accept(toDraft(monitor, parents), etag);
     } catch (error) {
       this.loadProblem.set(toProblem(error));
     }
@@ -140,13 +154,16 @@ export class MonitorForm implements HoldsUnsavedWork {
     const tag = this.tag();
     if (tag === undefined) {
       const { monitor, etag } = await this.store.create(toCreate(this.draft()));
-      this.accept(toDraft(monitor), etag);
+      this.accept(toDraft(monitor, this.draft().parents), etag);
       this.toasts.say(`Created ${monitor.name}${monitor.status === 'ACTIVE' && monitor.cron ? '. Its first check runs now.' : ''}`);
       return true;
     }
     try {
-      const { monitor, etag } = await this.store.update(tag, toPatch(this.base(), this.draft()), this.etag);
-      this.accept(toDraft(monitor), etag);
+      const isRest = await this.sendParents(tag);
+      if (isRest) {
+        const { monitor, etag } = await this.store.update(tag, toPatch(this.base(), this.draft()), this.etag);
+        this.accept(toDraft(monitor, this.base().parents), etag);
+      }
       this.toasts.say('Saved');
       return true;
     } catch (error) {
@@ -155,10 +172,29 @@ export class MonitorForm implements HoldsUnsavedWork {
     }
   }
 
+  /**
+   * Parents have a resource of their own, which goes first: what it refuses leaves everything as it was.
+   * @returns false when nothing else was changed
+   */
+  private async sendParents(tag: string): Promise<boolean> {
+    if (String(this.draft().parents) === String(this.base().parents)) return true;
+    const { parents, etag } = await this.store.updateParents(tag, this.draft().parents, this.parentsEtag);
+    this.parentsEtag = etag;
+    this.base.update((base) => ({ ...base, parents }));
+    this.draft.update((draft) => ({ ...draft, parents }));
+    if (this.isDirty()) return true;
+    this.accept(this.draft(), this.etag);
+    return false;
+  }
+
+  private read(tag: string): Promise<[VersionedMonitor, VersionedParents]> {
+    return Promise.all([this.store.load(tag), this.store.loadParents(tag)]);
+  }
+
   /** Somebody else stored this monitor meanwhile: keeps what does not clash and asks about what does. */
   private async mergeWithStored(tag: string): Promise<boolean> {
-    const stored = await this.store.load(tag);
-    const theirs = toDraft(stored.monitor);
+    const [stored, { parents, etag: parentsEtag }] = await this.read(tag);
+    const theirs = toDraft(stored.monitor, parents);
     const { merged, conflicts } = mergeDrafts(this.base(), this.draft(), theirs);
     let resolved = merged;
     if (conflicts.length > 0) {
@@ -172,6 +208,7 @@ export class MonitorForm implements HoldsUnsavedWork {
     }
     this.base.set(theirs);
     this.etag = stored.etag;
+    this.parentsEtag = parentsEtag;
     this.draft.set(resolved);
     return true;
   }

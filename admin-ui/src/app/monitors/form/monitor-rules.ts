@@ -22,6 +22,9 @@ export function monitorRules(path: SchemaPathTree<MonitorDraft>): void {
   required(path.threshold, { message: 'Enter a number of checks, 1 to 60.' });
   min(path.threshold, LIMITS.graceMinimum, { message: 'At least 1 check.' });
   max(path.threshold, LIMITS.graceMaximum, { message: `At most ${LIMITS.graceMaximum} checks.` });
+  validate(path.parents, ({ value }) =>
+    value().length <= LIMITS.monitorParents ? undefined : { kind: 'parents', message: `At most ${LIMITS.monitorParents} monitors.` },
+  );
   validate(path.cron, ({ value, valueOf }) => {
     const text = value().trim();
     if (text === '') return isScheduleOptional(valueOf(path.type)) ? undefined : { kind: 'cron', message: 'Choose how often to check.' };

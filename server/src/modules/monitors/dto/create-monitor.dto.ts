@@ -64,4 +64,6 @@ export class CreateMonitorDto {
   @IsOptional() @IsString() @MaxLength(LIMITS.url) @IsLink() external_url?: string | null;
   /** Pages the monitor is appended to; `~home` is the home page. */
   @IsOptional() @IsArray() @ArrayMaxSize(100) @ArrayUnique() @IsString({ each: true }) page_paths?: string[] | null;
+  /** Tags of the monitors it depends on; later through `/monitors/{tag}/parents`. */
+  @IsOptional() @IsArray() @ArrayMaxSize(LIMITS.monitorParents) @IsString({ each: true }) parents?: string[] | null;
 }

@@ -1,6 +1,6 @@
 import { MANUAL_STATUSES, type ManualStatus, type SampleType, type Status } from '@clarion/contract';
 import { IsBoolean, IsIn, IsInt, IsNumber, IsOptional, Min } from 'class-validator';
-import { Given, QueryFlag, QueryInteger } from './rules.js';
+import { Given, QueryFlag, QueryInteger, QueryText } from './rules.js';
 
 /** A window `[start_ts, end_ts)` in Unix seconds, floored to minutes. */
 export class DataRangeQuery {
@@ -51,6 +51,36 @@ export class WriteDataRangeDto {
 export class WriteDataRangeQuery {
   /** `true`: only says what would change. */
   @QueryFlag() @IsOptional() @IsBoolean() dryRun?: boolean;
+}
+
+/** Which samples to delete; without a range and a status all of them. */
+export class DeleteDataQuery {
+  /** Unix seconds; samples from it on. */
+  @QueryInteger() @IsOptional() @IsInt() @Min(0) start_ts?: number;
+  /** Unix seconds; samples before it. */
+  @QueryInteger() @IsOptional() @IsInt() @Min(0) end_ts?: number;
+  /** Only these. */
+  @QueryText() @IsOptional() @IsIn(MANUAL_STATUSES) status?: ManualStatus;
+  /** `true`: only says what would go. */
+  @QueryFlag() @IsOptional() @IsBoolean() dryRun?: boolean;
+}
+
+/** What a deletion would take. */
+export class DeletionCountDto {
+  rows: number;
+  /** Monitors that have some of them. */
+  monitors: number;
+  /** Minutes of the first and the last one, Unix seconds; null = there are none. */
+  first_ts: number | null;
+  last_ts: number | null;
+}
+
+/** What was deleted. */
+export class DeletedDataResponse {
+  message: string;
+  deleted_count: number;
+  /** Only with `dryRun=true`; nothing was deleted then. */
+  dry_run?: DeletionCountDto;
 }
 
 /** One minute to be written by hand; what is absent stays, or takes its default. */

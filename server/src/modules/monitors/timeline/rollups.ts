@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { addToRollup, emptyRollup, type Rollup, ROLLUP_SECONDS } from '@clarion/domain';
 import { type EntityManager } from 'typeorm';
 import { type MonitorSample } from './sample-rows.js';
@@ -33,7 +34,8 @@ const STORE = `
   ON CONFLICT (monitor_id, bucket) DO UPDATE SET n = excluded.n, total = excluded.total, lo = excluded.lo, hi = excluded.hi, histogram = excluded.histogram`;
 const CLEAR = `
   DELETE FROM latency_rollups r USING unnest($1::int[], $2::bigint[], $3::bigint[]) g(monitor_id, from_bucket, to_bucket)
-  WHERE r.monitor_id = g.monitor_id AND r.bucket BETWEEN g.from_bucket AND g.to_bucket`;
+  WHERE r.monitor_id = g.monitor_id AND r.bucket BETWEEN g.from_bucket AND g.to_bucket
+  RETURNING r.monitor_id, r.bucket, r.n, r.total, r.lo, r.hi, r.histogram`;
 const MEASURED = `
   SELECT d.monitor_id, d.timestamp, d.latency FROM unnest($1::int[], $2::bigint[], $3::bigint[]) g(monitor_id, from_bucket, to_bucket)
   JOIN monitoring_data d ON d.monitor_id = g.monitor_id AND d.timestamp >= g.from_bucket AND d.timestamp < g.to_bucket + ${ROLLUP_SECONDS}
@@ -79,15 +81,18 @@ function collect(
   }
 }
 
-/** Makes the roll-ups of whatever buckets the histories touch anew from their samples. */
-export async function recomputeRollups(tx: EntityManager, histories: readonly TouchedHistory[]): Promise<void> {
-  if (histories.length === 0) return;
+/**
+ * Makes the roll-ups of whatever buckets the histories touch anew from their samples.
+ * @returns how many read differently now
+ */
+export async function recomputeRollups(tx: EntityManager, histories: readonly TouchedHistory[]): Promise<number> {
+  if (histories.length === 0) return 0;
   const bounds = [
     histories.map(({ monitorId }) => monitorId),
     histories.map(({ from }) => bucketOf(from)),
     histories.map(({ to }) => bucketOf(to)),
   ];
-  await tx.query(CLEAR, bounds);
+  const [cleared] = await tx.query<[RollupRow[], number]>(CLEAR, bounds);
   const rows = await tx.query<{ monitor_id: number; timestamp: number; latency: number }[]>(MEASURED, bounds);
   const buckets = new Map<string, BucketRollup>();
   collect(
@@ -95,4 +100,24 @@ export async function recomputeRollups(tx: EntityManager, histories: readonly To
     rows.map(({ monitor_id, timestamp, latency }) => ({ monitorId: monitor_id, timestamp, latencyMs: latency })),
   );
   await store(tx, [...buckets.values()]);
+  return differences(cleared, buckets);
+}
+
+/** Sums are added up in another order than before, so their last digits may differ. */
+const SUM_TOLERANCE = 0.001;
+
+/** Buckets that stand in one of two sets only, or say something else there. */
+function differences(stored: readonly RollupRow[], fresh: ReadonlyMap<string, BucketRollup>): number {
+  const all = new Set([...stored.map(({ monitor_id, bucket }) => `${monitor_id}@${bucket}`), ...fresh.keys()]);
+  const same = stored.filter((row) => {
+    const rollup = fresh.get(`${row.monitor_id}@${row.bucket}`)?.rollup;
+    return (
+      rollup?.n === row.n &&
+      Math.fround(rollup.lo) === Math.fround(row.lo) &&
+      Math.fround(rollup.hi) === Math.fround(row.hi) &&
+      Math.abs(rollup.total - row.total) <= SUM_TOLERANCE &&
+      isDeepStrictEqual(rollup.histogram, row.histogram)
+    );
+  });
+  return all.size - same.length;
 }

@@ -22,10 +22,10 @@ const TOUCHING = `
   FROM unnest($1::int[], $2::bigint[], $3::bigint[]) g(monitor_id, from_ts, to_ts)
   JOIN status_spans s ON s.monitor_id = g.monitor_id
   LEFT JOIN monitor_current_state c ON c.monitor_id = s.monitor_id
-  WHERE s.from_ts <= g.to_ts AND coalesce(s.to_ts, greatest(c.vouched_until, s.from_ts)) >= g.from_ts
+  WHERE s.from_ts <= g.to_ts AND (s.to_ts IS NULL OR s.to_ts >= g.from_ts)
   ORDER BY s.monitor_id, s.from_ts`;
 
-/** Stored spans that touch or meet a stretch of their monitor, ascending per monitor. */
+/** Stored spans that touch or meet a stretch of their monitor, ascending per monitor; an open one is not over, whatever vouches for it. */
 export async function spansTouching(
   db: EntityManager,
   stretches: readonly { monitorId: number; from: number; to: number }[],

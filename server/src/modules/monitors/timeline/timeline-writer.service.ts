@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Status } from '@clarion/contract';
 import { extendSpan, type OpenSpan, type SpanSample, spliceSpans } from '@clarion/domain';
 import { statusWord } from '@clarion/database';
@@ -33,6 +34,13 @@ export interface TimelineChanges {
   statusChanges: StatusChange[];
   /** History that reads differently now, beyond the newest minute. */
   rewritten: TouchedHistory[];
+}
+
+/** What a rebuild found otherwise than it was stored. */
+export interface Rebuilt {
+  statusChanges: StatusChange[];
+  /** Spans that were removed or made, current states and roll-ups that read differently now. */
+  corrected: { spans: number; states: number; rollups: number };
 }
 
 /** A sample as far as spans care. */
@@ -122,7 +130,12 @@ export class TimelineWriter {
    * @returns what people see change
    */
   async rebuild(tx: EntityManager, histories: readonly TouchedHistory[]): Promise<StatusChange[]> {
-    if (histories.length === 0) return [];
+    return (await this.rebuildCounted(tx, histories)).statusChanges;
+  }
+
+  /** The same, and says how much of it was stored otherwise. */
+  async rebuildCounted(tx: EntityManager, histories: readonly TouchedHistory[]): Promise<Rebuilt> {
+    if (histories.length === 0) return { statusChanges: [], corrected: { spans: 0, states: 0, rollups: 0 } };
     const ids = histories.map(({ monitorId }) => monitorId);
     const before = await readStates(tx, ids);
     const around = await this.samplesAround(tx, histories);
@@ -136,12 +149,12 @@ export class TimelineWriter {
     const fresh: MonitorSpan[] = [];
     const openSince = new Map<number, OpenSpan>();
     const followed = new Set<number>();
-    for (const monitorId of ids) {
+    for (const { monitorId, from } of histories) {
       const samples = around.get(monitorId) ?? [];
       const old = stored.get(monitorId) ?? [];
       const hasNext = samples.at(-1)?.place === 'after';
       if (hasNext) followed.add(monitorId);
-      const spans = spliceSpans(old, samples, samples[0]?.place === 'before', hasNext);
+      const spans = spliceSpans(old, samples, samples[0]?.place === 'before', hasNext, from);
       const reachesEnd = !hasNext || old.some(({ isOpen }) => isOpen);
       spans.forEach((span, index) => fresh.push({ ...span, monitorId, isOpen: reachesEnd && index === spans.length - 1 }));
       const last = spans.at(-1);
@@ -150,8 +163,26 @@ export class TimelineWriter {
     }
     await deleteSpans(tx, touching);
     await insertSpans(tx, fresh);
-    await recomputeRollups(tx, histories);
-    return this.refreshStates(tx, ids, before, openSince, followed);
+    const rollups = await recomputeRollups(tx, histories);
+    const refreshed = await this.refreshStates(tx, ids, before, openSince, followed);
+    return { statusChanges: refreshed.changes, corrected: { spans: differences(touching, fresh), states: refreshed.corrected, rollups } };
+  }
+
+  /**
+   * Lets the current state say what the newest sample says, before spans are looked at: the end of the open one is read there.
+   * @returns how many states said something else
+   */
+  async settleStates(tx: EntityManager, monitorIds: readonly number[]): Promise<number> {
+    const before = await readStates(tx, monitorIds);
+    const newest = (await tx.query<SampleRow[]>(NEWEST, [monitorIds])).map(toSample);
+    const wrong = newest.flatMap((sample) => {
+      const { monitorId, timestamp, status } = sample;
+      const state = before.get(monitorId);
+      const settled = stateOf(sample, { status, sinceTs: state?.sinceTs ?? timestamp, vouchedUntil: 0, timestamp });
+      return isDeepStrictEqual(settled, state) ? [] : [settled];
+    });
+    await storeStates(tx, wrong);
+    return wrong.length;
   }
 
   /** Current states after a rebuild: the newest sample may be another one, or its span may start elsewhere. */
@@ -161,7 +192,7 @@ export class TimelineWriter {
     before: ReadonlyMap<number, CurrentState>,
     open: ReadonlyMap<number, OpenSpan>,
     followed: ReadonlySet<number>,
-  ): Promise<StatusChange[]> {
+  ): Promise<{ changes: StatusChange[]; corrected: number }> {
     const states: CurrentState[] = [];
     for (const monitorId of followed) {
       const state = before.get(monitorId);
@@ -175,11 +206,14 @@ export class TimelineWriter {
       if (span !== undefined) states.push(stateOf(toSample(row), span));
     }
     await storeStates(tx, states);
-    await clearStates(
-      tx,
-      atEnd.filter((monitorId) => !open.has(monitorId)),
-    );
-    return states.flatMap((state) => changeOf(before.get(state.monitorId), state));
+    const gone = atEnd.filter((monitorId) => !open.has(monitorId));
+    await clearStates(tx, gone);
+    return {
+      changes: states.flatMap((state) => changeOf(before.get(state.monitorId), state)),
+      corrected:
+        states.filter((state) => !isDeepStrictEqual(state, before.get(state.monitorId))).length +
+        gone.filter((monitorId) => before.has(monitorId)).length,
+    };
   }
 
   private async samplesAround(
@@ -200,6 +234,13 @@ export class TimelineWriter {
     for (const list of samples.values()) list.sort((a, b) => a.timestamp - b.timestamp);
     return samples;
   }
+}
+
+/** Spans that stand in one of two lists only. The end of an open one is not stored. */
+function differences(stored: readonly MonitorSpan[], fresh: readonly MonitorSpan[]): number {
+  const keyOf = ({ monitorId, from, to, status, isOpen }: MonitorSpan): string => `${monitorId} ${from} ${isOpen ? '' : to} ${status}`;
+  const [old, now] = [new Set(stored.map(keyOf)), new Set(fresh.map(keyOf))];
+  return [...old].filter((key) => !now.has(key)).length + [...now].filter((key) => !old.has(key)).length;
 }
 
 function changeOf(before: CurrentState | undefined, after: CurrentState): StatusChange[] {

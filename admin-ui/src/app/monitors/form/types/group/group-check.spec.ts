@@ -32,6 +32,7 @@ describe('GroupCheck', () => {
   it('searches on the server, offers neither groups nor the group itself, and spreads the weights', async () => {
     const { page, field, written, errors } = await renderCheck(GroupCheck, GROUP_KIND, undefined, { tag: 'all' });
     expect(errors()).toEqual(['Choose at least two monitors.']);
+    field('Add a monitor').dispatchEvent(new Event('focusin'));
     const asked = await found(['web'], ['db'], ['mail'], ['other-group', 'GROUP'], ['all']);
     expect(asked.params.get('status')).toBe('ACTIVE');
     for (const tag of ['web', 'db', 'mail']) {

@@ -8,9 +8,9 @@ import { FieldErrors } from '../../../../ui/field-errors.js';
 import { Icon } from '../../../../ui/icon.js';
 import { StatusMark } from '../../../../ui/status-mark.js';
 import { focusLater } from '../../fields/focus-later.js';
+import { MonitorNames } from '../../fields/monitor-names.js';
+import { MonitorSearch } from '../../fields/monitor-search.js';
 import type { GroupDraft } from './group-draft.js';
-import { MemberNames } from './member-names.js';
-import { MemberSearch } from './member-search.js';
 import { equalWeights, isSumOfOne, sumOf } from './weights.js';
 
 const LATENCY_WORDS = [
@@ -35,10 +35,10 @@ const LATENCY_WORDS = [
     MatLabel,
     MatOption,
     MatSelect,
-    MemberSearch,
+    MonitorSearch,
     StatusMark,
   ],
-  providers: [MemberNames],
+  providers: [MonitorNames],
   templateUrl: './group-check.html',
   styleUrl: './group-check.scss',
 })
@@ -46,7 +46,7 @@ export class GroupCheck {
   readonly check = input.required<FieldTree<GroupDraft>>();
   /** Tag of the group itself; absent = a new one. */
   readonly tag = input<string>();
-  protected readonly names = inject(MemberNames);
+  protected readonly names = inject(MonitorNames);
   private readonly focus = focusLater();
   protected readonly latencyWords = LATENCY_WORDS;
 
@@ -91,7 +91,7 @@ export class GroupCheck {
         host
           .querySelectorAll('.member')
           .item(Math.max(0, index - 1))
-          ?.querySelector('input') ?? host.querySelector('app-member-search input'),
+          ?.querySelector('input') ?? host.querySelector('app-monitor-search input'),
     );
   }
 

@@ -1,25 +1,25 @@
 import { httpResource } from '@angular/common/http';
-import { Component, computed, debounced, input, linkedSignal, output, signal } from '@angular/core';
+import { booleanAttribute, Component, computed, debounced, input, linkedSignal, output, signal } from '@angular/core';
 import { MatAutocomplete, MatAutocompleteTrigger, type MatAutocompleteSelectedEvent } from '@angular/material/autocomplete';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption } from '@angular/material/select';
-import type { MonitorState, MonitorStatesResponse } from '../../../../api/monitors.js';
-import { TYPE_WORDS } from '../../../../platform/status-words.js';
-import { StatusMark } from '../../../../ui/status-mark.js';
+import type { MonitorState, MonitorStatesResponse } from '../../../api/monitors.js';
+import { TYPE_WORDS } from '../../../platform/status-words.js';
+import { StatusMark } from '../../../ui/status-mark.js';
 
 const TYPING_PAUSE_MS = 150;
-/** Asked for more than are shown, since groups and members are left out here. */
+/** Asked for more than are shown, since some are left out here. */
 const ASKED = 30;
 const SHOWN = 10;
 
-/** Finds a monitor by name or tag, on the server, and hands it on; only running ones that are no groups may be members. */
+/** Finds a monitor by name or tag, on the server, and hands it on. */
 @Component({
-  selector: 'app-member-search',
+  selector: 'app-monitor-search',
   imports: [MatAutocomplete, MatAutocompleteTrigger, MatFormField, MatHint, MatInput, MatLabel, MatOption, StatusMark],
   template: `
     <mat-form-field>
-      <mat-label>Add a monitor</mat-label>
+      <mat-label>{{ label() }}</mat-label>
       <input
         matInput
         type="text"
@@ -29,6 +29,7 @@ const SHOWN = 10;
         #field
         [matAutocomplete]="list"
         [value]="text()"
+        (focusin)="isWanted.set(true)"
         (input)="text.set($any($event.target).value)"
         (keydown.enter)="$event.preventDefault()"
       />
@@ -56,30 +57,45 @@ const SHOWN = 10;
     }
   `,
 })
-export class MemberSearch {
+export class MonitorSearch {
   /** Tags that are not offered. */
   readonly taken = input.required<ReadonlySet<string>>();
+  readonly label = input('Add a monitor');
+  /** Only running ones that are no groups, as a group takes them. */
+  readonly isForGroup = input(false, { transform: booleanAttribute });
   readonly chosen = output<MonitorState>();
   protected readonly typeWords = TYPE_WORDS;
   protected readonly text = signal('');
+  /** Somebody came here: nothing is asked for a field that nobody uses. */
+  protected readonly isWanted = signal(false);
   private readonly settled = debounced(this.text, TYPING_PAUSE_MS);
   private readonly search = httpResource<MonitorStatesResponse>(() => {
     const text = this.settled.value()?.trim() ?? '';
-    return { url: '/api/v4/monitor-states', params: { limit: ASKED, sort: 'name', status: 'ACTIVE', ...(text ? { text } : {}) } };
+    if (!this.isWanted()) return undefined;
+    return {
+      url: '/api/v4/monitor-states',
+      params: { limit: ASKED, sort: 'name', ...(this.isForGroup() ? { status: 'ACTIVE' } : {}), ...(text ? { text } : {}) },
+    };
   });
   private readonly answered = linkedSignal<MonitorState[] | undefined, MonitorState[] | null>({
     source: () => (this.search.hasValue() ? this.search.value().monitors : undefined),
     computation: (monitors, previous) => monitors ?? previous?.value ?? null,
   });
   protected readonly found = computed(() =>
-    (this.answered() ?? []).filter(({ tag, monitor_type }) => monitor_type !== 'GROUP' && !this.taken().has(tag)).slice(0, SHOWN),
+    (this.answered() ?? [])
+      .filter(({ tag, monitor_type }) => !(this.isForGroup() && monitor_type === 'GROUP') && !this.taken().has(tag))
+      .slice(0, SHOWN),
   );
   protected readonly hint = computed(() =>
     this.search.error()
       ? 'The monitors could not be searched. Change the text to try again.'
       : this.answered() !== null && this.found().length === 0
-        ? 'No running monitor matches that could be a member.'
-        : 'Running monitors that are no groups themselves.',
+        ? this.isForGroup()
+          ? 'No running monitor matches that could be a member.'
+          : 'No other monitor matches.'
+        : this.isForGroup()
+          ? 'Running monitors that are no groups themselves.'
+          : '',
   );
 
   protected choose({ option }: MatAutocompleteSelectedEvent, field: HTMLInputElement): void {

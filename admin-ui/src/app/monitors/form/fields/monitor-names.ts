@@ -1,13 +1,13 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type { MonitorState, MonitorStateResponse } from '../../../../api/monitors.js';
+import type { MonitorState, MonitorStateResponse } from '../../../api/monitors.js';
 
 type Known = Pick<MonitorState, 'tag' | 'name' | 'status' | 'current_status' | 'monitor_type'>;
 
-/** What is known about members of a group, whose settings hold their tags alone. */
+/** What is known about monitors that settings hold by their tags alone: members of a group, those a monitor depends on. */
 @Service({ autoProvided: false })
-export class MemberNames {
+export class MonitorNames {
   private readonly http = inject(HttpClient);
   private readonly known = signal<ReadonlyMap<string, Known | null>>(new Map());
   private readonly asked = new Set<string>();
