@@ -122,6 +122,7 @@ const READING = [MonitorStatesService, OverviewService, SamplesService, Monitori
     WriteSamplesService,
     ScheduleMonitorsService,
     TypeDataSecrets,
+    MonitorSecrets,
     Probes,
     MonitorsService,
     MonitorPages,

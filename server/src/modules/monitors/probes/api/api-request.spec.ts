@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { secretsOfVariables } from '../../../../platform/secrets/secret-values.js';
 import { type ApiRequest, readApiRequest, type RequestContext } from './api-request.js';
 
 const context: RequestContext = {
-  secrets: new Map([
-    ['SECRET_TOKEN', 'hunter2'],
-    ['SECRET_HOST', 'api.example.test'],
-  ]),
+  secrets: secretsOfVariables(
+    new Map([
+      ['SECRET_TOKEN', 'hunter2'],
+      ['SECRET_HOST', 'api.example.test'],
+    ]),
+  ),
   userAgent: 'Clarion/0.1.0',
   selfOrigin: 'http://127.0.0.1:3000',
   longestMs: 300_000,
@@ -28,6 +31,7 @@ describe('requests of API monitors (monitors §6.1)', () => {
       verifyTls: true,
       auth: { kind: 'none' },
       proxy: null,
+      redirectOrigins: null,
       secrets: [],
     });
   });
