@@ -150,7 +150,7 @@ export class EgressClient {
           if (redirects === maxRedirects) throw new EgressError('redirects', `more than ${maxRedirects} redirects`);
           hop = nextHop(hop, answer.statusCode, location);
           if (request.redirectOrigins?.includes(hop.url.origin) === false)
-            throw new EgressError('redirects', 'the redirect leads where the request may not be sent');
+            throw new EgressError('refused', 'the redirect leads where the request may not be sent');
           continue;
         }
         phase.now = 'body';

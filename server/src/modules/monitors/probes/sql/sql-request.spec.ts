@@ -55,3 +55,10 @@ describe('what an SQL monitor asks for (monitors §6.6)', () => {
     );
   });
 });
+
+it('SEC-46 sends nothing that is bound to web origins to a database', () => {
+  const secrets = new Map([['SHOP', { value: 'canary-1234', problem: null, origins: ['https://db.test'] }]]);
+  expect(readSqlRequest({ connectionString: 'postgres://ada:$SHOP@db.test/shop' }, secrets)).toBe(
+    'the secret $SHOP may not be sent there, only to https://db.test',
+  );
+});
