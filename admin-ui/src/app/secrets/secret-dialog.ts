@@ -55,7 +55,7 @@ export interface SecretDialogData {
     .veiled {
       -webkit-text-security: disc;
     }
-    h2 code {
+    h2 {
       overflow-wrap: anywhere;
     }
   `,
