@@ -33,6 +33,7 @@ test('every screen is usable by everyone, in light and dark', async ({ page, pro
     'monitors/screens/edit',
     'data',
     'api-keys',
+    'secrets',
     'account',
     'no-such-screen',
   ]) {

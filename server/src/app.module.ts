@@ -4,6 +4,7 @@ import { IdentityModule } from './modules/identity/identity.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
 import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
+import { SecretsModule } from './modules/secrets/secrets.module.js';
 import { SiteModule } from './modules/site/site.module.js';
 import { SystemModule } from './modules/system/system.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
@@ -15,6 +16,7 @@ const ROOMS: readonly Type[] = [
   IdentityModule,
   SiteModule,
   MonitorsModule,
+  SecretsModule,
   PagesModule,
   PublicModule,
   SystemModule,

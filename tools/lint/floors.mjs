@@ -8,7 +8,7 @@ export const FLOORS = [
   ['identity'],
   ['site', 'templates'],
   ['monitors'],
-  ['incidents', 'maintenances'],
+  ['incidents', 'maintenances', 'secrets'],
   ['alerting', 'subscriptions'],
   ['pages'],
   ['public', 'system'],

@@ -43,6 +43,13 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./api-keys/api-keys.js')).ApiKeys,
       },
       {
+        path: 'secrets',
+        title: 'Secrets',
+        data: { crumb: 'Secrets' },
+        canActivate: [requires('settings.read')],
+        loadComponent: async () => (await import('./secrets/secrets.js')).Secrets,
+      },
+      {
         path: 'account',
         title: 'Account',
         data: { crumb: 'Account' },

@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn, Unique, VersionColumn } from 'typeorm';
 import { RowTimes } from './row-times.js';
 
 /** A stored secret, usable as `$NAME` in monitors and triggers. @see reliability SEC-46, SEC-71 */
@@ -18,4 +18,12 @@ export class SecretEntity extends RowTimes {
   /** Origins it may be sent to; null = any. */
   @Column('jsonb', { nullable: true })
   origins: string[] | null;
+
+  /** What it is for, for people. */
+  @Column('text', { nullable: true })
+  description: string | null;
+
+  /** Grows with every change; the ETag of `If-Match`. */
+  @VersionColumn({ default: 1 })
+  version: number;
 }

@@ -83,6 +83,14 @@ export type { PublicDataPage$Params as PublicDataPage$Params } from './fn/public
 export { publicDataPage as publicDataPage } from './fn/public-reading/public-data-page';
 export type { PublicDataStream$Params as PublicDataStream$Params } from './fn/public-reading/public-data-stream';
 export { publicDataStream as publicDataStream } from './fn/public-reading/public-data-stream';
+export type { SecretsList$Params as SecretsList$Params } from './fn/secrets/secrets-list';
+export { secretsList as secretsList } from './fn/secrets/secrets-list';
+export type { SecretsCreate$Params as SecretsCreate$Params } from './fn/secrets/secrets-create';
+export { secretsCreate as secretsCreate } from './fn/secrets/secrets-create';
+export type { SecretsRemove$Params as SecretsRemove$Params } from './fn/secrets/secrets-remove';
+export { secretsRemove as secretsRemove } from './fn/secrets/secrets-remove';
+export type { SecretsUpdate$Params as SecretsUpdate$Params } from './fn/secrets/secrets-update';
+export { secretsUpdate as secretsUpdate } from './fn/secrets/secrets-update';
 export type { SiteList$Params as SiteList$Params } from './fn/site-configuration/site-list';
 export { siteList as siteList } from './fn/site-configuration/site-list';
 export type { SiteGet$Params as SiteGet$Params } from './fn/site-configuration/site-get';

@@ -30,5 +30,6 @@ export const SIGNALS = {
   settings: 'clarion_settings',
   sessions: 'clarion_sessions',
   outbox: 'clarion_outbox',
+  secrets: 'clarion_secrets',
 } as const;
 export type SignalChannel = (typeof SIGNALS)[keyof typeof SIGNALS];

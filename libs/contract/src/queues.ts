@@ -17,7 +17,7 @@ export interface TellEventJob {
 }
 
 /** `upkeep`: cluster-wide housekeeping, at most one run at a time. */
-export const UPKEEP_TASKS = ['partitions', 'retention', 'outbox-sweep', 'doctor', 'session-cleanup'] as const;
+export const UPKEEP_TASKS = ['partitions', 'retention', 'outbox-sweep', 'doctor', 'session-cleanup', 'secrets'] as const;
 export type UpkeepTask = (typeof UPKEEP_TASKS)[number];
 export interface UpkeepJob {
   v: 1;

@@ -35,12 +35,13 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   timestamp: 'A minute, Unix seconds UTC.',
   id: 'Identifier.',
   key: 'Name of a setting.',
+  name: 'Name of a secret, without the `$`.',
   page_path: 'Path of a page; `~home` is the home page.',
 };
 
 const text = { type: 'string' } as const;
 const header = (name: string, description: string): Parameter => ({ name, in: 'header', required: false, description, schema: text });
-const VERSIONED = new Set(['/api/v4/monitors/{tag}']);
+const VERSIONED = new Set(['/api/v4/monitors/{tag}', '/api/v4/secrets/{name}']);
 
 const ERROR_SCHEMA = {
   type: 'object',
@@ -74,6 +75,7 @@ const CHAPTERS: readonly (readonly [prefix: string, chapter: string])[] = [
   ['monitor', 'Monitors'],
   ['overview', 'Monitors'],
   ['api-keys', 'API keys'],
+  ['secrets', 'Secrets'],
   ['site', 'Site configuration'],
   ['public/', 'Public reading'],
   ['session', 'Account'],

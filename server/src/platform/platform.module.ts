@@ -39,6 +39,7 @@ import { Workers } from './queue/workers.js';
 import { RateLimitGuard } from './rate-limit/rate-limit.guard.js';
 import { RateLimitModule } from './rate-limit/rate-limit.module.js';
 import { Keyring } from './secrets/keyring.js';
+import { SecretValues } from './secrets/secret-values.js';
 import { Signals } from './signals/signals.js';
 
 export interface PlatformOptions {
@@ -112,7 +113,7 @@ export class PlatformModule {
           inject: [Database, Lifecycle],
         },
         ...[UnitOfWork, Outbox, OutboxDispatcher, OutboxRelay, OutboxSweep, PlatformSweep, EventsProcessor, UpkeepProcessor, Workers],
-        ...[LoopLag, HealthService, RouteInventory, Reflector, IdempotencyStore, QuickAnswers],
+        ...[LoopLag, HealthService, RouteInventory, Reflector, IdempotencyStore, QuickAnswers, SecretValues],
         // Guards run in this order, before any body is read.
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
@@ -123,7 +124,7 @@ export class PlatformModule {
       ],
       exports: [
         ...[Config, DATABASE_URL, Log, Clock, DataSources, Keyring, Lifecycle, Database, Queues, Signals],
-        ...[UnitOfWork, Outbox, RouteInventory, HealthService, QuickAnswers, DiscoveryModule],
+        ...[UnitOfWork, Outbox, RouteInventory, HealthService, QuickAnswers, SecretValues, DiscoveryModule],
       ],
     };
   }

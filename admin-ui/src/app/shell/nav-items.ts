@@ -30,6 +30,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     heading: 'Access',
     items: [
       { path: '/manage/api-keys', label: 'API keys', icon: 'key', permission: 'api_keys.read', key: 'k' },
+      { path: '/manage/secrets', label: 'Secrets', icon: 'lock', permission: 'settings.read', key: 's' },
       { path: '/manage/account', label: 'Account', icon: 'person', permission: null, key: 'a' },
     ],
   },

@@ -151,6 +151,7 @@ const READING = [
     WriteSamplesService,
     ScheduleMonitorsService,
     TypeDataSecrets,
+    MonitorSecrets,
     Probes,
     MonitorsService,
     MonitorPages,

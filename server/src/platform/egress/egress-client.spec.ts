@@ -342,6 +342,21 @@ describe('SEC-23 redirects', () => {
     expect(Object.keys(headers)).toEqual(expect.not.arrayContaining(['authorization', 'cookie', 'x-api-key', 'x-auth-token']));
   });
 
+  it('lead nowhere but to the origins that were named', async () => {
+    let reached = 0;
+    const other = await serve((request, response) => {
+      reached += 1;
+      echo(request, response);
+    });
+    const port = await redirecting(() => `http://127.0.0.1:${other}/landed`, 307);
+    const start = `http://127.0.0.1:${port}/start`;
+    const redirectOrigins = [`http://127.0.0.1:${port}`];
+    await expect(get(bench().client, start, { maxRedirects: 5, redirectOrigins })).rejects.toMatchObject({ reason: 'refused' });
+    expect(reached).toBe(0);
+    const both = [...redirectOrigins, `http://127.0.0.1:${other}`];
+    expect(await get(bench().client, start, { maxRedirects: 5, redirectOrigins: both })).toMatchObject({ status: 200, redirects: 1 });
+  });
+
   it.each([
     ['to a metadata address', 'http://169.254.169.254/'],
     ['to a file', 'file:///etc/passwd'],

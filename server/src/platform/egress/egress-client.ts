@@ -19,6 +19,8 @@ export interface EgressRequest {
   readonly timeoutMs: number;
   /** Redirects that are followed; 0 answers with the redirect itself. Signed requests follow none. */
   readonly maxRedirects?: number;
+  /** Origins a redirect may lead to; any by default. */
+  readonly redirectOrigins?: readonly string[];
   readonly tls?: EgressTls;
   /** Goes through an HTTP proxy, to the addresses that were checked. */
   readonly proxy?: EgressProxy;
@@ -159,6 +161,8 @@ export class EgressClient {
         if (typeof location === 'string' && maxRedirects > 0) {
           if (redirects === maxRedirects) throw new EgressError('redirects', `more than ${maxRedirects} redirects`);
           hop = nextHop(hop, answer.statusCode, location);
+          if (request.redirectOrigins?.includes(hop.url.origin) === false)
+            throw new EgressError('refused', 'the redirect leads where the request may not be sent');
           continue;
         }
         progress.phase = 'body';

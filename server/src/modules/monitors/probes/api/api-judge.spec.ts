@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@clarion/testing';
+import { variableSecrets } from '../../../../../test/variable-secrets.js';
 import { loadConfig } from '../../../../platform/config/load-config.js';
 import { type Clock, SystemClock } from '../../../../platform/database/clock.js';
 import { Dialer } from '../../../../platform/egress/dialer.js';
@@ -50,7 +51,7 @@ beforeAll(() => {
     new ApiProbe(
       new SendRequest(egress, new AccessTokens(egress)),
       { origin: () => '' } as SelfAddress,
-      config,
+      variableSecrets(config),
       new ApiJudge(evaluations, clock),
     );
   probe = probeAt(new SystemClock());

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
+import { secretsOfVariables } from '../../../../platform/secrets/secret-values.js';
 import { type ApiRequest, readApiRequest, type RequestContext } from './api-request.js';
 
 const context: RequestContext = {
-  secrets: new Map([
-    ['SECRET_TOKEN', 'hunter2'],
-    ['SECRET_HOST', 'api.example.test'],
-  ]),
+  secrets: secretsOfVariables(
+    new Map([
+      ['SECRET_TOKEN', 'hunter2'],
+      ['SECRET_HOST', 'api.example.test'],
+    ]),
+  ),
   userAgent: 'Clarion/0.1.0',
   selfOrigin: 'http://127.0.0.1:3000',
   longestMs: 300_000,
@@ -28,6 +31,7 @@ describe('requests of API monitors (monitors §6.1)', () => {
       verifyTls: true,
       auth: { kind: 'none' },
       proxy: null,
+      redirectOrigins: null,
       secrets: [],
     });
   });
@@ -98,5 +102,47 @@ describe('requests of API monitors (monitors §6.1)', () => {
     [{ self: 'passwords' }, /nothing of ours/],
   ])('says what is wrong with %j', (typeData, reason) => {
     expect(read(typeData)).toMatch(reason);
+  });
+});
+
+describe('SEC-46 secrets that are bound to origins', () => {
+  const bound: RequestContext = {
+    ...context,
+    secrets: new Map([
+      ['SHOP', { value: 'canary-1234', problem: null, origins: ['https://shop.test'] }],
+      ['HOST', { value: 'canary-host.test', problem: null, origins: ['https://shop.test'] }],
+      ['LOST', { value: null, problem: 'cannot be read under the present key', origins: null }],
+    ]),
+  };
+  const headers = [{ key: 'X-Token', value: '$SHOP' }];
+  const oauth = { kind: 'oauth2_client_credentials', token_url: 'https://id.test/token', client_id: 'a', client_secret: '$SHOP' };
+  const REFUSED = 'the secret $SHOP may not be sent there, only to https://shop.test';
+
+  it('go there, and no redirect takes them elsewhere', () => {
+    expect(readApiRequest({ url: 'https://shop.test/x', headers }, bound)).toMatchObject({
+      headers: expect.arrayContaining([['x-token', 'canary-1234']]),
+      redirectOrigins: ['https://shop.test'],
+    });
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ['another host', { url: 'https://evil.test/', headers }, REFUSED],
+    ['another scheme', { url: 'http://shop.test/', headers }, REFUSED],
+    ['another port', { url: 'https://shop.test:8443/', headers }, REFUSED],
+    ['a host that looks alike', { url: 'https://shop.test.evil.test/?t=$SHOP' }, REFUSED],
+    ['credentials in front of another host', { url: 'https://shop.test@evil.test/?t=$SHOP' }, REFUSED],
+    ['a body', { url: 'https://evil.test/', method: 'POST', body: '$SHOP' }, REFUSED],
+    ['authentication', { url: 'https://evil.test/', auth: { kind: 'bearer', token: '$SHOP' } }, REFUSED],
+    ['a token endpoint elsewhere', { url: 'https://shop.test/', auth: oauth }, REFUSED],
+    ['a proxy', { url: 'https://shop.test/', proxy: { url: 'http://proxy.test:3128', username: 'a', password: '$SHOP' } }, REFUSED],
+    ['the host itself', { url: 'https://$HOST/' }, 'the secret $HOST may not be sent there, only to https://shop.test'],
+    ['no key that opens it', { url: 'https://shop.test/?t=$LOST' }, 'the secret $LOST cannot be read under the present key'],
+  ])('are sent nothing like: %s', (_, typeData, reason) => {
+    expect(readApiRequest(typeData, bound)).toBe(reason);
+  });
+
+  it('may go to the token endpoint alone', () => {
+    const auth = { ...oauth, token_url: 'https://shop.test/token' };
+    expect(readApiRequest({ url: 'https://api.test/', auth }, bound)).toMatchObject({ redirectOrigins: null });
   });
 });

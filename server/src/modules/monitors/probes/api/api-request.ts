@@ -1,5 +1,6 @@
 import { API_DEFAULTS, type ApiAuth, type ApiProxy, HTTP_METHODS, type HttpMethod } from '@clarion/contract';
-import { interpolateSecrets } from '../interpolate-secrets.js';
+import { type SecretLookup } from '../../../../platform/secrets/secret-values.js';
+import { SecretTexts } from '../interpolate-secrets.js';
 import { readAuth, readProxy, secretsOf, secretsOfProxy } from './read-auth.js';
 
 /** The request an API monitor asks for, ready to be sent. */
@@ -20,13 +21,15 @@ export interface ApiRequest {
   auth: ApiAuth;
   /** What it goes through; null = nothing. */
   proxy: ApiProxy | null;
+  /** Origins that a redirect may lead to, because of what goes with it; null = any. */
+  redirectOrigins: readonly string[] | null;
   /** The values of secrets that went in. */
   secrets: readonly string[];
 }
 
 export interface RequestContext {
-  /** Values of `$NAME` by name. */
-  secrets: ReadonlyMap<string, string>;
+  /** What `$NAME` stands for. */
+  secrets: SecretLookup;
   /** `Clarion/1.2.3` */
   userAgent: string;
   /** Where this process answers, e.g. `http://127.0.0.1:3000`. */
@@ -47,35 +50,39 @@ const SELF_PATHS: Readonly<Record<string, string>> = { readyz: '/readyz', livez:
  * @returns the request, or why there is none, in words   @see monitors §6.1
  */
 export function readApiRequest(typeData: TypeData, context: RequestContext): ApiRequest | string {
-  const used = new Set<string>();
-  const withSecrets = (text: string): string =>
-    interpolateSecrets(text, {
-      get: (name: string) => {
-        const value = context.secrets.get(name);
-        if (value !== undefined && value !== '') used.add(value);
-        return value;
-      },
-    });
-  const url = readUrl(typeData, context, withSecrets);
-  if (!url.startsWith('http')) return url;
+  const texts = new SecretTexts(context.secrets);
+  const authTexts = new SecretTexts(context.secrets);
+  const proxyTexts = new SecretTexts(context.secrets);
+  const url = readUrl(typeData, context, texts.fill);
+  if (!url.startsWith('http')) return texts.problem() ?? url;
   const method = typeData['method'] ?? API_DEFAULTS.method;
   if (!isMethod(method)) return `the method ${JSON.stringify(method)} is not known`;
-  const auth = readAuth(typeData['auth'], withSecrets);
+  const auth = readAuth(typeData['auth'], authTexts.fill);
   if (typeof auth === 'string') return auth;
-  const proxy = readProxy(typeData['proxy'], withSecrets);
+  const proxy = readProxy(typeData['proxy'], proxyTexts.fill);
   if (typeof proxy === 'string') return proxy;
-  const body = typeData['body'];
+  const text = typeData['body'];
+  const body = typeof text === 'string' && text !== '' && method !== 'GET' && method !== 'HEAD' ? texts.fill(text) : undefined;
+  const headers = readHeaders(typeData['headers'], context, texts.fill);
+  const refusal =
+    texts.refusal(originOf(url)) ??
+    authTexts.refusal(originOf(auth.kind === 'oauth2_client_credentials' ? auth.token_url : url)) ??
+    proxyTexts.refusal(originOf(proxy?.url ?? ''));
+  if (refusal !== null) return refusal;
+  const used = [texts, authTexts, proxyTexts].flatMap((each) => each.values());
   return {
     url,
     method,
-    headers: readHeaders(typeData['headers'], context, withSecrets),
-    body: typeof body === 'string' && body !== '' && method !== 'GET' && method !== 'HEAD' ? withSecrets(body) : undefined,
+    headers,
+    body,
     timeoutMs: Math.min(positive(typeData['timeout']) ?? API_DEFAULTS.timeout, context.longestMs),
     followsRedirects: typeData['follow_redirects'] !== false,
     maxRedirects: redirects(typeData['max_redirects']),
     verifyTls: typeData['allowSelfSignedCert'] !== true,
     auth,
     proxy,
+    // What shows who we are stays behind by itself.
+    redirectOrigins: texts.origins(),
     secrets: [...used, ...secretsOf(auth), ...(proxy === null ? [] : secretsOfProxy(proxy))].filter((secret) => secret !== ''),
   };
 }
@@ -106,6 +113,7 @@ function readHeaders(list: unknown, { userAgent }: RequestContext, withSecrets: 
   return [...headers];
 }
 
+const originOf = (address: string): string | null => (URL.canParse(address) ? new URL(address).origin : null);
 const isMethod = (value: unknown): value is HttpMethod => HTTP_METHODS.some((method) => method === value);
 const positive = (value: unknown): number | undefined => (typeof value === 'number' && value >= 1 ? value : undefined);
 const redirects = (value: unknown): number =>

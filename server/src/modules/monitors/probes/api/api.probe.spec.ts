@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { variableSecrets } from '../../../../../test/variable-secrets.js';
 import { loadConfig } from '../../../../platform/config/load-config.js';
 import { SystemClock } from '../../../../platform/database/clock.js';
 import { Dialer } from '../../../../platform/egress/dialer.js';
@@ -50,7 +51,7 @@ beforeAll(async () => {
   probe = new ApiProbe(
     new SendRequest(egress, new AccessTokens(egress)),
     { origin: () => origin } as SelfAddress,
-    config,
+    variableSecrets(config),
     new ApiJudge(evaluations, new SystemClock()),
   );
 });

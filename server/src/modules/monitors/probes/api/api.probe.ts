@@ -1,10 +1,10 @@
 import { type Verdict } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../../../../platform/config/config.js';
 import { type EgressResponse } from '../../../../platform/egress/egress-client.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
+import { SecretValues } from '../../../../platform/secrets/secret-values.js';
 import { INPUT_LIMIT } from '../../evaluation/evaluations.service.js';
-import { blotSecrets } from '../interpolate-secrets.js';
+import { blotSecrets, secretsFor } from '../interpolate-secrets.js';
 import { errorOutcome, type Probe, type ProbeDetail, type ProbedMonitor, type ProbeOutcome, reachedDetail } from '../probe.js';
 import { SelfAddress } from '../self-address.js';
 import { ApiJudge, type Judged } from './api-judge.js';
@@ -31,13 +31,13 @@ export class ApiProbe implements Probe {
   constructor(
     private readonly requests: SendRequest,
     private readonly self: SelfAddress,
-    private readonly config: Config,
+    private readonly secrets: SecretValues,
     private readonly judge: ApiJudge,
   ) {}
 
   async run({ typeData }: ProbedMonitor, deadline: AbortSignal): Promise<ProbeOutcome> {
     const request = readApiRequest(typeData, {
-      secrets: this.config.secretVariables,
+      secrets: await secretsFor(typeData, this.secrets),
       userAgent: USER_AGENT,
       selfOrigin: this.self.origin(),
       longestMs: LONGEST_MS,

@@ -55,6 +55,7 @@ export class SendRequest {
       ...(request.body === undefined ? {} : { body: request.body }),
       timeoutMs,
       maxRedirects: request.followsRedirects ? request.maxRedirects : 0,
+      ...(request.redirectOrigins === null ? {} : { redirectOrigins: request.redirectOrigins }),
       tls: tlsOf(request),
       ...throughProxy(request),
       ...options,

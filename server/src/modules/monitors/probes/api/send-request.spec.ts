@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { variableSecrets } from '../../../../../test/variable-secrets.js';
 import { loadConfig } from '../../../../platform/config/load-config.js';
 import { SystemClock } from '../../../../platform/database/clock.js';
 import { Dialer } from '../../../../platform/egress/dialer.js';
@@ -48,7 +49,12 @@ beforeEach(() => {
   const egress = new EgressClient(policy, new Dialer(policy, new SystemResolver()));
   const log = Log.create('silent');
   const judge = new ApiJudge(new Evaluations(new Lifecycle(log), log), new SystemClock());
-  probe = new ApiProbe(new SendRequest(egress, new AccessTokens(egress)), { origin: () => '' } as SelfAddress, config, judge);
+  probe = new ApiProbe(
+    new SendRequest(egress, new AccessTokens(egress)),
+    { origin: () => '' } as SelfAddress,
+    variableSecrets(config),
+    judge,
+  );
 });
 
 const run = (typeData: Record<string, unknown>): Promise<ProbeOutcome> =>

@@ -1,11 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { secretsOfVariables } from '../../../../platform/secrets/secret-values.js';
 import { readSqlRequest } from './sql-request.js';
 
-const SECRETS = new Map([
-  ['SECRET_PASSWORD', 'hunter2'],
-  ['SECRET_DSN', 'mysql://ada:hunter2@db.test/shop'],
-]);
+const SECRETS = secretsOfVariables(
+  new Map([
+    ['SECRET_PASSWORD', 'hunter2'],
+    ['SECRET_DSN', 'mysql://ada:hunter2@db.test/shop'],
+  ]),
+);
 
 describe('what an SQL monitor asks for (monitors §6.6)', () => {
   it('takes the defaults for what is not said', () => {
@@ -51,4 +54,11 @@ describe('what an SQL monitor asks for (monitors §6.6)', () => {
       }),
     );
   });
+});
+
+it('SEC-46 sends nothing that is bound to web origins to a database', () => {
+  const secrets = new Map([['SHOP', { value: 'canary-1234', problem: null, origins: ['https://db.test'] }]]);
+  expect(readSqlRequest({ connectionString: 'postgres://ada:$SHOP@db.test/shop' }, secrets)).toBe(
+    'the secret $SHOP may not be sent there, only to https://db.test',
+  );
 });

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { type FreshDatabase, freshDatabase } from '@clarion/testing';
 import { aProbed, closedPort, type Loopback, loopback, NO_DEADLINE, Servers } from '../../../../../test/loopback.js';
 import { type MysqlQuery, MysqlServer } from '../../../../../test/mysql-server.js';
+import { variableSecrets } from '../../../../../test/variable-secrets.js';
 import { loadConfig } from '../../../../platform/config/load-config.js';
 import { type ProbeOutcome } from '../probe.js';
 import { SqlProbe } from './sql.probe.js';
@@ -32,7 +33,7 @@ async function run(
   typeData: Record<string, unknown>,
   { way = loopback({ 'db.test': ['127.0.0.1'] }), deadline = NO_DEADLINE, env = {} }: Setting = {},
 ): Promise<ProbeOutcome> {
-  return new SqlProbe(way.policy, way.dialer, loadConfig(env)).run(aProbed('SQL', typeData), deadline);
+  return new SqlProbe(way.policy, way.dialer, variableSecrets(loadConfig(env))).run(aProbed('SQL', typeData), deadline);
 }
 
 /** The address of the spec's database by way of another host, port or query. */

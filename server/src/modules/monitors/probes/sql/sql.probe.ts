@@ -1,11 +1,11 @@
 import { type Socket } from 'node:net';
 import { LIMITS } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
-import { Config } from '../../../../platform/config/config.js';
 import { type Connection, Dialer } from '../../../../platform/egress/dialer.js';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
 import { EgressPolicy } from '../../../../platform/egress/egress-policy.js';
-import { blotSecrets } from '../interpolate-secrets.js';
+import { SecretValues } from '../../../../platform/secrets/secret-values.js';
+import { blotSecrets, secretsFor } from '../interpolate-secrets.js';
 import {
   errorOutcome,
   type Probe,
@@ -37,11 +37,11 @@ export class SqlProbe implements Probe {
   constructor(
     private readonly policy: EgressPolicy,
     private readonly dialer: Dialer,
-    private readonly config: Config,
+    private readonly secrets: SecretValues,
   ) {}
 
   async run({ typeData }: ProbedMonitor, deadline: AbortSignal): Promise<ProbeOutcome> {
-    const request = readSqlRequest(typeData, this.config.secretVariables);
+    const request = readSqlRequest(typeData, await secretsFor(typeData, this.secrets));
     if (typeof request === 'string') return errorOutcome(request);
     const session = await SESSIONS[request.database]();
     const started = performance.now();
