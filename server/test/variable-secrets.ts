@@ -3,4 +3,4 @@ import { secretsOfVariables, type SecretValues } from '../src/platform/secrets/s
 
 /** Secrets of a spec without a store: those of its environment alone. */
 export const variableSecrets = ({ secretVariables }: Pick<Config, 'secretVariables'>): SecretValues =>
-  ({ current: async () => Promise.resolve(secretsOfVariables(secretVariables)) }) as SecretValues;
+  ({ current: async () => Promise.resolve(secretsOfVariables(secretVariables)) }) as unknown as SecretValues;

@@ -141,7 +141,7 @@ describe('DELETE /monitors/{tag}/data', () => {
     for (const size of [1, 2, 5]) {
       await write('UDDUGU');
       const which = { from: null, to: T + 5 * MINUTE, status: null };
-      expect(await api.app.get(DeleteSamplesService).delete(systemActor('spec'), { id, tag }, which, size)).toBe(5);
+      expect(await api.app.get<DeleteSamplesService>(DeleteSamplesService).delete(systemActor('spec'), { id, tag }, which, size)).toBe(5);
       expect([await letters(6), await stateOf()]).toEqual(['.....U', 'UP']);
     }
     await isWell();
