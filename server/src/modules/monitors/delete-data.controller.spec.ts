@@ -63,7 +63,7 @@ const audit = async () =>
     )
   ).map(({ before }) => before);
 const isWell = async (): Promise<void> => {
-  const findings = await new DoctorService(api.app.get(DataSources), Log.create('silent')).examine();
+  const findings = await new DoctorService(api.app.get<DataSources>(DataSources), Log.create('silent')).examine();
   expect(findings.filter(({ examples }) => examples.some((key) => key.startsWith(tag)))).toEqual([]);
 };
 
@@ -141,7 +141,7 @@ describe('DELETE /monitors/{tag}/data', () => {
     for (const size of [1, 2, 5]) {
       await write('UDDUGU');
       const which = { from: null, to: T + 5 * MINUTE, status: null };
-      expect(await api.app.get(DeleteSamplesService).delete(systemActor('spec'), { id, tag }, which, size)).toBe(5);
+      expect(await api.app.get<DeleteSamplesService>(DeleteSamplesService).delete(systemActor('spec'), { id, tag }, which, size)).toBe(5);
       expect([await letters(6), await stateOf()]).toEqual(['.....U', 'UP']);
     }
     await isWell();
