@@ -63,7 +63,7 @@ const audit = async () =>
     )
   ).map(({ before }) => before);
 const isWell = async (): Promise<void> => {
-  const findings = await new DoctorService(api.app.get(DataSources), Log.create('silent')).examine();
+  const findings = await new DoctorService(api.app.get<DataSources>(DataSources), Log.create('silent')).examine();
   expect(findings.filter(({ examples }) => examples.some((key) => key.startsWith(tag)))).toEqual([]);
 };
 

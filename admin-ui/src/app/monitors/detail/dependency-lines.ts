@@ -19,10 +19,10 @@ const NONE: Dependencies = { parents: [], children: [], held_back_by: [] };
         <span class="muted">{{ line.words }}</span>
         @for (monitor of line.monitors; track monitor.tag; let isLast = $last) {
           <span class="linked"
-            ><app-status-mark [status]="monitor.current_status" [iconOnly]="true" /><a [routerLink]="['/manage/monitors', monitor.tag]">{{
-              monitor.name
-            }}</a
-            >{{ isLast ? '' : ',' }}</span
+            ><app-status-mark [status]="monitor.current_status" [iconOnly]="true" /><span
+              ><a [routerLink]="['/manage/monitors', monitor.tag]">{{ monitor.name }}</a
+              >{{ isLast ? '' : ',' }}</span
+            ></span
           >
         }
         @if (line.isUp) {

@@ -19,8 +19,8 @@ import type { MonitorDraft } from './monitor-draft.js';
     <section class="card-body" aria-label="Dependencies">
       <app-fold heading="Dependencies" [summary]="summary()" [isChanged]="tags().length > 0" [isInvalid]="parents().invalid()">
         <p class="muted small">
-          While one of these is down, new alerts of this monitor are held back; so they are while something further up is. Its checks and
-          its history go on.
+          While one of these is down, or something that they depend on, new alerts of this monitor are held back. Its checks and its history
+          go on.
         </p>
         @if (tags().length > 0) {
           <ul aria-label="Depends on">
