@@ -113,6 +113,10 @@ class Interpreter {
     return this.memory.buffer.byteLength > INITIAL_MIB * MIB;
   }
 
+  get isNearlyFull(): boolean {
+    return this.memory.buffer.byteLength > (memoryMiB * MIB) / 2;
+  }
+
   /** Loads the bundle once; it takes longer than most functions may. */
   equip(bundle: string): void {
     this.restore(this.plain);
@@ -171,7 +175,9 @@ function failure(interpreter: Interpreter, thrown: QuickJSHandle): Failure {
   const explained = interpreter.call('explain', thrown);
   if (explained.error !== undefined) return interpreter.isLate ? tooLong() : new Failure('it threw something that cannot be shown');
   const text = textOf(interpreter, explained.value);
-  return new Failure(text === 'InternalError: out of memory' ? `it needed more than ${memoryMiB} MiB of memory` : text);
+  // Without the memory for an error the interpreter throws null in its place.
+  const isOutOfMemory = text === 'InternalError: out of memory' || (text === 'null' && interpreter.isNearlyFull);
+  return new Failure(isOutOfMemory ? `it needed more than ${memoryMiB} MiB of memory` : text);
 }
 
 function valueOf(interpreter: Interpreter, result: VmCallResult<QuickJSHandle>): QuickJSHandle {
