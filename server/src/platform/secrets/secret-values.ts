@@ -28,6 +28,11 @@ interface Kept {
   readonly values: ReadonlyMap<string, SecretValue>;
 }
 
+/** The database is away, and this process has not read the secrets yet. */
+export class SecretsUnavailable extends Error {
+  override readonly name = 'SecretsUnavailable';
+}
+
 /** Where the value of a stored secret stands. @see reliability SEC-71 */
 export const secretPlace = (id: number): SecretPlace => ({ table: 'secrets', column: 'value', rowId: id });
 
@@ -82,7 +87,7 @@ export class SecretValues implements OnApplicationBootstrap {
 
   /**
    * All secrets as they are now. While the database is away, as they last were.
-   * @throws QueryFailedError when they were never read and cannot be now
+   * @throws SecretsUnavailable when they were never read and cannot be now
    */
   async current(): Promise<SecretLookup> {
     const { kept } = this;
@@ -90,7 +95,8 @@ export class SecretValues implements OnApplicationBootstrap {
     try {
       return await this.reads.of('all');
     } catch (error) {
-      if (kept === undefined || !isDatabaseUnavailable(error)) throw error;
+      if (!isDatabaseUnavailable(error)) throw error;
+      if (kept === undefined) throw new SecretsUnavailable('the secrets cannot be read', { cause: error });
       return kept.values;
     }
   }

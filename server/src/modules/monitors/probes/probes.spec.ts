@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@clarion/testing';
 import { type Clock } from '../../../platform/database/clock.js';
 import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
+import { SecretsUnavailable } from '../../../platform/secrets/secret-values.js';
 import { NoneProbe } from './none/none.probe.js';
-import { type ProbedMonitor } from './probe.js';
+import { type Probe, type ProbedMonitor } from './probe.js';
+import { Probes } from './probes.js';
 
 const T = 1_800_000_000;
 const aMonitor = (parts: Partial<ProbedMonitor>): ProbedMonitor => ({
@@ -50,5 +52,26 @@ describe('monitors nobody checks', () => {
 
   it('have nothing to report otherwise', async () => {
     expect((await new NoneProbe().run(aMonitor({ monitorType: 'NONE', newestManual }))).verdict).toBeNull();
+  });
+});
+
+describe('a check whose secrets cannot be read', () => {
+  const failing = (error: Error): Probe => {
+    const probe: Probe = { monitorType: 'API', run: async () => Promise.reject(error) };
+    const nobodyToBlame = { isToBlame: async () => Promise.resolve(false) };
+    const parts = [probe, ...Array.from({ length: 10 }, () => null), nobodyToBlame] as unknown as ConstructorParameters<typeof Probes>;
+    return new Probes(...parts).of('API')!;
+  };
+  const run = async (error: Error) => failing(error).run(aMonitor({ monitorType: 'API' }), new AbortController().signal);
+
+  it('says nothing of its target', async () => {
+    expect(await run(new SecretsUnavailable('the secrets cannot be read'))).toMatchObject({
+      verdict: { status: 'NO_DATA', errorMessage: 'not checked: our own database was away' },
+      gap: 'database_down',
+    });
+  });
+
+  it('takes no other failure for it', async () => {
+    await expect(run(new Error('a bug'))).rejects.toThrow('a bug');
   });
 });

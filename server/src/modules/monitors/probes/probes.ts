@@ -7,8 +7,9 @@ import { GrpcProbe } from './grpc/grpc.probe.js';
 import { HeartbeatProbe } from './heartbeat/heartbeat.probe.js';
 import { NoneProbe } from './none/none.probe.js';
 import { PingProbe } from './ping/ping.probe.js';
+import { SecretsUnavailable } from '../../../platform/secrets/secret-values.js';
 import { OwnConnection } from '../checks/own-connection.service.js';
-import { type Probe, type ProbeOutcome } from './probe.js';
+import { type Probe, type ProbedMonitor, type ProbeOutcome } from './probe.js';
 import { SqlProbe } from './sql/sql.probe.js';
 import { SslProbe } from './ssl/ssl.probe.js';
 import { Evaluations } from '../evaluation/evaluations.service.js';
@@ -22,6 +23,13 @@ const NO_CONNECTION: ProbeOutcome = {
   verdict: { status: 'NO_DATA', latencyMs: 0, type: 'ERROR', errorMessage: OFFLINE },
   gap: 'egress_down',
   detail: { explanation: OFFLINE, timings: null, http: null },
+};
+
+const NO_SECRETS = 'not checked: our own database was away';
+const UNREADABLE_SECRETS: ProbeOutcome = {
+  verdict: { status: 'NO_DATA', latencyMs: 0, type: 'ERROR', errorMessage: NO_SECRETS },
+  gap: 'database_down',
+  detail: { explanation: NO_SECRETS, timings: null, http: null },
 };
 
 /** The probes by monitor type: a new supported type without one does not compile. */
@@ -64,10 +72,20 @@ export class Probes {
     return {
       monitorType: type,
       run: async (monitor, deadline) => {
-        const outcome = await probe.run(monitor, deadline);
+        const outcome = await runWithSecrets(probe, monitor, deadline);
         const isOurs = outcome.verdict !== null && (await this.ownConnection.isToBlame(monitor.id, outcome.verdict));
         return isOurs ? NO_CONNECTION : judgeByFunction(outcome, this.evaluations);
       },
     };
+  }
+}
+
+/** Secrets that cannot be read just now are no fault of the target. */
+async function runWithSecrets(probe: Probe, monitor: ProbedMonitor, deadline: AbortSignal): Promise<ProbeOutcome> {
+  try {
+    return await probe.run(monitor, deadline);
+  } catch (error) {
+    if (error instanceof SecretsUnavailable) return UNREADABLE_SECRETS;
+    throw error;
   }
 }
