@@ -10,9 +10,9 @@ import { MatRadioButton, MatRadioGroup } from '@angular/material/radio';
 import { MatOption } from '@angular/material/select';
 import { FieldErrors } from '../../../../ui/field-errors.js';
 import { Icon } from '../../../../ui/icon.js';
-import { focusLater } from '../../fields/focus-later.js';
 import { Fold } from '../../fields/fold.js';
 import { NumberField } from '../../fields/number-field.js';
+import { rowList } from '../../fields/row-list.js';
 import { TextField } from '../../fields/text-field.js';
 import { COMMON_RECORDS, DNS_KIND, type DnsDraft } from './dns-draft.js';
 
@@ -57,9 +57,13 @@ const OTHER = { placeholder: '', words: 'Values as the resolver prints them; cas
 })
 export class DnsCheck {
   readonly check = input.required<FieldTree<DnsDraft>>();
-  private readonly focus = focusLater();
   protected readonly records = COMMON_RECORDS;
   protected readonly rows = computed(() => [...this.check().values]);
+  protected readonly list = rowList(
+    () => this.check().values().value,
+    '.value-row',
+    () => ({ value: '' }),
+  );
   protected readonly expected = computed(() => EXPECTED[this.check().lookupRecord().value().trim().toUpperCase()] ?? OTHER);
   protected readonly isTls = computed(() => this.check().transport().value() === 'TLS');
   protected readonly isServerChanged = computed(() => {
@@ -67,23 +71,4 @@ export class DnsCheck {
     return transport !== DNS_KIND.fresh.transport || nameServer !== '';
   });
   protected readonly isServerInvalid = computed(() => this.check().nameServer().invalid() || this.check().tlsPort().invalid());
-
-  protected add(): void {
-    this.check()
-      .values()
-      .value.update((values) => [...values, { value: '' }]);
-    this.focus((host) => [...host.querySelectorAll<HTMLElement>('.value-row')].at(-1)?.querySelector('input'));
-  }
-
-  protected remove(index: number): void {
-    this.check()
-      .values()
-      .value.update((values) => values.filter((_, at) => at !== index));
-    this.focus((host) =>
-      host
-        .querySelectorAll('.value-row')
-        .item(Math.max(0, index - 1))
-        .querySelector('input'),
-    );
-  }
 }

@@ -4,9 +4,9 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { Icon } from '../../../../ui/icon.js';
 import { PING_EVAL } from '../../fields/eval-docs.js';
 import { EvalField } from '../../fields/eval-field.js';
-import { focusLater } from '../../fields/focus-later.js';
 import { Fold } from '../../fields/fold.js';
 import { NumberField } from '../../fields/number-field.js';
+import { rowList } from '../../fields/row-list.js';
 import { TextField } from '../../fields/text-field.js';
 import { hostHint } from '../host-kind.js';
 import { NEW_PING_HOST, type PingDraft } from './ping-draft.js';
@@ -29,13 +29,13 @@ import { NEW_PING_HOST, type PingDraft } from './ping-draft.js';
               type="button"
               [disabled]="rows().length === 1"
               [attr.aria-label]="'Remove host ' + (row.host().value() || index + 1)"
-              (click)="remove(index)"
+              (click)="list.remove(index)"
             >
               <app-icon name="close" />
             </button>
           </div>
         }
-        <button matButton type="button" class="add" (click)="add()"><app-icon matButtonIcon name="plus" />Add host</button>
+        <button matButton type="button" class="add" (click)="list.add()"><app-icon matButtonIcon name="plus" />Add host</button>
       </fieldset>
       <p class="note small">
         <app-icon name="info" />
@@ -58,27 +58,12 @@ import { NEW_PING_HOST, type PingDraft } from './ping-draft.js';
 })
 export class PingCheck {
   readonly check = input.required<FieldTree<PingDraft>>();
-  private readonly focus = focusLater();
   protected readonly evalDocs = PING_EVAL;
   protected readonly hostHint = hostHint;
   protected readonly rows = computed(() => [...this.check().hosts]);
-
-  protected add(): void {
-    this.check()
-      .hosts()
-      .value.update((hosts) => [...hosts, { ...NEW_PING_HOST }]);
-    this.focus((host) => [...host.querySelectorAll<HTMLElement>('.host-row')].at(-1)?.querySelector('input'));
-  }
-
-  protected remove(index: number): void {
-    this.check()
-      .hosts()
-      .value.update((hosts) => hosts.filter((_, at) => at !== index));
-    this.focus((host) =>
-      host
-        .querySelectorAll('.host-row')
-        .item(Math.max(0, index - 1))
-        .querySelector('input'),
-    );
-  }
+  protected readonly list = rowList(
+    () => this.check().hosts().value,
+    '.host-row',
+    () => ({ ...NEW_PING_HOST }),
+  );
 }
