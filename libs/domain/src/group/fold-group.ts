@@ -1,6 +1,6 @@
 import type { Status } from '@clarion/contract';
 import { MINUTE, type Window } from '../time.js';
-import { firstEndingAfter } from '../timeline/spans.js';
+import { firstEndingAfter, pushSpan } from '../timeline/spans.js';
 import type { EffectiveSpan, Span } from '../timeline/types.js';
 
 /** One member of a GROUP. */
@@ -130,24 +130,18 @@ export function confirmGroup(spans: readonly GroupSpan[], minutes: number): Grou
 /** Spans of one kind laid over others: where `upper` says something, it decides. Both ascending and separate. */
 export function overlaySpans(lower: readonly Span[], upper: readonly Span[]): Span[] {
   const result: Span[] = [];
-  const add = (span: Span): void => {
-    if (span.to <= span.from) return;
-    const last = result.at(-1);
-    if (last !== undefined && last.to === span.from && last.status === span.status) last.to = span.to;
-    else result.push({ from: span.from, to: span.to, status: span.status });
-  };
   let next = 0;
   const addLower = (from: number, to: number): void => {
     for (let index = Math.max(0, next - 1); index < lower.length && lower[index]!.from < to; index += 1) {
       const { from: start, to: end, status } = lower[index]!;
       next = index + 1;
-      add({ from: Math.max(start, from), to: Math.min(end, to), status });
+      pushSpan(result, { from: Math.max(start, from), to: Math.min(end, to), status });
     }
   };
   let at = -Infinity;
   for (const span of upper) {
     addLower(at, span.from);
-    add(span);
+    pushSpan(result, span);
     at = span.to;
   }
   addLower(at, Infinity);
