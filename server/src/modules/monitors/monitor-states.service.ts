@@ -195,8 +195,11 @@ export class MonitorStatesService {
     const ids = candidates.map(({ id }) => id);
     const window = { from: minuteOf(now) - UPTIME_SECONDS - 86_400, to: minuteOf(now) + MINUTE };
     const overlays = await this.overlays.of(this.db, ids, window);
-    const spans = await this.timeline.spans(ids, window);
-    const groups = await this.groupsOf(candidates, { from: minuteOf(now) - DAY, to: minuteOf(now) + MINUTE });
+    const groups = await this.groupsOf(candidates, window);
+    const spans = await this.timeline.spans(
+      ids.filter((id) => !groups.has(id)),
+      window,
+    );
     const places = await this.pages.placesOf(this.db, ids);
     const checks = new Map(
       (await this.db.query<{ id: number; letters: string | null }[]>(LAST_CHECKS, [ids])).map(({ id, letters }) => [id, letters]),
@@ -208,7 +211,7 @@ export class MonitorStatesService {
       const latency = group === undefined ? candidate.latency : group.latencyMs;
       const present = presentOf(newest, intervalOf(candidate.cron, now), own, now, candidate.status !== 'ACTIVE');
       const formulas = formulasOf(candidate.settings, candidate.include_degraded);
-      const { timeline, ratio } = recentUptime(spans.get(candidate.id) ?? [], own, present, UPTIME_SECONDS, formulas);
+      const { timeline, ratio } = recentUptime(group?.spans ?? spans.get(candidate.id) ?? [], own, present, UPTIME_SECONDS, formulas);
       return {
         id: candidate.id,
         tag: candidate.tag,

@@ -71,7 +71,8 @@ export class SnapshotReader {
     const visible = rows.filter((row) => isVisible(row, shown));
     // A day more than is shown: the first local midnight lies earlier in some zones.
     const from = now - (settings.monitor_status_history_days.desktop + 1) * DAY;
-    const [facts, openIncidents] = await Promise.all([this.monitors(visible, from, now), this.openIncidents(visible, now)]);
+    const groups = await this.groupsAmong(visible, from, now);
+    const [facts, openIncidents] = await Promise.all([this.monitors(visible, groups, from, now), this.openIncidents(visible, now)]);
     const monitors = facts.map((monitor, index) => ({ ...monitor, sectionId: visible[index]!.sectionId }));
     const { id, version, title, header, subheader, logo } = page;
     return { id, version, path, title, header, subheader, logo, settings, sections, monitors, openIncidents, site, from, now };
@@ -116,11 +117,12 @@ export class SnapshotReader {
     const from = Math.min(starts[0]!, now - LONGEST_WINDOW - DAY);
     const date = question.day === null ? null : dayOfDate(question.timeZone, question.day);
     const isShown = date !== null && date.from >= starts[0]! && date.to <= starts.at(-1)!;
-    const group = (await this.groupsAmong([row], from, now)).get(row.id);
+    const groups = await this.groupsAmong([row], from, now);
+    const group = groups.get(row.id);
     const measured = group === undefined ? [row.id] : group.members.map(({ id }) => id);
     const [site, monitors, openIncidents, latency, day] = await Promise.all([
       this.site(),
-      this.monitors([row], from, now),
+      this.monitors([row], groups, from, now),
       this.openIncidents([row], now),
       this.latency(measured, question.range, now),
       isShown ? this.day(row.id, date, group) : null,
@@ -129,11 +131,16 @@ export class SnapshotReader {
     return { monitor: monitors[0]!, pagePath: pages[0]?.path ?? null, versions, latency, day, openIncidents, site, now };
   }
 
-  private async monitors(rows: readonly sql.MonitorRow[], from: number, now: number): Promise<MonitorFacts[]> {
+  /** @param groups those of the rows that are groups, folded from `from` on */
+  private async monitors(
+    rows: readonly sql.MonitorRow[],
+    groups: ReadonlyMap<number, FoldedGroup>,
+    from: number,
+    now: number,
+  ): Promise<MonitorFacts[]> {
     const ids = rows.map(({ id }) => id);
     const newest = Math.floor(now / HALF_HOUR) * HALF_HOUR;
     const oldest = newest - (HALF_HOURS - 1) * HALF_HOUR;
-    const groups = await this.groupsAmong(rows, from, now);
     const drawn = [...new Set([...ids, ...[...groups.values()].flatMap(({ members }) => members.map(({ id }) => id))])];
     const [spanRows, halfHours, overlays] = await Promise.all([
       this.db.query<sql.SpansRow[]>(sql.SPANS, [ids, from]),
