@@ -62,7 +62,19 @@ export async function freshDatabase({ empty = false }: { empty?: boolean } = {})
   const maintenance = onDatabase(clusterUrl(), 'postgres');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
   await run(maintenance, `CREATE DATABASE ${name}${empty ? '' : ` TEMPLATE ${TEMPLATE} STRATEGY file_copy`}`);
-  return { url: onDatabase(clusterUrl(), name), drop: () => run(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+  return { url: onDatabase(clusterUrl(), name), drop: () => drop(maintenance, name) };
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501';
+
+/** FORCE may not end an autovacuum worker, which a superuser owns; a plain drop cancels it and waits. */
+async function drop(maintenance: string, name: string): Promise<void> {
+  try {
+    await run(maintenance, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== INSUFFICIENT_PRIVILEGE) throw error;
+    await run(maintenance, `DROP DATABASE IF EXISTS ${name}`);
+  }
 }
 
 export interface OpenDatabase {
