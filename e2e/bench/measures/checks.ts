@@ -10,32 +10,59 @@ import { residentMegabytes } from '../resident.ts';
 
 const CREATE_AT_ONCE = 16;
 
-/** One-minute HTTP monitors: is each minute checked, and how late after it is due? */
+interface Size {
+  count: number;
+  minutes: number;
+}
+
+/** What is promised for two cores. @see architecture §10 */
+const PROMISED: Size = { count: 10_000, minutes: 10 };
+/** What is not promised, and people ask all the same. */
+const BEYOND: readonly Size[] = [
+  { count: 25_000, minutes: 3 },
+  { count: 50_000, minutes: 3 },
+];
+
+/** One-minute HTTP monitors: is each minute checked, and how late after it is due? `BENCH_MONITORS` and `BENCH_MINUTES` ask for one other size. */
 export const checks: Measure = {
   name: 'checks',
   async run(context) {
-    const count = Number(process.env['BENCH_MONITORS'] ?? (context.isQuick ? 200 : 10_000));
-    const minutes = Number(process.env['BENCH_MINUTES'] ?? (context.isQuick ? 1 : 5));
-    const product = await startProduct();
-    const target = await startTarget(path.join(product.dataDir, 'arrivals.json'));
-    try {
-      context.say(`  creating ${count} monitors`);
-      await createMonitors(product, target.port, count);
-      // The first round is all at once, since a new monitor is due now; whole minutes after it count.
-      const now = Date.now() / 1_000;
-      const from = Math.ceil(now / 60) * 60 + 60;
-      const to = from + minutes * 60;
-      context.say(`  watching ${minutes} whole minutes`);
-      await pause((to + 20 - now) * 1_000);
-      const memory = residentMegabytes(product.pid);
-      const arrivals = await target.stop();
-      return [...(await judge(context, product, { count, minutes, from, to, arrivals })), memoryOf(count, memory)];
-    } finally {
-      await target.stop();
-      await product.stop();
-    }
+    const findings: Finding[] = [];
+    for (const size of sizes(context)) findings.push(...(await measure(context, size)));
+    return findings;
   },
 };
+
+function sizes({ isQuick }: BenchContext): readonly Size[] {
+  const { BENCH_MONITORS: monitors, BENCH_MINUTES: minutes } = process.env;
+  const one = isQuick ? { count: 200, minutes: 1 } : PROMISED;
+  if (monitors !== undefined || minutes !== undefined) {
+    return [{ count: Number(monitors ?? one.count), minutes: Number(minutes ?? one.minutes) }];
+  }
+  return isQuick ? [one] : [one, ...BEYOND];
+}
+
+async function measure(context: BenchContext, { count, minutes }: Size): Promise<Finding[]> {
+  const product = await startProduct();
+  const target = await startTarget(path.join(product.dataDir, 'arrivals.json'));
+  try {
+    context.say(`  creating ${count} monitors`);
+    await createMonitors(product, target.port, count);
+    // The first round is all at once, since a new monitor is due now; whole minutes after it count.
+    const now = Date.now() / 1_000;
+    const from = Math.ceil(now / 60) * 60 + 60;
+    const to = from + minutes * 60;
+    context.say(`  watching ${minutes} whole minutes`);
+    await pause((to + 20 - now) * 1_000);
+    const memory = residentMegabytes(product.pid);
+    const arrivals = await target.stop();
+    const findings = [...(await judge(context, product, { count, minutes, from, to, arrivals })), memoryOf(count, memory)];
+    return count > PROMISED.count ? findings.map((finding) => ({ ...finding, isWithin: null })) : findings;
+  } finally {
+    await target.stop();
+    await product.stop();
+  }
+}
 
 /** Of a server with so many monitors; the budget speaks of a usual installation. */
 const BUDGETED_MONITORS = 500;
@@ -44,9 +71,7 @@ function memoryOf(monitors: number, megabytes: number): Finding {
   return monitors > BUDGETED_MONITORS ? { ...finding, isWithin: null, note: `budget: ${BUDGETED_MONITORS} monitors` } : finding;
 }
 
-interface Run {
-  count: number;
-  minutes: number;
+interface Run extends Size {
   from: number;
   to: number;
   arrivals: readonly [monitor: number, at: number][];
@@ -85,8 +110,14 @@ async function judge(context: BenchContext, product: Product, { count, minutes, 
         0,
         `${stored!.samples} of ${expected} stored, ${stored!.not_up} not UP, ${gapText}`,
       ),
-      duration(context, 'check start lateness, p50', quantile(lateness, 0.5), 2_000),
-      duration(context, 'check start lateness, p99', quantile(lateness, 0.99), 2_000, `worst ${Math.round(Math.max(...lateness))} ms`),
+      duration(context, `check start lateness, ${count} monitors, p50`, quantile(lateness, 0.5), 2_000),
+      duration(
+        context,
+        `check start lateness, ${count} monitors, p99`,
+        quantile(lateness, 0.99),
+        2_000,
+        `worst ${Math.round(Math.max(...lateness))} ms`,
+      ),
     ];
   } finally {
     await database.close();
