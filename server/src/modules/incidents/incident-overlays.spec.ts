@@ -153,7 +153,10 @@ describe('the status of a monitor under incidents', () => {
   });
 
   it('takes its groups along', async () => {
-    await api.post('monitors', { tag: 'all', name: 'All', monitor_type: 'GROUP', type_data: { monitors: [{ tag: 'shop', weight: 1 }] } });
+    await aMonitor(api.app.sources.get('upkeep'), { tag: 'idle' });
+    const monitors = ['shop', 'idle'].map((tag) => ({ tag, weight: 0.5 }));
+    const group = { tag: 'all', name: 'All', monitor_type: 'GROUP', cron: '* * * * *', type_data: { monitors } };
+    expect((await api.post('monitors', group)).status).toBe(201);
     const id = await begin();
     expect(await status('all')).toBe('DOWN');
     await say(id, 'RESOLVED');
