@@ -97,10 +97,7 @@ export class DryRun {
    * @returns the usual body and what would have changed; nothing is stored
    * @throws what `change` throws
    */
-  async of<T extends object>(
-    actor: Actor,
-    change: (tx: EntityManager) => Promise<Change<T>>,
-  ): Promise<T & { dry_run: DryRunReportDto }> {
+  async of<T extends object>(actor: Actor, change: (tx: EntityManager) => Promise<Change<T>>): Promise<T & { dry_run: DryRunReportDto }> {
     return this.work.run(actor, async (tx) => {
       const { change: made, after } = await this.tryOut(tx, change);
       // Which monitors it touches is known only now, so the state before is read when the change is gone again.
@@ -141,7 +138,11 @@ export class DryRun {
 }
 
 function pagesOf(before: View, after: View): DryRunPageDto[] {
-  const bannerOf = ({ status, key, openIncidents }: PageBanner): DryRunPageDto['before'] => ({ status, key, open_incidents: openIncidents });
+  const bannerOf = ({ status, key, openIncidents }: PageBanner): DryRunPageDto['before'] => ({
+    status,
+    key,
+    open_incidents: openIncidents,
+  });
   return before.banners.flatMap((banner) => {
     const next = after.banners.find(({ path }) => path === banner.path);
     return next === undefined ? [] : [{ page_path: toPagePath(banner.path), before: bannerOf(banner), after: bannerOf(next) }];

@@ -13,7 +13,10 @@ const clock = new FixedClock(T + 30);
 
 let api: MonitorsApi;
 beforeAll(async () => {
-  api = await startIncidentsApi({ clock: clock as unknown as Clock, env: { SMTP_HOST: 'mail.acme.test', SMTP_FROM_EMAIL: 'status@acme.test' } });
+  api = await startIncidentsApi({
+    clock: clock as unknown as Clock,
+    env: { SMTP_HOST: 'mail.acme.test', SMTP_FROM_EMAIL: 'status@acme.test' },
+  });
   const db = api.app.sources.get('upkeep');
   const shop = await up('shop');
   await aPage(db, { pagePath: 'eu' }, [shop, await up('payments')]);

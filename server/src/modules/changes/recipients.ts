@@ -41,7 +41,10 @@ const COUNT = `
   GROUP BY me.method_type`;
 
 /** How many subscribers an announcement would reach, by way. */
-export async function countRecipients(db: EntityManager, { type, monitorIds, isGlobal, config }: Announcement): Promise<RecipientCountsDto> {
+export async function countRecipients(
+  db: EntityManager,
+  { type, monitorIds, isGlobal, config }: Announcement,
+): Promise<RecipientCountsDto> {
   const [switches] = await db.query<{ isOn: boolean; sendsMail: boolean }[]>(SWITCHES, [type]);
   if (switches?.isOn !== true) return { ...NOBODY };
   const rows = await db.query<{ method: string; count: number }[]>(COUNT, [type, monitorIds, isGlobal]);

@@ -104,9 +104,9 @@ describe('POST …/comments', () => {
     expect(rows).toEqual([{ topic: 'incident.commented', payload: { incidentId: id, commentId: comment } }]);
     await api.patch(`incidents/${id}/comments/${comment}`, { comment: 'Better words' });
     await api.delete(`incidents/${id}/comments/${comment}`);
-    expect(await api.query(`SELECT id FROM outbox WHERE topic = 'incident.commented' AND aggregate_id = $1`, [`incident:${id}`])).toHaveLength(
-      1,
-    );
+    expect(
+      await api.query(`SELECT id FROM outbox WHERE topic = 'incident.commented' AND aggregate_id = $1`, [`incident:${id}`]),
+    ).toHaveLength(1);
   });
 
   it('keeps the promise of a next update, and may give another', async () => {

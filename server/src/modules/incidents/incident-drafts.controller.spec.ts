@@ -56,7 +56,14 @@ describe('drafts', () => {
       created_at: expect.stringMatching(ISO),
       updated_at: expect.stringMatching(ISO),
     });
-    expect(await write({})).toMatchObject({ title: '', start_date_time: null, is_global: 'YES', monitors: [], comment: '', publish_at: null });
+    expect(await write({})).toMatchObject({
+      title: '',
+      start_date_time: null,
+      is_global: 'YES',
+      monitors: [],
+      comment: '',
+      publish_at: null,
+    });
     expect((await api.get(`incident-drafts/${draft.id}`)).body).toEqual({ draft });
     expect((await api.get('incident-drafts')).body.drafts).toHaveLength(2);
     expect(await incidents()).toEqual([]);

@@ -1,13 +1,6 @@
 import type { IncidentCommentEntity } from '@clarion/database/incidents/incident-comment.entity';
 import { IncidentEntity } from '@clarion/database/incidents/incident.entity';
-import {
-  decidingUpdate,
-  hull,
-  type IncidentUpdate,
-  incidentWindow,
-  newestResolvedAt,
-  type OpenWindow,
-} from '@clarion/domain';
+import { decidingUpdate, hull, type IncidentUpdate, incidentWindow, newestResolvedAt, type OpenWindow } from '@clarion/domain';
 import type { EntityManager } from 'typeorm';
 import { notFound } from '../../platform/errors/app-error.js';
 import type { Actor } from '../../platform/http/actor.js';

@@ -220,10 +220,13 @@ describe('GET /incidents', () => {
 describe('one incident', () => {
   const methods = ['get', 'patch', 'delete'] as const;
   const ids = ['abc', '0', '12abc', '12.5', '-1', '%20', '1e3', '99999999', '99999999999999999999', '0x1', '１'];
-  it.each(methods.flatMap((method) => ids.map((id) => [method, id] as const)))('%s of %s is a 404, whatever the body', async (method, id) => {
-    const { status, body } = await api.send(method, `incidents/${encodeURIComponent(decodeURIComponent(id))}`, '{', FULL_KEY);
-    expect([status, body]).toEqual([404, error('NOT_FOUND')]);
-  });
+  it.each(methods.flatMap((method) => ids.map((id) => [method, id] as const)))(
+    '%s of %s is a 404, whatever the body',
+    async (method, id) => {
+      const { status, body } = await api.send(method, `incidents/${encodeURIComponent(decodeURIComponent(id))}`, '{', FULL_KEY);
+      expect([status, body]).toEqual([404, error('NOT_FOUND')]);
+    },
+  );
 
   it('is read as it was written, also with a slash at the end', async () => {
     const incident = await open({ monitors: [{ monitor_tag: 'search' }] });

@@ -6,5 +6,9 @@ import { DemoService } from './demo/demo.service.js';
 import { DoctorService } from './doctor/doctor.service.js';
 
 /** What the operator does to the installation as a whole. */
-@Module({ imports: [MonitorsModule, IncidentsModule], providers: [DemoService, DemoIncidents, DoctorService], exports: [DemoService, DoctorService] })
+@Module({
+  imports: [MonitorsModule, IncidentsModule],
+  providers: [DemoService, DemoIncidents, DoctorService],
+  exports: [DemoService, DoctorService],
+})
 export class SystemModule {}

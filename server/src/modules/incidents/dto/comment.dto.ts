@@ -1,4 +1,13 @@
-import { INCIDENT_STATES, LIFECYCLES, LIMITS, YES_NO, type CommentStatus, type IncidentState, type Lifecycle, type YesNo } from '@clarion/contract';
+import {
+  INCIDENT_STATES,
+  LIFECYCLES,
+  LIMITS,
+  YES_NO,
+  type CommentStatus,
+  type IncidentState,
+  type Lifecycle,
+  type YesNo,
+} from '@clarion/contract';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 import { Given, Trim } from '../../monitors/dto/rules.js';

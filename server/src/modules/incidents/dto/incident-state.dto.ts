@@ -1,11 +1,4 @@
-import {
-  INCIDENT_SOURCES,
-  INCIDENT_STATES,
-  YES_NO,
-  type IncidentSource,
-  type IncidentState,
-  type YesNo,
-} from '@clarion/contract';
+import { INCIDENT_SOURCES, INCIDENT_STATES, YES_NO, type IncidentSource, type IncidentState, type YesNo } from '@clarion/contract';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { QueryInteger, QueryText } from '../../monitors/dto/rules.js';
 import { CommentDto } from './comment.dto.js';

@@ -1,7 +1,19 @@
 import { IMPACTS, type Impact, LIMITS } from '@clarion/contract';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNumber,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { QueryFlag } from '../../monitors/dto/rules.js';
 
 /** A moment of the domain: a number of Unix seconds. */

@@ -35,7 +35,11 @@ export const DEMO_INCIDENTS: readonly DemoIncident[] = [
     impacts: { 'email-sending': 'DEGRADED' },
     updates: [
       { after: 0, state: 'INVESTIGATING', comment: 'Order confirmations take up to **20 minutes** to arrive. Orders themselves are fine.' },
-      { after: 35, state: 'IDENTIFIED', comment: 'Our mail provider limits us after a campaign. We are moving confirmations to their own queue.' },
+      {
+        after: 35,
+        state: 'IDENTIFIED',
+        comment: 'Our mail provider limits us after a campaign. We are moving confirmations to their own queue.',
+      },
       { after: 80, state: 'RESOLVED', comment: 'The queue is empty again; confirmations arrive within seconds.' },
     ],
   },
@@ -46,7 +50,11 @@ export const DEMO_INCIDENTS: readonly DemoIncident[] = [
     impacts: { 'api-orders': 'DOWN', webhooks: 'DEGRADED' },
     updates: [
       { after: 0, state: 'INVESTIGATING', comment: 'About a third of the requests to the Orders API fail with `503`.' },
-      { after: 12, state: 'IDENTIFIED', comment: 'A change of this morning used up the connections to the orders database. We are rolling it back.' },
+      {
+        after: 12,
+        state: 'IDENTIFIED',
+        comment: 'A change of this morning used up the connections to the orders database. We are rolling it back.',
+      },
       {
         after: 24,
         state: 'MONITORING',
@@ -77,7 +85,11 @@ export const DEMO_INCIDENTS: readonly DemoIncident[] = [
     impacts: { webhooks: 'DEGRADED' },
     updates: [
       { after: 0, state: 'INVESTIGATING', comment: 'Webhooks are delivered with a delay of up to five minutes.' },
-      { after: 15, state: 'MONITORING', comment: 'One slow receiver held up the others; it has a lane of its own now. The delay is shrinking.' },
+      {
+        after: 15,
+        state: 'MONITORING',
+        comment: 'One slow receiver held up the others; it has a lane of its own now. The delay is shrinking.',
+      },
       { after: 38, state: 'RESOLVED', comment: 'Deliveries are on time again.' },
     ],
   },
@@ -94,7 +106,12 @@ export const DEMO_INCIDENTS: readonly DemoIncident[] = [
         comment: 'Our card processor reports trouble in one of its regions. Payments by invoice and by voucher work.',
         impacts: { payments: 'DEGRADED' },
       },
-      { after: 31, state: 'MONITORING', comment: 'Card payments go through another region now; error rates are falling. **We keep watching.**', promise: 60 },
+      {
+        after: 31,
+        state: 'MONITORING',
+        comment: 'Card payments go through another region now; error rates are falling. **We keep watching.**',
+        promise: 60,
+      },
     ],
   },
 ];
