@@ -8,7 +8,7 @@ import { assertIfMatch } from '../../platform/http/etag.js';
 import { yesNo } from '../../platform/http/yes-no.js';
 import type { CommentDto } from './dto/comment.dto.js';
 import type { IncidentDto } from './dto/incident.dto.js';
-import type { MonitorImpactDto } from './dto/rules.js';
+import type { MonitorImpactDto } from './dto/monitor-impact.dto.js';
 import type { AssertCurrentComment } from './incident-comments.service.js';
 import type { AssertCurrent, IncidentRecord } from './incident-records.js';
 

@@ -7,6 +7,7 @@ import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { fromYesNo } from '../../platform/http/yes-no.js';
 import { renderMarkdown } from '../../platform/markdown/markdown.js';
 import { DryRun } from '../changes/dry-run.service.js';
+import { DryRunQuery } from '../changes/dto/dry-run.dto.js';
 import { SiteService } from '../site/site.service.js';
 import {
   ChangeMessageResponse,
@@ -17,7 +18,6 @@ import {
   UpdateIncidentDto,
 } from './dto/incident.dto.js';
 import { ReportResponse, WriteReportDto } from './dto/report.dto.js';
-import { DryRunQuery } from './dto/rules.js';
 import { CurrentIncident, IncidentGuard } from './incident-route.js';
 import { assertCurrentIncident, incidentEtag, toIncidentDto, toMeantMonitors } from './incident-view.js';
 import { type IncidentFilter, IncidentsService, type NewIncident } from './incidents.service.js';

@@ -1,4 +1,12 @@
 import type { PageStatusKey, Status } from '@clarion/contract';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { QueryFlag } from '../../monitors/dto/rules.js';
+
+/** Whether a change is made, or only tried. */
+export class DryRunQuery {
+  /** `true`: stores nothing and says what would change. */
+  @QueryFlag() @IsOptional() @IsBoolean() dryRun?: boolean;
+}
 
 /** What the banner of a page says. */
 export class DryRunBannerDto {

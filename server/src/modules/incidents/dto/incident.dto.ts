@@ -2,7 +2,7 @@ import { INCIDENT_STATES, LIMITS, YES_NO, type Impact, type IncidentSource, type
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
 import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 import { Given, QueryText, Trim } from '../../monitors/dto/rules.js';
-import { IsImpactList, IsInstant, MonitorImpactDto } from './rules.js';
+import { IsImpactList, IsInstant, MonitorImpactDto } from './monitor-impact.dto.js';
 
 const hasComment = (body: { comment?: unknown }): boolean => body.comment !== undefined && body.comment !== null;
 

@@ -2,7 +2,7 @@ import { INCIDENT_STATES, LIMITS, YES_NO, type IncidentState, type YesNo } from 
 import { IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import { Given, Trim } from '../../monitors/dto/rules.js';
 import { LinkedMonitorImpactDto } from './incident.dto.js';
-import { IsImpactList, MonitorImpactDto } from './rules.js';
+import { IsImpactList, MonitorImpactDto } from './monitor-impact.dto.js';
 
 /** The usual words for an incident. Variables such as `{{monitors}}` and `{{start_time}}` are replaced when it is used. */
 export class CreateTemplateDto {

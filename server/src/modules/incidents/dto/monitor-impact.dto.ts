@@ -1,20 +1,7 @@
 import { IMPACTS, type Impact, LIMITS } from '@clarion/contract';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { QueryFlag } from '../../monitors/dto/rules.js';
+import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateNested } from 'class-validator';
 
 /** A moment of the domain: a number of Unix seconds. */
 export const IsInstant = (): PropertyDecorator => applyDecorators(IsNumber(), Min(0), Max(LIMITS.instant));
@@ -36,9 +23,3 @@ export const IsImpactList = (): PropertyDecorator =>
     ValidateNested({ each: true }),
     Type(() => MonitorImpactDto),
   );
-
-/** Whether a change is made, or only tried. */
-export class DryRunQuery {
-  /** `true`: stores nothing and says what would change. */
-  @QueryFlag() @IsOptional() @IsBoolean() dryRun?: boolean;
-}
