@@ -215,7 +215,7 @@ export class IncidentCommentsService {
     comment: IncidentCommentEntity,
   ): Promise<Changed<IncidentCommentEntity>> {
     const incident = await recordOf(tx, await tx.findOneByOrFail(IncidentEntity, { id: incidentId }));
-    const { monitorIds, isGlobal } = await announceIncident(this.outbox, tx, incident, before);
+    const { monitorIds, isGlobal } = await announceIncident(this.outbox, tx, incident, before, this.clock.now());
     return { result: comment, monitorIds, isGlobal };
   }
 }

@@ -151,6 +151,19 @@ describe('POST /incidents', () => {
     expect((await outbox((await open()).id)).map(({ topic }) => topic)).toEqual(['incident.changed']);
   });
 
+  it('tells again when it begins or ends by itself, so that pages follow', async () => {
+    const { id } = await open({ start_date_time: T + 600, end_date_time: T + 1_200 });
+    const rows = await api.query<{ state: string; at: number }>(
+      `SELECT state, extract(epoch FROM hold_until)::int AS at FROM outbox WHERE aggregate_id = $1 AND topic = 'incident.changed' ORDER BY id`,
+      [`incident:${id}`],
+    );
+    expect(rows).toEqual([
+      { state: 'pending', at: null },
+      { state: 'held', at: T + 600 },
+      { state: 'held', at: T + 1_200 },
+    ]);
+  });
+
   it('is written down with who did it', async () => {
     const incident = await open({ monitors: [{ monitor_tag: 'search' }] });
     const rows = await api.query<{ body: { action: string; actor: string; after: object } }>(

@@ -148,7 +148,7 @@ export class IncidentsService {
       }
       const result = await recordOf(tx, await tx.findOneByOrFail(IncidentEntity, { id }));
       await this.audit.add(tx, actor, { action: 'incident.create', entityType: 'incident', entityId: id, after: auditable(result) });
-      const { monitorIds, isGlobal } = await announceIncident(this.outbox, tx, result, null);
+      const { monitorIds, isGlobal } = await announceIncident(this.outbox, tx, result, null, this.clock.now());
       return { result, monitorIds, isGlobal };
     });
   }
@@ -181,7 +181,7 @@ export class IncidentsService {
         before: auditable(incident),
         after: auditable(result),
       });
-      const { monitorIds, isGlobal } = await announceIncident(this.outbox, tx, result, before);
+      const { monitorIds, isGlobal } = await announceIncident(this.outbox, tx, result, before, this.clock.now());
       return { result, monitorIds, isGlobal };
     });
   }
@@ -245,7 +245,7 @@ export class IncidentsService {
         after,
       });
       const changed = await recordOf(tx, await tx.findOneByOrFail(IncidentEntity, { id }));
-      await announceIncident(this.outbox, tx, changed, null);
+      await announceIncident(this.outbox, tx, changed, null, this.clock.now());
       return changed.row;
     });
   }
