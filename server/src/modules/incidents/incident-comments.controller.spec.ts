@@ -68,6 +68,14 @@ describe('POST …/comments', () => {
     expect(await listed(id)).toEqual([late.id, early.id]);
   });
 
+  it('follows the newest update, also when many are written at once', async () => {
+    const id = await open();
+    const states = ['IDENTIFIED', 'MONITORING', 'RESOLVED', 'INVESTIGATING', 'RESOLVED', 'MONITORING'];
+    await Promise.all(states.map((state, index) => say(id, state, T - 60 * index)));
+    expect(await incident(id)).toMatchObject({ state: 'IDENTIFIED', end_date_time: null });
+    expect((await api.get(`incident-states/${id}`)).body.incident).toMatchObject({ version: 1 + states.length, comment_count: 6 });
+  });
+
   it('clears only the end that resolving has set', async () => {
     const id = await open({ end_date_time: T + 600 });
     await say(id, 'IDENTIFIED');
