@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuditModule } from './modules/audit/audit.module.js';
+import { ChangesModule } from './modules/changes/changes.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
+import { IncidentsModule } from './modules/incidents/incidents.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
 import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
@@ -16,6 +18,8 @@ const ROOMS: readonly Type[] = [
   IdentityModule,
   SiteModule,
   MonitorsModule,
+  ChangesModule,
+  IncidentsModule,
   SecretsModule,
   PagesModule,
   PublicModule,

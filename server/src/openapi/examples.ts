@@ -38,7 +38,34 @@ const POINT = {
   raw_status: null,
 };
 
-/** What requests and answers look like, by operation id. @see rest-api-v4 §2–3 */
+const INCIDENT = {
+  id: 88,
+  title: 'Elevated error rates on checkout',
+  start_date_time: 1772445600,
+  end_date_time: null,
+  state: 'INVESTIGATING',
+  incident_source: 'API',
+  incident_type: 'INCIDENT',
+  status: 'OPEN',
+  is_global: 'YES',
+  monitors: [{ monitor_tag: 'shop-web', impact: 'DOWN' }],
+  created_at: '2026-03-02T10:02:11.000Z',
+  updated_at: '2026-03-02T10:02:11.000Z',
+  url: 'https://status.acme.test/incidents/88',
+};
+
+const COMMENT = {
+  id: 301,
+  incident_id: 88,
+  comment: 'Fix deployed, watching error rate.',
+  timestamp: 1772447280,
+  state: 'MONITORING',
+  created_at: '2026-03-02T10:28:11.000Z',
+  updated_at: '2026-03-02T10:28:11.000Z',
+  status: 'ACTIVE',
+};
+
+/** What requests and answers look like, by operation id. @see rest-api-v4 §2–4 */
 export const EXAMPLES: Readonly<Record<string, OperationExample>> = {
   monitorsList: { response: { monitors: [MONITOR] } },
   monitorsCreate: {
@@ -62,4 +89,24 @@ export const EXAMPLES: Readonly<Record<string, OperationExample>> = {
   },
   monitoringDataPoint: { response: { data: POINT } },
   monitoringDataWritePoint: { request: { status: 'DEGRADED', latency: 861 }, response: { data: POINT } },
+  incidentsList: { response: { incidents: [INCIDENT] } },
+  incidentsCreate: {
+    request: {
+      title: INCIDENT.title,
+      start_date_time: INCIDENT.start_date_time,
+      monitors: [{ monitor_tag: 'shop-web', impact: 'DOWN' }],
+    },
+    response: { incident: INCIDENT },
+  },
+  incidentsGet: { response: { incident: INCIDENT } },
+  incidentsUpdate: {
+    request: { monitors: [{ monitor_tag: 'shop-web', impact: 'DEGRADED' }] },
+    response: { incident: { ...INCIDENT, monitors: [{ monitor_tag: 'shop-web', impact: 'DEGRADED' }] } },
+  },
+  incidentsRemove: { response: { message: 'Incident 88 deleted' } },
+  incidentCommentsList: { response: { comments: [COMMENT] } },
+  incidentCommentsCreate: { request: { comment: COMMENT.comment, state: COMMENT.state }, response: { comment: COMMENT } },
+  incidentCommentsGet: { response: { comment: COMMENT } },
+  incidentCommentsUpdate: { request: { state: 'MONITORING' }, response: { comment: COMMENT } },
+  incidentCommentsRemove: { response: { message: 'Comment 301 deleted' } },
 };

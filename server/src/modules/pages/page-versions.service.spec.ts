@@ -91,6 +91,24 @@ describe('PageVersions, with PostgreSQL and its notifications', () => {
     expect(versions.versionOf(pages.eu)).toBe(1);
   });
 
+  it('grows the pages of an incident’s monitors and of their groups, and every page for a global one', async () => {
+    const versions = await known();
+    const { db } = database;
+    const group = await aMonitor(db, { monitorType: 'GROUP' });
+    const world = await aPage(db, { pagePath: 'world' }, [group]);
+    await asActor(db, (tx) => tx.query('INSERT INTO group_members (group_id, monitor_id, weight) VALUES ($1, $2, 1)', [group.id, shop.id]));
+    const event = (isGlobal: boolean) => ({ payload: { incidentId: 1, monitorIds: [shop.id], isGlobal } });
+    await versions.incidentChanged(event(false) as OutboxEvent<'incident.changed'>);
+    expect(await stored()).toMatchObject({
+      [pages.eu]: { version: 1 },
+      [world.id]: { version: 1 },
+      [pages.us]: { version: 0, isDirty: false },
+    });
+    versions.ms += 1_000;
+    await versions.incidentDeleted(event(true) as OutboxEvent<'incident.deleted'>);
+    expect(Object.values(await stored()).every(({ version, isDirty }) => version > 0 || isDirty)).toBe(true);
+  });
+
   it('grows every page when a page, the site or a monitor that is gone changed them all', async () => {
     const versions = await known();
     await versions.siteChanged({} as OutboxEvent<'site.changed'>);

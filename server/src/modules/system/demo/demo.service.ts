@@ -12,6 +12,7 @@ import type { CreateMonitorDto } from '../../monitors/dto/create-monitor.dto.js'
 import { MonitorsService } from '../../monitors/monitors.service.js';
 import { lockMonitors, TimelineWriter } from '../../monitors/timeline/timeline-writer.service.js';
 import { fillHistory } from './fill-history.js';
+import { DemoIncidents } from './demo-incidents.service.js';
 import { DEMO_SECRET, type DemoMonitor, demoMonitors, SECTIONS } from './scenario.js';
 
 export interface DemoOptions {
@@ -28,6 +29,7 @@ export interface DemoOptions {
 export class DemoService {
   constructor(
     private readonly monitors: MonitorsService,
+    private readonly incidents: DemoIncidents,
     private readonly writer: TimelineWriter,
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
@@ -47,6 +49,7 @@ export class DemoService {
       await this.work.run(actor, (tx) => this.writePast(tx, row, monitor, sections.get(monitor.section) ?? null), { pool: 'upkeep' });
       made += 1;
     }
+    await this.incidents.fill(actor);
     return made;
   }
 

@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { Log } from '../../../platform/logging/log.js';
 import { OnUpkeep } from '../../../platform/queue/upkeep.js';
+import { UPDATES_TOLD } from './incident-invariants.js';
 import { type Invariant } from './invariant.js';
 import { REPLAY } from './replay-invariants.js';
 import { CONSTRAINTS, PARTITIONED } from './storage-invariants.js';
@@ -26,6 +27,7 @@ export const INVARIANTS: readonly Invariant[] = [
   CONSTRAINTS,
   REPLAY,
   CURRENT_STATE,
+  UPDATES_TOLD,
   ROLLUPS,
   HEARTBEATS,
   PARTITIONED,
