@@ -60,19 +60,24 @@ describe('POST …/comments', () => {
     expect(await incident(id)).toMatchObject({ state: 'RESOLVED', end_date_time: T - 1_800 });
   });
 
-  it('may tell of the past without changing the present', async () => {
+  it('is what the incident says when it is added, however far back it is dated; the newest decides once something is changed', async () => {
     const id = await open();
-    const late = await say(id, 'RESOLVED', T - 600);
-    const early = await say(id, 'IDENTIFIED', T - 1_200);
-    expect(await incident(id)).toMatchObject({ state: 'RESOLVED', end_date_time: T - 600 });
+    const late = await say(id, 'IDENTIFIED', T - 600);
+    const early = await say(id, 'RESOLVED', T - 1_200);
+    expect(await incident(id)).toMatchObject({ state: 'RESOLVED', end_date_time: T - 1_200 });
     expect(await listed(id)).toEqual([late.id, early.id]);
+    const earliest = await say(id, 'MONITORING', T - 1_500);
+    expect(await incident(id)).toMatchObject({ state: 'MONITORING', end_date_time: null });
+    await api.delete(`incidents/${id}/comments/${earliest.id}`);
+    expect(await incident(id)).toMatchObject({ state: 'IDENTIFIED', end_date_time: null });
   });
 
-  it('follows the newest update, also when many are written at once', async () => {
+  it('follows the one written last when many are written at once', async () => {
     const id = await open();
     const states = ['IDENTIFIED', 'MONITORING', 'RESOLVED', 'INVESTIGATING', 'RESOLVED', 'MONITORING'];
-    await Promise.all(states.map((state, index) => say(id, state, T - 60 * index)));
-    expect(await incident(id)).toMatchObject({ state: 'IDENTIFIED', end_date_time: null });
+    const written = await Promise.all(states.map((state, index) => say(id, state, T - 60 * index)));
+    const last = written.reduce((a, b) => (a.id > b.id ? a : b));
+    expect(await incident(id)).toMatchObject({ state: last.state, end_date_time: last.state === 'RESOLVED' ? last.timestamp : null });
     expect((await api.get(`incident-states/${id}`)).body.incident).toMatchObject({ version: 1 + states.length, comment_count: 6 });
   });
 

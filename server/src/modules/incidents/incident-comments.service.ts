@@ -3,7 +3,7 @@ import type { MeantMonitor } from '@clarion/database/incidents/incident-draft.en
 import { IncidentCommentMonitorEntity } from '@clarion/database/incidents/incident-comment-monitor.entity';
 import { IncidentCommentEntity } from '@clarion/database/incidents/incident-comment.entity';
 import { IncidentEntity } from '@clarion/database/incidents/incident.entity';
-import { courseAfter, decidingUpdate, type IncidentUpdate, minuteOf } from '@clarion/domain';
+import { courseAfter, decidingUpdate, type IncidentCourse, type IncidentUpdate, minuteOf } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, Not } from 'typeorm';
 import { Clock } from '../../platform/database/clock.js';
@@ -100,7 +100,6 @@ export class IncidentCommentsService {
    * @param row gets the course that follows
    */
   async insert(tx: EntityManager, actor: Actor, row: IncidentEntity, update: NewUpdate): Promise<IncidentCommentEntity> {
-    const earlier = await updatesOf(tx, row.id);
     const { userId: authorUserId, apiKeyId: authorApiKeyId } = update.author ?? authorOf(actor);
     const { identifiers } = await tx.insert(IncidentCommentEntity, {
       incidentId: row.id,
@@ -116,7 +115,8 @@ export class IncidentCommentsService {
     // An update keeps the promise that was given; what is filled in about the past keeps none.
     const isNewest = decides(comment, updates);
     const promise = isNewest || update.nextUpdateAt !== null ? update.nextUpdateAt : row.nextUpdateAt;
-    await this.follow(tx, row, earlier, updates, promise);
+    // Whoever adds an update says how things are, however far back it is dated. @see incidents-maintenances §A3
+    await this.follow(tx, row, courseAfter(courseOf(row), null, { ...comment, isActive: true }), promise);
     await this.audit.add(tx, actor, { ...deed('create', comment), after: auditable(comment, update.monitors) });
     await this.outbox.add(
       tx,
@@ -149,7 +149,7 @@ export class IncidentCommentsService {
         await this.setImpacts(tx, comment, monitors);
       }
       const changed = await tx.findOneByOrFail(IncidentCommentEntity, { id });
-      await this.follow(tx, incident.row, earlier, await updatesOf(tx, incidentId), incident.row.nextUpdateAt);
+      await this.recompute(tx, incident.row, earlier);
       await this.audit.add(tx, actor, {
         ...deed('update', comment),
         before: auditable(comment),
@@ -166,7 +166,7 @@ export class IncidentCommentsService {
       assertCurrent(incident, comment);
       const before = reachOf(incident, earlier);
       await tx.update(IncidentCommentEntity, { id }, { status: 'DELETED' });
-      await this.follow(tx, incident.row, earlier, await updatesOf(tx, incidentId), incident.row.nextUpdateAt);
+      await this.recompute(tx, incident.row, earlier);
       await this.audit.add(tx, actor, { ...deed('delete', comment), before: auditable(comment) });
       return this.announce(tx, incidentId, before, comment);
     });
@@ -183,15 +183,14 @@ export class IncidentCommentsService {
     return { incident, comment, earlier: await updatesOf(tx, incidentId) };
   }
 
+  /** After an update was changed or deleted, the newest one that is left decides. */
+  private async recompute(tx: EntityManager, row: IncidentEntity, earlier: readonly IncidentUpdate[]): Promise<void> {
+    const updates = await updatesOf(tx, row.id);
+    await this.follow(tx, row, courseAfter(courseOf(row), decidingUpdate(earlier), decidingUpdate(updates)), row.nextUpdateAt);
+  }
+
   /** Stores the course that follows from the updates; the incident gets a new version in any case, since its updates belong to it. */
-  private async follow(
-    tx: EntityManager,
-    row: IncidentEntity,
-    earlier: readonly IncidentUpdate[],
-    updates: readonly IncidentUpdate[],
-    nextUpdateAt: number | null,
-  ): Promise<void> {
-    const { state, end } = courseAfter(courseOf(row), decidingUpdate(earlier), decidingUpdate(updates));
+  private async follow(tx: EntityManager, row: IncidentEntity, { state, end }: IncidentCourse, nextUpdateAt: number | null): Promise<void> {
     const columns = { state, endDateTime: end, nextUpdateAt: state === 'RESOLVED' ? null : nextUpdateAt };
     await tx.update(IncidentEntity, { id: row.id }, columns);
     Object.assign(row, columns);
