@@ -17,6 +17,17 @@ export const LIMITS = {
   /** Monitors that one monitor may name as those it depends on. */
   monitorParents: 20,
   historyDaysMaximum: 365,
+  /** Text of a recurrence rule. @see reliability SEC-43 */
+  rrule: 500,
+  /** INTERVAL and COUNT of a rule. */
+  ruleNumber: 100_000,
+  /** Members of one list of a rule, such as BYHOUR. */
+  ruleList: 400,
+  /** Occurrences of one maintenance that are kept ahead. */
+  eventsAhead: 500,
+  maintenanceDescription: 20_000,
+  /** `duration_seconds`: a year. */
+  maintenanceSeconds: 366 * 86_400,
   /** Longest range of one GET / PATCH of monitoring data, seconds. @see rest-api-v4 §3 */
   dataReadSeconds: 400 * 86_400,
   dataWriteSeconds: 92 * 86_400,
