@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
+import { MaintenancesModule } from './modules/maintenances/maintenances.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
 import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
@@ -16,6 +17,7 @@ const ROOMS: readonly Type[] = [
   IdentityModule,
   SiteModule,
   MonitorsModule,
+  MaintenancesModule,
   SecretsModule,
   PagesModule,
   PublicModule,
