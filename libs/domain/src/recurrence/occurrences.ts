@@ -1,7 +1,7 @@
 import { LIMITS, type OccurrenceNote } from '@clarion/contract';
 import { findZone, type Zone } from '../days/zone.js';
 import { minuteOf, type Window } from '../time.js';
-import { placeWall, wallAt, wallText } from './place.js';
+import { placeInTurn, wallAt, wallText } from './place.js';
 import { isOneTime, type RecurrenceRule } from './rule.js';
 import { wallsOf } from './walls.js';
 import { TooMuchWork, Work } from './work.js';
@@ -45,16 +45,20 @@ function* placed(rule: RecurrenceRule, start: number, zone: Zone, window: Window
     }
   };
   const startWall = wallAt(zone, start);
+  const place = placeInTurn(zone);
+  let minute = Number.NaN;
   for (const wall of wallsOf(rule, startWall, walls, work)) {
-    const { instant: usual, note } = placeWall(zone, wall);
+    // Seconds of a minute that is in already say nothing new.
+    if (minuteOf(wall) === minute) continue;
+    const { instant: usual, note, floor } = place(wall);
     // The start is an instant: told to begin at the second of two equal times, a rule does.
     const instant = wall === startWall ? start : usual;
     if (instant > until || instant < start) continue;
-    // Whatever follows lies at or after this wall clock, at the largest offset around it.
-    yield* ready(minuteOf(wall - Math.max(...offsetsAround(zone, wall))));
+    minute = minuteOf(wall);
+    yield* ready(minuteOf(floor));
     const at = minuteOf(instant);
-    const place = waiting.findLastIndex((each) => each.start <= at) + 1;
-    waiting.splice(place, 0, { start: at, localStart: wallText(wall), note });
+    const index = waiting.findLastIndex((each) => each.start <= at) + 1;
+    waiting.splice(index, 0, { start: at, localStart: wallText(wall), note });
   }
   yield* ready(Infinity);
 }

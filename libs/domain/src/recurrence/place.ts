@@ -27,6 +27,31 @@ export function placeWall(zone: Zone, wall: number): PlacedTime {
   return { instant: wall - before, note: 'GAP' };
 }
 
+/** A local time in its place, and an instant that no later local time comes before. */
+export interface PlacedInTurn extends PlacedTime {
+  floor: number;
+}
+
+/** Clocks that show one offset at both ends of this many seconds have not changed in between. */
+const STEADY_SECONDS = 5 * DAY;
+
+/** Places local times that come in ascending order. Where clocks are steady a zone is hardly ever asked, and it is slow to answer. */
+export function placeInTurn(zone: Zone): (wall: number) => PlacedInTurn {
+  let steady = { from: Infinity, to: -Infinity, offset: 0 };
+  return (wall) => {
+    if (wall - DAY < steady.from || wall + DAY > steady.to) {
+      const [before, later] = [zone.offsetAt(wall - DAY), zone.offsetAt(wall + STEADY_SECONDS)];
+      if (before !== later) {
+        const around = [before, zone.offsetAt(wall), zone.offsetAt(wall + DAY)];
+        return { ...placeWall(zone, wall), floor: wall - Math.max(...around) };
+      }
+      steady = { from: wall - DAY, to: wall + STEADY_SECONDS, offset: before };
+    }
+    const instant = wall - steady.offset;
+    return { instant, note: null, floor: instant };
+  };
+}
+
 /** The wall clock at an instant, as if it were UTC. */
 export const wallAt = (zone: Zone, instant: number): number => instant + zone.offsetAt(instant);
 
