@@ -34,6 +34,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   tag: 'Public key of a monitor.',
   timestamp: 'A minute, Unix seconds UTC.',
   id: 'Identifier.',
+  event_id: 'Identifier of an event.',
   key: 'Name of a setting.',
   name: 'Name of a secret, without the `$`.',
   page_path: 'Path of a page; `~home` is the home page.',
@@ -41,7 +42,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
 
 const text = { type: 'string' } as const;
 const header = (name: string, description: string): Parameter => ({ name, in: 'header', required: false, description, schema: text });
-const VERSIONED = new Set(['/api/v4/monitors/{tag}', '/api/v4/secrets/{name}']);
+const VERSIONED = new Set(['/api/v4/monitors/{tag}', '/api/v4/secrets/{name}', '/api/v4/maintenances/{id}']);
 
 const ERROR_SCHEMA = {
   type: 'object',
@@ -77,6 +78,7 @@ const CHAPTERS: readonly (readonly [prefix: string, chapter: string])[] = [
   ['api-keys', 'API keys'],
   ['secrets', 'Secrets'],
   ['site', 'Site configuration'],
+  ['maintenance', 'Maintenances'],
   ['public/', 'Public reading'],
   ['session', 'Account'],
   ['setup', 'Account'],

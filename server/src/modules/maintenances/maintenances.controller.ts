@@ -1,7 +1,9 @@
 import { MaintenanceEntity } from '@clarion/database/maintenances/maintenance.entity';
 import { Body, Controller, Delete, Get, Patch, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/http/actor.js';
+import { isNotModified } from '../../platform/http/etag.js';
 import { MessageResponse } from '../../platform/http/message.dto.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { SiteService } from '../site/site.service.js';
@@ -52,7 +54,13 @@ export class MaintenancesController {
   @Get(':id')
   @Requires('maintenances.read')
   @UseGuards(MaintenanceGuard)
-  async get(@CurrentMaintenance() row: MaintenanceEntity, @Res({ passthrough: true }) reply: FastifyReply): Promise<MaintenanceResponse> {
+  @ApiOkResponse({ type: MaintenanceResponse })
+  async get(
+    @CurrentMaintenance() row: MaintenanceEntity,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MaintenanceResponse | undefined> {
+    if (isNotModified(request, reply, maintenanceEtag(row))) return undefined;
     const [record, baseUrl] = await Promise.all([this.maintenances.describe(row), this.site.baseUrl()]);
     return answer(record, baseUrl, reply);
   }
