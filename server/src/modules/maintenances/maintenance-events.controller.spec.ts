@@ -294,3 +294,37 @@ describe('for the dashboard', () => {
     expect(bad.body.error.details).toEqual([{ field: 'rrule', message: expect.stringMatching(/BYHOUR/) }]);
   });
 });
+
+describe('what an event does to its monitors', () => {
+  const stateOf = async (tag: string): Promise<string> => (await api.get(`monitor-states/${tag}`)).body.monitor.current_status;
+  const typesOf = async (tag: string, from: number, to: number): Promise<string[]> => {
+    const { body } = await api.get(`monitors/${tag}/data?start_ts=${from}&end_ts=${to}`);
+    return body.data.map(({ status, type }: { status: string; type: string }) => `${status} ${type}`);
+  };
+
+  it('overrides them exactly in its window, whatever the impact, and stays in history when it is over', async () => {
+    const { path } = await plan(-300, {
+      monitors: [
+        { monitor_tag: 'shop', impact: 'DOWN' },
+        { monitor_tag: 'search', impact: 'UP' },
+      ],
+    });
+    expect([await stateOf('shop'), await stateOf('search')]).toEqual(['DOWN', 'UP']);
+    expect(await typesOf('shop', MINUTE - 600, MINUTE - 60)).toEqual(Array.from({ length: 4 }, () => 'DOWN MAINTENANCE'));
+    await api.patch(path, { status: 'COMPLETED' });
+    expect(await stateOf('shop')).toBe('NO_DATA');
+    expect(await typesOf('shop', MINUTE - 600, MINUTE - 60)).toEqual(Array.from({ length: 4 }, () => 'DOWN MAINTENANCE'));
+    await api.delete(path);
+    expect(await typesOf('shop', MINUTE - 600, MINUTE - 60)).toEqual([]);
+  });
+
+  it('of several the one that began first decides, then the lower id', async () => {
+    const impact = (value: string) => ({ monitors: [{ monitor_tag: 'shop', impact: value }] });
+    await plan(-300, impact('DEGRADED'));
+    const first = await plan(-600, impact('MAINTENANCE'));
+    await plan(-600, impact('DOWN'));
+    expect(await stateOf('shop')).toBe('MAINTENANCE');
+    await api.patch(`maintenances/${first.id}`, { status: 'INACTIVE' });
+    expect(await stateOf('shop')).toBe('DOWN');
+  });
+});
