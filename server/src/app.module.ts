@@ -3,6 +3,7 @@ import { AuditModule } from './modules/audit/audit.module.js';
 import { ChangesModule } from './modules/changes/changes.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
+import { MaintenancesModule } from './modules/maintenances/maintenances.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
 import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
@@ -20,6 +21,7 @@ const ROOMS: readonly Type[] = [
   MonitorsModule,
   ChangesModule,
   IncidentsModule,
+  MaintenancesModule,
   SecretsModule,
   PagesModule,
   PublicModule,

@@ -34,3 +34,6 @@ export * from './latency/rollup.js';
 export * from './latency/chart.js';
 export * from './latency/downsample.js';
 export * from './visibility/visibility.js';
+export * from './recurrence/index.js';
+export * from './maintenance/event-status.js';
+export * from './maintenance/keep-ahead.js';

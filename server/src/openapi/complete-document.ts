@@ -34,6 +34,7 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   tag: 'Public key of a monitor.',
   timestamp: 'A minute, Unix seconds UTC.',
   id: 'Identifier.',
+  event_id: 'Identifier of an event.',
   key: 'Name of a setting.',
   name: 'Name of a secret, without the `$`.',
   comment_id: 'Identifier of an update.',
@@ -50,6 +51,7 @@ const VERSIONED = new Set([
   '/api/v4/incidents/{id}/comments/{comment_id}',
   '/api/v4/incident-drafts/{id}',
   '/api/v4/incident-templates/{id}',
+  '/api/v4/maintenances/{id}',
 ]);
 /** Answered with 304 when nothing changed. */
 const CONDITIONAL = new Set(['/api/v4/monitors/{tag}']);
@@ -90,6 +92,7 @@ const CHAPTERS: readonly (readonly [prefix: string, chapter: string])[] = [
   ['api-keys', 'API keys'],
   ['secrets', 'Secrets'],
   ['site', 'Site configuration'],
+  ['maintenance', 'Maintenances'],
   ['public/', 'Public reading'],
   ['session', 'Account'],
   ['setup', 'Account'],

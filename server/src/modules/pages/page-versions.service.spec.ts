@@ -84,6 +84,17 @@ describe('PageVersions, with PostgreSQL and its notifications', () => {
     expect(versions.at('asia')).toBeUndefined();
   });
 
+  it('grows the pages of a maintenance that changed or came to a stage, all of them when it is global', async () => {
+    const versions = await known();
+    const about = { maintenanceId: 1, monitorIds: [shop.id], isGlobal: false };
+    await versions.maintenanceChanged({ payload: about } as OutboxEvent<'maintenance.changed'>);
+    expect(await stored()).toMatchObject({ [pages.eu]: { version: 1 }, [pages.us]: { version: 0 } });
+    versions.ms += 1_000;
+    const stage = { ...about, eventId: 1, stage: 'ongoing', monitorIds: [], isGlobal: true } as const;
+    await versions.maintenanceStage({ payload: stage } as unknown as OutboxEvent<'maintenance.stage'>);
+    expect(await stored()).toMatchObject({ [pages.eu]: { version: 2 }, [pages.us]: { version: 1 } });
+  });
+
   it('grows the pages of a monitor that changed, and no others', async () => {
     const versions = await known();
     await versions.monitorChanged(changed(shop.id));

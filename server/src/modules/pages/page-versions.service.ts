@@ -163,6 +163,16 @@ export class PageVersions implements OnApplicationBootstrap {
     await this.touchPagesShowing(payload);
   }
 
+  @OnOutboxEvent('maintenance.changed')
+  async maintenanceChanged({ payload }: OutboxEvent<'maintenance.changed'>): Promise<void> {
+    await this.touchPagesShowing(payload);
+  }
+
+  @OnOutboxEvent('maintenance.stage')
+  async maintenanceStage({ payload }: OutboxEvent<'maintenance.stage'>): Promise<void> {
+    await this.touchPagesShowing(payload);
+  }
+
   /** Every page names the others in its switcher. */
   @OnOutboxEvent('page.changed')
   async pageChanged(_event: OutboxEvent<'page.changed'>): Promise<void> {

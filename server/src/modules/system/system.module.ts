@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IncidentsModule } from '../incidents/incidents.module.js';
+import { MaintenancesModule } from '../maintenances/maintenances.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { DemoIncidents } from './demo/demo-incidents.service.js';
 import { DemoService } from './demo/demo.service.js';
@@ -7,7 +8,7 @@ import { DoctorService } from './doctor/doctor.service.js';
 
 /** What the operator does to the installation as a whole. */
 @Module({
-  imports: [MonitorsModule, IncidentsModule],
+  imports: [MonitorsModule, IncidentsModule, MaintenancesModule],
   providers: [DemoService, DemoIncidents, DoctorService],
   exports: [DemoService, DoctorService],
 })

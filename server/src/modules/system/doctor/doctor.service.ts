@@ -5,6 +5,7 @@ import { Log } from '../../../platform/logging/log.js';
 import { OnUpkeep } from '../../../platform/queue/upkeep.js';
 import { UPDATES_TOLD } from './incident-invariants.js';
 import { type Invariant } from './invariant.js';
+import { MAINTENANCES_ANNOUNCED, MAINTENANCES_MADE_ONCE, NO_EVENT_LEFT_OPEN } from './maintenance-invariants.js';
 import { REPLAY } from './replay-invariants.js';
 import { CONSTRAINTS, PARTITIONED } from './storage-invariants.js';
 import { COVERAGE, CURRENT_STATE, HEARTBEATS, NOTHING_OVERDUE, ROLLUPS } from './timeline-invariants.js';
@@ -31,6 +32,9 @@ export const INVARIANTS: readonly Invariant[] = [
   ROLLUPS,
   HEARTBEATS,
   PARTITIONED,
+  NO_EVENT_LEFT_OPEN,
+  MAINTENANCES_MADE_ONCE,
+  MAINTENANCES_ANNOUNCED,
 ];
 const EXAMPLES = 5;
 
