@@ -72,8 +72,9 @@ import { WriteSamplesService } from './timeline/write-samples.service.js';
 /** Built by hand: where they ask and what they start are values, so that specs have others. */
 const DNS_PROBE: FactoryProvider<DnsProbe> = {
   provide: DnsProbe,
-  useFactory: (policy: EgressPolicy, dialer: Dialer) => new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers(), DNS_PLACES),
-  inject: [EgressPolicy, Dialer],
+  useFactory: (policy: EgressPolicy, dialer: Dialer, evaluations: Evaluations) =>
+    new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers(), DNS_PLACES, evaluations),
+  inject: [EgressPolicy, Dialer, Evaluations],
 };
 const PING_PROBE: FactoryProvider<PingProbe> = {
   provide: PingProbe,
