@@ -15,6 +15,7 @@ import { DeleteDataController } from './delete-data.controller.js';
 import { DeleteSamplesService } from './timeline/delete-samples.service.js';
 import { DependenciesService } from './dependencies/dependencies.service.js';
 import { MonitorParentsController } from './dependencies/monitor-parents.controller.js';
+import { ParentLinksController } from './dependencies/parent-links.controller.js';
 import { MonitorParents } from './dependencies/monitor-parents.service.js';
 import { Evaluations } from './evaluation/evaluations.service.js';
 import { GroupMembers } from './groups/group-members.service.js';
@@ -141,6 +142,7 @@ const READING = [
     MonitorStatesController,
     MonitorTestsController,
     MonitorParentsController,
+    ParentLinksController,
     DeleteDataController,
   ],
   providers: [...PROBES, ...ENGINE, ...TIMELINE, ...PEOPLE, ...READING, ScheduleMonitorsService, TypeDataSecrets, HeartbeatsService],

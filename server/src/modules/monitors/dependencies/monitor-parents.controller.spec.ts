@@ -128,6 +128,20 @@ describe('PUT /monitors/{tag}/parents', () => {
   });
 });
 
+describe('GET /monitor-parents', () => {
+  it('tells of everybody who has parents, and of nobody who is gone', async () => {
+    await make('shop', 'db', 'router', 'old');
+    await put('shop', [t('router'), t('db')]);
+    await put('old', [t('db')]);
+    await api.delete(`monitors/${t('old')}`);
+    await api.delete(`monitors/${t('router')}`);
+    const { status, body } = await api.get('monitor-parents', READER);
+    expect(status).toBe(200);
+    expect(body.monitor_parents).toContainEqual({ tag: t('shop'), parents: [t('db')] });
+    expect(JSON.stringify(body)).not.toContain(t('old'));
+  });
+});
+
 describe('people who act at the same time', () => {
   const halves = (...names: string[]) => ({
     monitor_type: 'GROUP',

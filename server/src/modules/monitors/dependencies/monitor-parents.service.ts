@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { invalidField, notFound } from '../../../platform/errors/app-error.js';
 import { type Actor } from '../../../platform/http/actor.js';
 import { AuditService } from '../../audit/audit.service.js';
-import { childrenOf, type LinkedMonitor, parentsOf, reachedFrom } from './dependency-rows.js';
+import { allParents, childrenOf, type LinkedMonitor, parentsOf, reachedFrom } from './dependency-rows.js';
 
 const FIELD = 'parents';
 /** Two people who link at the same time, or make groups of each other's monitors, could close a circle that neither of them sees. */
@@ -29,6 +29,11 @@ export class MonitorParents {
   /** Tags, ascending. */
   async of(monitorId: number): Promise<string[]> {
     return tagsOf(await parentsOf(this.sources.get('web').manager, monitorId));
+  }
+
+  /** Everybody who has parents, by tag; tags ascending. */
+  async all(): Promise<{ tag: string; parents: string[] }[]> {
+    return allParents(this.sources.get('web').manager);
   }
 
   /**
