@@ -75,6 +75,8 @@ export type { SessionEnd$Params as SessionEnd$Params } from './fn/account/sessio
 export { sessionEnd as sessionEnd } from './fn/account/session-end';
 export type { SetupCreateOwner$Params as SetupCreateOwner$Params } from './fn/account/setup-create-owner';
 export { setupCreateOwner as setupCreateOwner } from './fn/account/setup-create-owner';
+export type { ParentLinksList$Params as ParentLinksList$Params } from './fn/monitors/parent-links-list';
+export { parentLinksList as parentLinksList } from './fn/monitors/parent-links-list';
 export type { MonitorStatesList$Params as MonitorStatesList$Params } from './fn/monitors/monitor-states-list';
 export { monitorStatesList as monitorStatesList } from './fn/monitors/monitor-states-list';
 export type { MonitorStatesGet$Params as MonitorStatesGet$Params } from './fn/monitors/monitor-states-get';

@@ -73,6 +73,8 @@ export type { PageDto } from './models/page-dto';
 export type { PageListResponse } from './models/page-list-response';
 export type { PageMonitorDto } from './models/page-monitor-dto';
 export type { PageResponse } from './models/page-response';
+export type { ParentLinksDto } from './models/parent-links-dto';
+export type { ParentLinksResponse } from './models/parent-links-response';
 export type { ParentsResponse } from './models/parents-response';
 export type { PointDto } from './models/point-dto';
 export type { PointListResponse } from './models/point-list-response';
@@ -195,6 +197,8 @@ export type { SessionEnd$Params as SessionEnd$Params } from './fn/account/sessio
 export { sessionEnd as sessionEnd } from './fn/account/session-end';
 export type { SetupCreateOwner$Params as SetupCreateOwner$Params } from './fn/account/setup-create-owner';
 export { setupCreateOwner as setupCreateOwner } from './fn/account/setup-create-owner';
+export type { ParentLinksList$Params as ParentLinksList$Params } from './fn/monitors/parent-links-list';
+export { parentLinksList as parentLinksList } from './fn/monitors/parent-links-list';
 export type { MonitorStatesList$Params as MonitorStatesList$Params } from './fn/monitors/monitor-states-list';
 export { monitorStatesList as monitorStatesList } from './fn/monitors/monitor-states-list';
 export type { MonitorStatesGet$Params as MonitorStatesGet$Params } from './fn/monitors/monitor-states-get';

@@ -67,6 +67,8 @@ export type { PageDto } from './models/page-dto';
 export type { PageListResponse } from './models/page-list-response';
 export type { PageMonitorDto } from './models/page-monitor-dto';
 export type { PageResponse } from './models/page-response';
+export type { ParentLinksDto } from './models/parent-links-dto';
+export type { ParentLinksResponse } from './models/parent-links-response';
 export type { ParentsResponse } from './models/parents-response';
 export type { PointDto } from './models/point-dto';
 export type { PointListResponse } from './models/point-list-response';

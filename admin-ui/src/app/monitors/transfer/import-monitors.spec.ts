@@ -25,6 +25,7 @@ describe('ImportMonitors', () => {
     await settle();
   };
   const compared = async (existing = [aMonitor()]) => {
+    (await vi.waitFor(() => server().expectOne('/status/api/v4/monitor-parents'))).flush({ monitor_parents: [] });
     (await vi.waitFor(() => server().expectOne('/status/api/v4/monitors'))).flush({ monitors: existing });
     await vi.waitFor(() => expect(rows().length).toBeGreaterThan(0));
   };
@@ -64,6 +65,33 @@ describe('ImportMonitors', () => {
     button(page(), 'Import another file').click();
     await settle();
     expect(page().querySelector('table')).toBeNull();
+  });
+
+  it('carries over whom monitors depend on, and what differs of their settings first', async () => {
+    await choose(
+      JSON.stringify({
+        monitors: [
+          { tag: 'cart', name: 'Cart', parents: ['shop-web'] },
+          { tag: 'shop-web', name: 'Renamed', parents: ['db'] },
+          { tag: 'db', name: 'Database' },
+        ],
+      }),
+    );
+    await compared();
+    button(page(), 'Import 3 monitors').click();
+    const sent = async (method: string, path: string) => {
+      const { request, flush } = await vi.waitFor(() => {
+        const found = server().expectOne({ method, url: `/status/api/v4/monitors${path}` });
+        return { request: found.request, flush: () => found.flush({}) };
+      });
+      flush();
+      return request.body as unknown;
+    };
+    expect(await sent('POST', '')).toEqual({ tag: 'db', name: 'Database' });
+    expect(await sent('PATCH', '/shop-web')).toEqual({ name: 'Renamed' });
+    expect(await sent('PUT', '/shop-web/parents')).toEqual({ parents: ['db'] });
+    expect(await sent('POST', '')).toEqual({ tag: 'cart', name: 'Cart', parents: ['shop-web'] });
+    await vi.waitFor(() => expect(textOf(page())).toContain('Imported 3 monitors.'));
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
 import { BulkRun, type BulkOutcome } from '../bulk/bulk-run.js';
 import { MonitorActions, monitorUrl } from '../monitor-actions.js';
+import { readParents } from './export-monitors.js';
 import { planImport, type ImportRow } from './import-plan.js';
 import { readMonitors } from './read-file.js';
 
@@ -82,8 +83,11 @@ export class ImportStore {
         this.refusal.set(document.reason);
         return;
       }
-      const { monitors } = await firstValueFrom(this.http.get<MonitorsResponse>('/api/v4/monitors'));
-      this.file.set({ name: file.name, rows: planImport(document.monitors, monitors) });
+      const [{ monitors }, parents] = await Promise.all([
+        firstValueFrom(this.http.get<MonitorsResponse>('/api/v4/monitors')),
+        readParents(this.http),
+      ]);
+      this.file.set({ name: file.name, rows: planImport(document.monitors, monitors, parents) });
     } catch (error) {
       this.problem.set(toProblem(error));
     } finally {
@@ -111,7 +115,11 @@ export class ImportStore {
 
   private async carryOver(row: ImportRow): Promise<BulkOutcome> {
     if (row.action === 'create') await firstValueFrom(this.http.post<MonitorResponse>('/api/v4/monitors', row.body));
-    if (row.action === 'update') await firstValueFrom(this.http.patch<MonitorResponse>(monitorUrl(row.tag), row.body));
+    if (row.action === 'update') {
+      const { parents, ...settings } = row.body;
+      if (Object.keys(settings).length > 0) await firstValueFrom(this.http.patch<MonitorResponse>(monitorUrl(row.tag), settings));
+      if (parents !== undefined) await firstValueFrom(this.http.put(`${monitorUrl(row.tag)}/parents`, { parents }));
+    }
     return 'changed';
   }
 }

@@ -1,10 +1,11 @@
+import type { AssertedType } from '@clarion/contract';
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { applyEach, form } from '@angular/forms/signals';
 import { assertionRules, readAssertion, writeAssertion } from './assertion-draft.js';
 
-const errorsOf = (data: Record<string, unknown>): string[] => {
-  const draft = signal({ rows: [readAssertion(data)] });
+const errorsOf = (data: Record<string, unknown>, type: AssertedType = 'API'): string[] => {
+  const draft = signal({ rows: [readAssertion(data, type)] });
   const tree = TestBed.runInInjectionContext(() => form(draft, (path) => applyEach(path.rows, assertionRules)));
   return tree()
     .errorSummary()
@@ -23,13 +24,37 @@ describe('an assertion', () => {
     { kind: 'certificate', days: 14, severity: 'DEGRADED' },
     { kind: 'colour', of: { the: 'answer' } },
   ])('comes back as it was stored, and is right: %j', (data) => {
-    expect(writeAssertion(readAssertion(data))).toEqual(data);
+    expect(writeAssertion(readAssertion(data, 'API'))).toEqual(data);
     expect(errorsOf(data)).toEqual([]);
   });
 
+  it.each<[AssertedType, Record<string, unknown>]>([
+    ['TCP', { kind: 'banner', comparison: 'starts_with', value: '220', severity: 'DOWN' }],
+    ['TCP', { kind: 'banner', comparison: 'matches', value: '^\\+PONG', severity: 'DEGRADED' }],
+    ['TCP', { kind: 'response_time', below: 50, severity: 'DEGRADED' }],
+    ['TCP', { kind: 'status', ranges: '200' }],
+    ['DNS', { kind: 'record', comparison: 'not_contains', value: '192.0.2.1', severity: 'DOWN' }],
+    ['DNS', { kind: 'count', at_least: 2, at_most: 4, severity: 'DOWN' }],
+    ['DNS', { kind: 'ttl', at_most: 3_600, severity: 'DEGRADED' }],
+    ['DNS', { kind: 'count', at_most: 0, severity: 'DOWN' }],
+  ])('of a %s monitor comes back as it was stored, and is right: %j', (type, data) => {
+    expect(writeAssertion(readAssertion(data, type))).toEqual(data);
+    expect(errorsOf(data, type)).toEqual([]);
+  });
+
+  it.each<[AssertedType, Record<string, unknown>, string]>([
+    ['TCP', { kind: 'banner', comparison: 'contains', value: '' }, 'Enter what to look for.'],
+    ['DNS', { kind: 'record', comparison: 'matches', value: '' }, 'Enter what to look for.'],
+    ['DNS', { kind: 'count' }, 'Enter at least one of the two.'],
+    ['DNS', { kind: 'count', at_least: 1.5 }, 'A whole number from 0 to 65535.'],
+    ['DNS', { kind: 'ttl', at_least: 300, at_most: 60 }, 'This leaves nothing between the two.'],
+  ])('of a %s monitor refuses %j', (type, data, message) => {
+    expect(errorsOf(data, type)).toEqual([message]);
+  });
+
   it('shows values of any sort as text', () => {
-    expect(readAssertion({ kind: 'json', path: '$.n', comparison: 'equals', value: null }).value).toBe('null');
-    expect(readAssertion({ kind: 'json', path: '$.n', comparison: 'equals', value: true }).value).toBe('true');
+    expect(readAssertion({ kind: 'json', path: '$.n', comparison: 'equals', value: null }, 'API').value).toBe('null');
+    expect(readAssertion({ kind: 'json', path: '$.n', comparison: 'equals', value: true }, 'API').value).toBe('true');
   });
 
   it.each([
