@@ -9,6 +9,8 @@ import { MonitorRuntimeEntity } from './monitors/monitor-runtime.entity.js';
 import { MonitorEntity } from './monitors/monitor.entity.js';
 import { SampleEntity } from './monitors/sample.entity.js';
 import { StatusSpanEntity } from './monitors/status-span.entity.js';
+import { JobItemEntity } from './jobs/job-item.entity.js';
+import { JobEntity } from './jobs/job.entity.js';
 import { IncidentCommentEntity } from './incidents/incident-comment.entity.js';
 import { IncidentMonitorEntity } from './incidents/incident-monitor.entity.js';
 import { IncidentEntity } from './incidents/incident.entity.js';
@@ -62,6 +64,8 @@ export const ENTITIES = [
   MonitorEntity,
   SampleEntity,
   StatusSpanEntity,
+  JobItemEntity,
+  JobEntity,
   IncidentCommentEntity,
   IncidentMonitorEntity,
   IncidentEntity,

@@ -11,6 +11,8 @@ export interface OutboxPayloads {
   'monitor.deleted': { monitorId: number };
   'page.changed': { pageId: number };
   'site.changed': { keys: string[] };
+  /** Somebody asked for something to be done to many things. */
+  'job.queued': { jobId: number };
 }
 export type OutboxTopic = keyof OutboxPayloads;
 
@@ -22,6 +24,7 @@ export const OUTBOX_TOPICS = {
   'monitor.deleted': true,
   'page.changed': true,
   'site.changed': true,
+  'job.queued': true,
 } as const satisfies Record<OutboxTopic, true>;
 
 /** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */

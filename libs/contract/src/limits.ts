@@ -16,6 +16,10 @@ export const LIMITS = {
   graceMaximum: 60,
   /** Monitors that one monitor may name as those it depends on. */
   monitorParents: 20,
+  /** Monitors that one request may name, and rows of one import. */
+  jobItems: 5_000,
+  /** Body of a request for a job, bytes: an import carries its rows. */
+  jobBodyBytes: 12 * 1024 * 1024,
   historyDaysMaximum: 365,
   /** Longest range of one GET / PATCH of monitoring data, seconds. @see rest-api-v4 §3 */
   dataReadSeconds: 400 * 86_400,
