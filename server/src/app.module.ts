@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
+import { JobsModule } from './modules/jobs/jobs.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
 import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
@@ -17,6 +18,7 @@ const ROOMS: readonly Type[] = [
   SiteModule,
   MonitorsModule,
   SecretsModule,
+  JobsModule,
   PagesModule,
   PublicModule,
   SystemModule,

@@ -8,7 +8,7 @@ export const FLOORS = [
   ['identity'],
   ['site', 'templates'],
   ['monitors'],
-  ['incidents', 'maintenances', 'secrets'],
+  ['incidents', 'maintenances', 'secrets', 'jobs'],
   ['alerting', 'subscriptions'],
   ['pages'],
   ['public', 'system'],

@@ -5,8 +5,11 @@ import {
   HTTP_METHODS,
   IMPACTS,
   INCIDENT_STATES,
+  JOB_KINDS,
+  JOB_STATES,
   LIFECYCLES,
   MANUAL_STATUSES,
+  MONITOR_JOB_KINDS,
   MONITOR_TYPES,
   PAGE_STATUS_KEYS,
   PERMISSION_IDS,
@@ -23,8 +26,11 @@ const VOCABULARIES: readonly (readonly string[])[] = [
   HTTP_METHODS,
   IMPACTS,
   INCIDENT_STATES,
+  JOB_KINDS,
+  JOB_STATES,
   LIFECYCLES,
   MANUAL_STATUSES,
+  MONITOR_JOB_KINDS,
   MONITOR_TYPES,
   PAGE_STATUS_KEYS,
   PERMISSION_IDS,
@@ -35,7 +41,7 @@ const VOCABULARIES: readonly (readonly string[])[] = [
 
 /** Members and parameters that are whole numbers wherever they stand. TypeScript knows only `number`. */
 const WHOLE =
-  /^(id|version|page|limit|total|rows|position|paused|density|timestamp|since|lastCheckedAt|generatedAt|from|to|at|UP|DEGRADED|DOWN|MAINTENANCE|NO_DATA|confirmation_threshold|status_code|(\w+_)?(ts|count|id|rows|seconds|p99_ms|checked_at|last_minute))$/;
+  /^(id|version|page|limit|(\w+_)?total|done|changed|failed|undo_of|rows|position|paused|density|timestamp|since|lastCheckedAt|generatedAt|from|to|at|UP|DEGRADED|DOWN|MAINTENANCE|NO_DATA|confirmation_threshold|status_code|(\w+_)?(ts|count|id|rows|seconds|p99_ms|checked_at|last_minute))$/;
 
 interface Schema {
   type?: string | string[];

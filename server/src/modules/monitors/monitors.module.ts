@@ -155,6 +155,8 @@ const READING = [
     Probes,
     MonitorsService,
     MonitorPages,
+    MonitorStatesService,
+    DeleteSamplesService,
     DependenciesService,
   ],
 })
