@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { type ChaosContext, type Scenario, seeded } from './scenario.ts';
 import { crashesAroundCommits } from './scenarios/crashes-around-commits.ts';
 import { databaseAway } from './scenarios/database-away.ts';
+import { killedDuringAJob } from './scenarios/killed-during-a-job.ts';
 import { killedDuringChecks } from './scenarios/killed-during-checks.ts';
 
-const SCENARIOS: readonly Scenario[] = [killedDuringChecks, crashesAroundCommits, databaseAway];
+const SCENARIOS: readonly Scenario[] = [killedDuringChecks, killedDuringAJob, crashesAroundCommits, databaseAway];
 /** Slow by nature: real minutes have to pass. Left out of the smoke run. */
 const SLOW = new Set([crashesAroundCommits.id]);
 const REPORT = path.resolve(import.meta.dirname, '../results/chaos.json');
