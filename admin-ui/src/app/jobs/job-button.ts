@@ -23,6 +23,9 @@ const TRAY = 'jobs';
     }
   `,
   styles: `
+    :host {
+      display: flex;
+    }
     .count {
       position: absolute;
       inset-block-start: 2px;
@@ -62,6 +65,7 @@ export class JobButton {
       width: '420px',
       maxWidth: 'calc(100vw - 24px)',
       position: { top: '64px', right: '12px' },
+      panelClass: 'tray-panel',
       backdropClass: 'cdk-overlay-transparent-backdrop',
       autoFocus: 'dialog',
     });

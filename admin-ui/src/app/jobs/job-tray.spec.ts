@@ -38,7 +38,7 @@ describe('the job tray', () => {
       .expectOne('/status/api/v4/jobs/7/cancel')
       .flush({ job: aJob({ state: 'CANCELLED', total: 200, done: 51, changed: 49, failed: 2, can_undo: true }) });
     await settle();
-    expect(textOf(panel)).toContain('Paused 49 monitors, 2 failed, cancelled with 149 to go.');
+    expect(textOf(panel)).toContain('Paused 49 monitors, 2 failed, cancelled with 149 to go');
   });
 
   it('gives what failed as a file, and says why an undo is refused', async () => {

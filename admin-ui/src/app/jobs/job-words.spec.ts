@@ -13,6 +13,11 @@ describe('the words of a job', () => {
       'Deleted 12 monitors, cancelled with 38 to go',
     ],
     [
+      aJob({ kind: 'add_to_page', values: { cron: null, page_path: 'services' } }),
+      'Adding 3 monitors to the page “services”',
+      'Added 3 monitors to the page “services”',
+    ],
+    [
       aJob({ state: 'FAILED', total: 2, done: 0, changed: 0, error: 'ada may not sign in any more' }),
       'Pausing 2 monitors',
       'Could not go on: ada may not sign in any more',
