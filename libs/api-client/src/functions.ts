@@ -9,6 +9,18 @@ export type { ApiKeysRemove$Params as ApiKeysRemove$Params } from './fn/api-keys
 export { apiKeysRemove as apiKeysRemove } from './fn/api-keys/api-keys-remove';
 export type { ApiKeysUpdate$Params as ApiKeysUpdate$Params } from './fn/api-keys/api-keys-update';
 export { apiKeysUpdate as apiKeysUpdate } from './fn/api-keys/api-keys-update';
+export type { JobsList$Params as JobsList$Params } from './fn/jobs/jobs-list';
+export { jobsList as jobsList } from './fn/jobs/jobs-list';
+export type { JobsGet$Params as JobsGet$Params } from './fn/jobs/jobs-get';
+export { jobsGet as jobsGet } from './fn/jobs/jobs-get';
+export type { JobsCancel$Params as JobsCancel$Params } from './fn/jobs/jobs-cancel';
+export { jobsCancel as jobsCancel } from './fn/jobs/jobs-cancel';
+export type { JobsErrors$Params as JobsErrors$Params } from './fn/jobs/jobs-errors';
+export { jobsErrors as jobsErrors } from './fn/jobs/jobs-errors';
+export type { JobsUndo$Params as JobsUndo$Params } from './fn/jobs/jobs-undo';
+export { jobsUndo as jobsUndo } from './fn/jobs/jobs-undo';
+export type { MonitorJobsCreate$Params as MonitorJobsCreate$Params } from './fn/jobs/monitor-jobs-create';
+export { monitorJobsCreate as monitorJobsCreate } from './fn/jobs/monitor-jobs-create';
 export type { MeUpdate$Params as MeUpdate$Params } from './fn/account/me-update';
 export { meUpdate as meUpdate } from './fn/account/me-update';
 export type { MeChangePassword$Params as MeChangePassword$Params } from './fn/account/me-change-password';
