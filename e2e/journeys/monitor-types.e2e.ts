@@ -194,7 +194,7 @@ test('many monitors are changed at once, saved to a file, and read back from it'
   await test.step('found again in the tray', async () => {
     await page.reload();
     await page.getByRole('button', { name: 'Jobs' }).click();
-    await expect(page.getByRole('dialog').getByText('Pausing 2 monitors')).toBeVisible();
+    await expect(page.getByRole('dialog').getByText('Paused 2 monitors')).toBeVisible();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
   });
