@@ -10,6 +10,8 @@ import { MonitorEntity } from './monitors/monitor.entity.js';
 import { SampleEntity } from './monitors/sample.entity.js';
 import { StatusSpanEntity } from './monitors/status-span.entity.js';
 import { IncidentCommentMonitorEntity } from './incidents/incident-comment-monitor.entity.js';
+import { JobItemEntity } from './jobs/job-item.entity.js';
+import { JobEntity } from './jobs/job.entity.js';
 import { IncidentCommentEntity } from './incidents/incident-comment.entity.js';
 import { IncidentDraftEntity } from './incidents/incident-draft.entity.js';
 import { IncidentMonitorEntity } from './incidents/incident-monitor.entity.js';
@@ -66,6 +68,8 @@ export const ENTITIES = [
   SampleEntity,
   StatusSpanEntity,
   IncidentCommentMonitorEntity,
+  JobItemEntity,
+  JobEntity,
   IncidentCommentEntity,
   IncidentDraftEntity,
   IncidentMonitorEntity,

@@ -4,6 +4,7 @@ import { ChangesModule } from './modules/changes/changes.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
 import { MaintenancesModule } from './modules/maintenances/maintenances.module.js';
+import { JobsModule } from './modules/jobs/jobs.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
 import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
@@ -23,6 +24,7 @@ const ROOMS: readonly Type[] = [
   IncidentsModule,
   MaintenancesModule,
   SecretsModule,
+  JobsModule,
   PagesModule,
   PublicModule,
   SystemModule,

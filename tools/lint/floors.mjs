@@ -9,7 +9,7 @@ export const FLOORS = [
   ['site', 'templates'],
   ['monitors'],
   ['changes'],
-  ['incidents', 'maintenances', 'secrets'],
+  ['incidents', 'maintenances', 'secrets', 'jobs'],
   ['alerting', 'subscriptions'],
   ['pages'],
   ['public', 'system'],

@@ -20,6 +20,8 @@ export interface OutboxPayloads {
   /** A new update: subscribers are told, once, under `comment:{id}`; nobody is when `isQuiet`. */
   'incident.commented': { incidentId: number; commentId: number; isQuiet?: true };
   'incident.deleted': { incidentId: number; monitorIds: number[]; isGlobal: boolean };
+  /** Somebody asked for something to be done to many things. */
+  'job.queued': { jobId: number };
 }
 export type OutboxTopic = keyof OutboxPayloads;
 
@@ -40,6 +42,7 @@ export const OUTBOX_TOPICS = {
   'incident.changed': true,
   'incident.commented': true,
   'incident.deleted': true,
+  'job.queued': true,
 } as const satisfies Record<OutboxTopic, true>;
 
 /** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */

@@ -3,6 +3,7 @@ export * from './assertions.js';
 export * from './enums.js';
 export * from './errors.js';
 export * from './events.js';
+export * from './jobs.js';
 export * from './limits.js';
 export * from './page-settings.js';
 export * from './permissions.js';

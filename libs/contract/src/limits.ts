@@ -24,6 +24,10 @@ export const LIMITS = {
   linkedMonitors: 1_000,
   /** Latest moment a domain instant may name, Unix seconds: the end of the year 9999. */
   instant: 253_402_300_799,
+  /** Monitors that one request may name, and rows of one import. */
+  jobItems: 5_000,
+  /** Body of a request for a job, bytes: an import carries its rows. */
+  jobBodyBytes: 12 * 1024 * 1024,
   historyDaysMaximum: 365,
   /** Text of a recurrence rule. @see reliability SEC-43 */
   rrule: 500,

@@ -85,6 +85,7 @@ const CHAPTERS: readonly (readonly [prefix: string, chapter: string])[] = [
   ['monitors/{tag}/data', 'Monitoring data'],
   ['monitors/{tag}/samples', 'Monitoring data'],
   ['monitors/{tag}/history', 'Monitoring data'],
+  ['monitor-jobs', 'Jobs'],
   ['monitor', 'Monitors'],
   ['overview', 'Monitors'],
   ['incident', 'Incidents'],

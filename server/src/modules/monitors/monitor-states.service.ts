@@ -38,6 +38,9 @@ interface Presented {
   present: Present;
 }
 
+/** Enough to name a monitor and to find it again. */
+export type FoundMonitor = Pick<Candidate, 'id' | 'tag' | 'name'>;
+
 export interface StatePage {
   states: MonitorStateDto[];
   page: number;
@@ -85,6 +88,18 @@ export class MonitorStatesService {
     );
     const ordered = await this.inOrder(presented, sort, order === 'desc' ? -1 : 1);
     return { states: await this.describe(ordered.slice(offset, offset + limit)), page, limit, total: ordered.length };
+  }
+
+  /** Every monitor that the query finds, whatever its page, by id. */
+  async matching(query: ListMonitorStatesQuery): Promise<FoundMonitor[]> {
+    if (!isPossible(query)) return [];
+    const onPage = query.page_path === undefined ? null : await this.pages.monitorsOn(this.db, query.page_path);
+    const { where, parameters } = stateFilter(query, onPage);
+    const rows = await this.db.query<Candidate[]>(`${CANDIDATES} ${where} ORDER BY m.id`, parameters);
+    const { current_status: status } = query;
+    const found =
+      status === undefined ? rows : (await this.present(rows)).flatMap((one) => (one.present.status === status ? one.candidate : []));
+    return found.map(({ id, tag, name }) => ({ id, tag, name }));
   }
 
   /** @param monitorId of a living monitor */

@@ -159,7 +159,9 @@ const READING = [
     MonitorsService,
     MonitorPages,
     MonitorStatesService,
+    DeleteSamplesService,
     DependenciesService,
+    MonitorParents,
   ],
 })
 export class MonitorsModule {}
