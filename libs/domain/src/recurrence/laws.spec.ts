@@ -76,7 +76,7 @@ describe('laws of expansion', () => {
         }
         const from = start + after;
         const later = series.filter((instant) => instant >= from);
-        fc.pre(later.length > 0);
+        if (later.length === 0) return;
         expect(nextOccurrences(ruleOf(rule), start, zone, from, later.length).map((occurrence) => occurrence.start)).toEqual(later);
       }),
       { numRuns: 80 },
@@ -114,7 +114,7 @@ describe('the work of an expansion is bounded, whatever the rule', () => {
       fc.property(anyRule, starts, (rule, start) => {
         expect(stepsOf(rule, start, 501)).toBeLessThanOrEqual(MOST_STEPS + 400);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -144,9 +144,9 @@ describe('wall-clock time in every zone over ten years, beside an independent co
   function regimes(timeZone: string): { from: number; offset: number }[] {
     const offsetAt = offsets(timeZone);
     const found = [{ from: -Infinity, offset: offsetAt(FROM - 40 * DAY) }];
-    for (let instant = FROM - 39 * DAY; instant < TO + 2 * DAY; instant += DAY * 5) {
+    for (let instant = FROM - 30 * DAY; instant < TO + 2 * DAY; instant += DAY * 10) {
       if (offsetAt(instant) === found.at(-1)!.offset) continue;
-      let [early, late] = [instant - DAY * 5, instant];
+      let [early, late] = [instant - DAY * 10, instant];
       while (late - early > 60) {
         const middle = Math.floor((early + late) / 120) * 60;
         if (offsetAt(middle) === found.at(-1)!.offset) early = middle;
@@ -197,7 +197,7 @@ describe('wall-clock time in every zone over ten years, beside an independent co
         const found = occurrencesBetween(rule, start, zone, { from: start, to: expected.at(-1)! + 1 }, Infinity).map(
           (occurrence) => occurrence.start,
         );
-        expect({ zone, found: found.slice(1) }).toEqual({ zone, found: [...new Set(expected)].slice(1) });
+        expect(`${zone} ${found.slice(1).join()}`).toBe(`${zone} ${[...new Set(expected)].slice(1).join()}`);
       }
     },
     120_000,
