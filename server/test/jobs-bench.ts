@@ -109,6 +109,12 @@ export class JobsBench {
     return tags.map((tag) => values.get(tag));
   }
 
+  /** Tags of the parents of each, ascending. */
+  async parentsOf(tags: readonly string[]): Promise<string[][]> {
+    const answers = await Promise.all(tags.map((tag) => this.api.get(`monitors/${tag}/parents`, this.admin)));
+    return answers.map(({ body }) => body.parents as string[]);
+  }
+
   /** How often the audit log says that a monitor was changed so. */
   async audited(action: string, tags: readonly string[]): Promise<{ tag: string; actor: string; request: string }[]> {
     return this.api.query(
