@@ -31,6 +31,7 @@ const at = (date: string): Date => new Date(`${date}T00:00:00Z`);
   imports: [Icon, RouterLink],
   templateUrl: './month-grid.html',
   styleUrl: './month-grid.scss',
+  host: { '(keydown)': 'onKey($event)' },
 })
 export class MonthGrid {
   /** `YYYY-MM` */

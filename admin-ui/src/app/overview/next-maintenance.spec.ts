@@ -33,8 +33,8 @@ describe('NextMaintenance', () => {
     await settle();
     const lines = [...page.querySelectorAll('li')].map(textOf);
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toContain('In progress Move ends in');
-    expect(lines[1]).toContain('Scheduled Weekly patches');
+    expect(lines[0]).toContain('In progressMoveends in');
+    expect(lines[1]).toContain('ScheduledWeekly patches');
   });
 
   it('says that nothing is planned, and nothing to those who may not see it', async () => {

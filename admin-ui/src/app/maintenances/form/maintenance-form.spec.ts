@@ -194,9 +194,7 @@ describe('MaintenanceForm', () => {
     button(dialog, 'Take theirs').click();
     await settle();
     button(dialog, 'Save').click();
-    await settle();
-    await settle();
-    const again = server.expectOne({ method: 'PATCH' });
+    const again = await vi.waitFor(() => server.expectOne({ method: 'PATCH' }));
     expect(again.request.body).toEqual({ duration_seconds: 7_200 });
     expect(again.request.headers.get('If-Match')).toBe('"v2"');
   });
@@ -232,6 +230,7 @@ describe('MaintenanceForm', () => {
     button(document, 'Stay').click();
     await settle();
     expect(TestBed.inject(Router).url).toBe('/manage/maintenances/new');
+    await vi.waitFor(() => expect(document.querySelector('mat-dialog-container')).toBeNull());
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, cancelable: true }));
     await settle();
     server.expectOne({ method: 'POST', url: '/status/api/v4/maintenances' });

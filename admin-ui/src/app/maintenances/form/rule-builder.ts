@@ -100,7 +100,7 @@ export class RuleBuilder {
   }
 
   protected setDays(days: number[]): void {
-    if (days.length > 0) this.change({ days: [...days].sort((a, b) => (a < 0 ? 99 : a) - (b < 0 ? 99 : b)), ordinals: [] });
+    if (days.length > 0) this.change({ days: [...days].sort((a, b) => a - b), ordinals: [] });
   }
 
   protected setMonths(months: number[]): void {
