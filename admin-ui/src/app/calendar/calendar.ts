@@ -74,9 +74,11 @@ import { plusMonths, readMonth } from './month.js';
       flex-wrap: wrap;
       padding: 12px 12px 12px 20px;
     }
-    nav {
-      display: flex;
+    nav,
+    nav a {
+      display: inline-flex;
       align-items: center;
+      justify-content: center;
     }
     .late {
       animation: appear 0s 150ms both;

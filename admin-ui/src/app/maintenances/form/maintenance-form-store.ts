@@ -10,6 +10,7 @@ import type {
   MaintenanceResponse,
   MaintenanceState,
   MaintenanceStateResponse,
+  SplitBody,
 } from '../../api/maintenances.js';
 import { eventUrl, MaintenanceActions, maintenanceUrl } from '../maintenance-actions.js';
 
@@ -22,7 +23,7 @@ export type Storing =
   /** @see MaintenanceState.version */
   | { kind: 'update'; id: number; version: number; body: MaintenanceBody }
   /** From one event on the rest is a maintenance of its own. */
-  | { kind: 'split'; id: number; eventId: number; body: MaintenanceBody };
+  | { kind: 'split'; id: number; version: number; eventId: number; body: MaintenanceBody };
 
 /** Loads and stores one maintenance. */
 @Service()
@@ -54,10 +55,11 @@ export class MaintenanceFormStore {
     const { body } = storing;
     if (storing.kind === 'create') return firstValueFrom(this.http.post<MaintenanceResponse>(COLLECTION, body, { params }));
     const url = maintenanceUrl(storing.id);
-    if (storing.kind === 'split') {
-      return firstValueFrom(this.http.post<MaintenanceResponse>(`${url}/split`, { event_id: storing.eventId, ...body }, { params }));
-    }
     const headers = { 'If-Match': `"v${storing.version}"` };
+    if (storing.kind === 'split') {
+      const split: SplitBody = { event_id: storing.eventId, ...body };
+      return firstValueFrom(this.http.post<MaintenanceResponse>(`${url}/split`, split, { headers, params }));
+    }
     return firstValueFrom(this.http.patch<MaintenanceResponse>(url, body, { headers, params }));
   }
 }

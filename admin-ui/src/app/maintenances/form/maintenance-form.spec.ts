@@ -112,6 +112,8 @@ describe('MaintenanceForm', () => {
     await save('Schedule maintenance');
     server.expectNone({ method: 'POST', url: '/status/api/v4/maintenances' });
     expect(textOf(page().querySelector('app-maintenance-errors'))).toContain('Rule: BYHOUR');
+    await fill({ 'Rule as text (RFC 5545)': 'FREQ=WEEKLY;BYHOUR=3,15' });
+    expect(textOf(page().querySelector('.sentence'))).toBe('At the times that the rule names, for 1h, UTC');
     await fill({ 'Rule as text (RFC 5545)': 'FREQ=MONTHLY;BYDAY=1SU' });
     expect(textOf(page().querySelector('.sentence'))).toContain('the first Sunday');
     await save('Schedule maintenance');
@@ -207,6 +209,7 @@ describe('MaintenanceForm', () => {
     await save('Save from here on');
     const request = server.expectOne({ method: 'POST', url: '/status/api/v4/maintenances/4/split' });
     expect(request.request.body).toEqual({ event_id: 9, start_date_time: anEvent().start_date_time + 3_600 });
+    expect(request.request.headers.get('If-Match')).toBe('"v1"');
     request.flush({ maintenance: aMaintenance({ id: 5 }) }, { status: 201, statusText: 'Created' });
     await settle();
     expect(TestBed.inject(Router).url).toBe('/manage/maintenances/5');

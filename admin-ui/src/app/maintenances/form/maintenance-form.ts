@@ -8,7 +8,7 @@ import { MatInput } from '@angular/material/input';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
-import type { DryRun } from '../../api/maintenances.js';
+import type { DryRun, MaintenanceState } from '../../api/maintenances.js';
 import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
 import { Clock } from '../../platform/clock.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
@@ -118,9 +118,9 @@ export class MaintenanceForm implements HoldsUnsavedWork {
     const fresh = newDraft(this.clock.now());
     try {
       if (id !== null) {
-        const [stored, event] = await Promise.all([this.store.load(id), from === null ? undefined : this.store.loadEvent(id, from)]);
+        const [stored, draft] = await this.read(id, from);
         this.version.set(stored.version);
-        this.accept(toDraft(stored, event?.start_date_time));
+        this.accept(draft);
       } else if (copy !== null) {
         const stored = toDraft(await this.store.load(copy));
         this.accept(fresh);
@@ -167,6 +167,12 @@ export class MaintenanceForm implements HoldsUnsavedWork {
     this.isReady.set(true);
   }
 
+  /** @param from event that the draft begins with, null = the maintenance's own start */
+  private async read(id: number, from: number | null): Promise<[MaintenanceState, MaintenanceDraft]> {
+    const [stored, event] = await Promise.all([this.store.load(id), from === null ? undefined : this.store.loadEvent(id, from)]);
+    return [stored, toDraft(stored, event?.start_date_time)];
+  }
+
   /** @returns the id of what was stored, null when it was not. */
   private async saved(): Promise<number | null> {
     this.problem.set(null);
@@ -189,7 +195,8 @@ export class MaintenanceForm implements HoldsUnsavedWork {
     const [id, eventId] = [this.id(), this.from()];
     if (id === null) return { kind: 'create', body: toCreate(this.draft()) };
     const body = toPatch(this.base(), this.draft());
-    return eventId === null ? { kind: 'update', id, version: this.version(), body } : { kind: 'split', id, eventId, body };
+    const version = this.version();
+    return eventId === null ? { kind: 'update', id, version, body } : { kind: 'split', id, version, eventId, body };
   }
 
   /** @returns null when the person closed the question about a conflict. */
@@ -201,15 +208,14 @@ export class MaintenanceForm implements HoldsUnsavedWork {
       this.toasts.say(storing.kind === 'create' ? `Scheduled ${maintenance.title}` : `Saved ${maintenance.title}`);
       return maintenance.id;
     } catch (error) {
-      if (storing.kind !== 'update' || !(error instanceof HttpErrorResponse) || error.status !== 412) throw error;
+      if (storing.kind === 'create' || !(error instanceof HttpErrorResponse) || error.status !== 412) throw error;
       return (await this.mergeWithStored(storing.id)) ? this.send() : null;
     }
   }
 
   /** Somebody else stored this maintenance meanwhile: keeps what does not clash and asks about what does. */
   private async mergeWithStored(id: number): Promise<boolean> {
-    const stored = await this.store.load(id);
-    const theirs = toDraft(stored);
+    const [stored, theirs] = await this.read(id, this.from());
     const { merged, conflicts } = mergeDrafts(this.base(), this.draft(), theirs);
     let resolved = merged;
     if (conflicts.length > 0) {

@@ -45,7 +45,14 @@ describe('RuleBuilder', () => {
         document.querySelector<HTMLElement>('.cdk-overlay-backdrop')?.click();
         await settle();
       },
-      pressed: () => [...page.querySelectorAll('mat-button-toggle.mat-button-toggle-checked')].map(textOf),
+      pressed: () => [...page.querySelectorAll('.mat-button-toggle-checked .visually-hidden')].map(textOf),
+      toggle: async (weekday: string) => {
+        const found = [...page.querySelectorAll('mat-button-toggle')].find(
+          (each) => textOf(each.querySelector('.visually-hidden')) === weekday,
+        );
+        found!.querySelector('button')!.click();
+        await settle();
+      },
       click: async (words: string) => {
         button(page, words).click();
         await settle();
@@ -63,20 +70,20 @@ describe('RuleBuilder', () => {
 
   it('shows what the text says and writes it anew', async () => {
     const builder = await render('FREQ=WEEKLY');
-    expect(builder.pressed()).toEqual(['Sun']);
-    await builder.click('Monday');
+    expect(builder.pressed()).toEqual(['Sunday']);
+    await builder.toggle('Monday');
     expect(builder.rule()).toBe('FREQ=WEEKLY;BYDAY=MO,SU');
     await builder.type('Every', '2');
     expect(builder.rule()).toBe('FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU');
     await builder.set('FREQ=WEEKLY;BYDAY=WE');
-    expect(builder.pressed()).toEqual(['Wed']);
+    expect(builder.pressed()).toEqual(['Wednesday']);
   });
 
   it('keeps one weekday, and what a field cannot mean', async () => {
     const builder = await render('FREQ=WEEKLY;BYDAY=WE');
-    await builder.click('Wednesday');
+    await builder.toggle('Wednesday');
     expect(builder.rule()).toBe('FREQ=WEEKLY;BYDAY=WE');
-    expect(builder.pressed()).toEqual(['Wed']);
+    expect(builder.pressed()).toEqual(['Wednesday']);
     await builder.type('Every', '0');
     expect(builder.rule()).toBe('FREQ=WEEKLY;BYDAY=WE');
   });

@@ -84,6 +84,9 @@ export class ScheduleSection {
     const seconds = durationOf(draft);
     if (!start || !draft.repeats || !reading.ok || seconds <= 0) return null;
     const words = ruleWords(reading.rule, { start: start.at, zone: draft.zone });
+    const length = plannedDuration(seconds);
+    // Such a rule may name hours of its own.
+    if (words.kind === 'custom') return { text: `At the times that the rule names, for ${length}, ${draft.zone}`, isOnce: false };
     return {
       text: scheduleSentence(words, {
         localStart: `${draft.date}T${draft.time.slice(0, 5)}`,

@@ -28,6 +28,7 @@ describe('placeStart', () => {
 describe('localStart', () => {
   it('shows the clock of the zone', () => {
     expect(localStart('Europe/Berlin', utc('2026-07-01T22:15'))).toEqual({ date: '2026-07-02', time: '00:15' });
+    expect(localStart('Europe/Berlin', utc('2026-07-01T22:15') + 28).time).toBe('00:15');
     expect(localStart('UTC', utc('2026-07-01T22:15'))).toEqual({ date: '2026-07-01', time: '22:15' });
   });
 });

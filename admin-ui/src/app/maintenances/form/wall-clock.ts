@@ -1,4 +1,4 @@
-import { dayOfDate, isKnownTimeZone, occurrencesBetween, ONE_TIME_RULE, parseLocalDate, readRule } from '@clarion/domain';
+import { dayOfDate, isKnownTimeZone, MINUTE, minuteOf, occurrencesBetween, ONE_TIME_RULE, parseLocalDate, readRule } from '@clarion/domain';
 
 /** Where a local time lies. */
 export interface PlacedStart {
@@ -28,9 +28,11 @@ export function placeStart(timeZone: string, date: string, time: string): Placed
   return { at: found.start, note: found.note === 'GAP' ? 'GAP' : found.note === 'OVERLAP_FIRST' ? 'OVERLAP' : null };
 }
 
-/** What a clock in the zone shows at an instant. @param at Unix seconds, a whole minute */
+/** What a clock in the zone shows at an instant, to the minute; in UTC when there is no such zone. @param at Unix seconds */
 export function localStart(timeZone: string, at: number): { date: string; time: string } {
-  const [found] = once.ok && isKnownTimeZone(timeZone) ? occurrencesBetween(once.rule, at, timeZone, { from: at, to: at + 60 }, 1) : [];
-  const text = found?.localStart ?? new Date(at * 1000).toISOString();
+  const minute = minuteOf(at);
+  const window = { from: minute, to: minute + MINUTE };
+  const [found] = once.ok && isKnownTimeZone(timeZone) ? occurrencesBetween(once.rule, minute, timeZone, window, 1) : [];
+  const text = found?.localStart ?? new Date(minute * 1000).toISOString();
   return { date: text.slice(0, 10), time: text.slice(11, 16) };
 }
