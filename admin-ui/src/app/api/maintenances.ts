@@ -1,4 +1,4 @@
-import type { EventStatus, Lifecycle, OccurrenceNote, PageStatusKey, RuleWarning, RuleWords, Status, YesNo } from '@clarion/contract';
+import type { EventStatus, Lifecycle, OccurrenceNote, RuleWarning, RuleWords, YesNo } from '@clarion/contract';
 import type { MonitorImpact } from './impacts.js';
 
 /** Planned work and its rule. Instants are Unix seconds. @see rest-api-v4 §5 */
@@ -72,10 +72,8 @@ export interface SplitBody extends MaintenanceBody {
   event_id: number;
 }
 
-/** `dry_run` only with `?dryRun=true`, which stores nothing. */
 export interface MaintenanceResponse {
   maintenance: Maintenance;
-  dry_run?: DryRun;
 }
 
 export interface EventsResponse {
@@ -90,23 +88,6 @@ export type EventBody = { start_date_time: number; end_date_time: number } | { s
 
 export interface EventResponse {
   event: MaintenanceEvent;
-}
-
-/** What a change would do to what people see, and who would be told. Uptimes are display texts without the percent sign. */
-export interface DryRun {
-  banner: {
-    page_path: string;
-    before: { status: Status; key: PageStatusKey };
-    after: { status: Status; key: PageStatusKey };
-  }[];
-  monitors: {
-    monitor_tag: string;
-    status_before: Status;
-    status_after: Status;
-    uptime_30d_before: string | null;
-    uptime_30d_after: string | null;
-  }[];
-  recipients: { email: number; webhook: number; slack: number; discord: number };
 }
 
 /** Another window over the same monitor. */

@@ -1,5 +1,4 @@
-import { HttpClient } from '@angular/common/http';
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -9,12 +8,11 @@ import {
   MatDialogRef,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { MatProgressBar } from '@angular/material/progress-bar';
-import { firstValueFrom } from 'rxjs';
-import type { DryRun, EventBody } from '../api/maintenances.js';
+import { recipientWords } from '../incidents/fields/recipient-words.js';
 import { toProblem, type Problem } from '../platform/problem.js';
+import { ChangePreviewPanel } from '../ui/change-preview/change-preview.js';
+import { DryRun, type ChangeRequest } from '../ui/change-preview/dry-run.js';
 import { ProblemPanel } from '../ui/problem-panel.js';
-import { ChangePreview } from './change-preview.js';
 
 /** What is about to be done to one event. */
 export interface Deed {
@@ -23,8 +21,8 @@ export interface Deed {
   /** Words of the button that does it. */
   action: string;
   isDangerous?: boolean;
-  /** Where, with which method and body, the server is asked what it would do. */
-  trial: { method: 'PATCH' | 'DELETE'; url: string; body?: EventBody };
+  /** What the server is asked to try, without storing it. */
+  trial: ChangeRequest;
   /** Does it. The dialog stays open and says why when it is refused. */
   run: () => Promise<void>;
 }
@@ -32,7 +30,8 @@ export interface Deed {
 /** Asks before an event changes for everybody, and says what the public will see and who will be told. Closes with true once it is done. */
 @Component({
   selector: 'app-deed-dialog',
-  imports: [ChangePreview, MatButton, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle, MatProgressBar, ProblemPanel],
+  imports: [ChangePreviewPanel, MatButton, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle, ProblemPanel],
+  providers: [DryRun],
   template: `
     <h2 mat-dialog-title>{{ deed.heading }}</h2>
     <mat-dialog-content class="stack">
@@ -40,14 +39,13 @@ export interface Deed {
         <app-problem heading="Not done." [problem]="problem" />
       }
       <p>{{ deed.text }}</p>
-      <div class="what" aria-live="polite" [attr.aria-busy]="isAsking()">
-        @if (isAsking()) {
-          <mat-progress-bar mode="indeterminate" aria-label="Asking what would change" />
-        } @else if (dryRun(); as dryRun) {
-          <app-change-preview [dryRun]="dryRun" />
-        } @else {
-          <p class="muted">What this would change could not be worked out beforehand.</p>
-        }
+      <div class="what">
+        <app-change-preview />
+        <p class="small" aria-live="polite">
+          @if (told(); as words) {
+            <strong>Told now:</strong> {{ words }}
+          }
+        </p>
       </div>
     </mat-dialog-content>
     <mat-dialog-actions align="end">
@@ -59,6 +57,9 @@ export interface Deed {
   `,
   styles: `
     .what {
+      display: flex;
+      flex-direction: column;
+      gap: 12px;
       min-block-size: 152px;
       padding: 12px 16px;
       border-radius: 8px;
@@ -67,28 +68,18 @@ export interface Deed {
   `,
 })
 export class DeedDialog {
-  private readonly http = inject(HttpClient);
+  private readonly dryRun = inject(DryRun);
   private readonly reference = inject<MatDialogRef<DeedDialog, true>>(MatDialogRef);
   protected readonly deed = inject<Deed>(MAT_DIALOG_DATA);
-  protected readonly dryRun = signal<DryRun | null>(null);
-  protected readonly isAsking = signal(true);
+  protected readonly told = computed(() => {
+    const preview = this.dryRun.preview();
+    return preview ? recipientWords(preview.recipients) : '';
+  });
   protected readonly isRunning = signal(false);
   protected readonly problem = signal<Problem | null>(null);
 
   constructor() {
-    void this.ask();
-  }
-
-  private async ask(): Promise<void> {
-    const { method, url, body } = this.deed.trial;
-    try {
-      const answer = await firstValueFrom(this.http.request<{ dry_run?: DryRun }>(method, url, { body, params: { dryRun: true } }));
-      this.dryRun.set(answer.dry_run ?? null);
-    } catch {
-      // The deed itself will say why it is refused; the preview is a courtesy.
-    } finally {
-      this.isAsking.set(false);
-    }
+    this.dryRun.request.set(this.deed.trial);
   }
 
   protected async run(): Promise<void> {

@@ -66,7 +66,7 @@ export class MaintenanceDialogs {
           : 'It disappears from the history, and what it did to monitors with it.',
         action: 'Delete event',
         isDangerous: true,
-        trial: { method: 'DELETE', url: eventUrl(event) },
+        trial: { method: 'DELETE', url: eventUrl(event), body: {} },
         run: () => this.actions.deleteEvent(event),
       },
       `Deleted the event of ${when}`,

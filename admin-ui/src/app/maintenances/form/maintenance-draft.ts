@@ -2,6 +2,7 @@ import { ONE_TIME_RULE } from '@clarion/domain';
 import type { MonitorImpact } from '../../api/impacts.js';
 import type { Maintenance, MaintenanceBody, MaintenanceState, PreviewBody } from '../../api/maintenances.js';
 import { timeZone } from '../../platform/formats.js';
+import { changedFields } from '../../platform/merge-fields.js';
 import { localStart, placeStart } from './wall-clock.js';
 
 /** Everything the form edits, as the fields hold it: texts are never null, numbers are null while a field is empty. */
@@ -93,11 +94,7 @@ export function toCreate(draft: MaintenanceDraft): MaintenanceBody {
 }
 
 /** Only what differs from the draft as it was loaded, so that two people who change different fields do not undo each other. */
-export function toPatch(before: MaintenanceDraft, now: MaintenanceDraft): MaintenanceBody {
-  const old = toBody(before) as Record<string, unknown>;
-  const wanted = toBody(now) as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(wanted).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key])));
-}
+export const toPatch = (before: MaintenanceDraft, now: MaintenanceDraft): MaintenanceBody => changedFields(toBody(before), toBody(now));
 
 /** What the preview of occurrences is asked; null while the schedule is incomplete. @param id of a stored maintenance */
 export function toPreview(draft: MaintenanceDraft, id: number | null): PreviewBody | null {

@@ -1,8 +1,7 @@
-import { HttpClient, HttpParams } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type {
-  DryRun,
   EventResponse,
   Maintenance,
   MaintenanceBody,
@@ -12,10 +11,8 @@ import type {
   MaintenanceStateResponse,
   SplitBody,
 } from '../../api/maintenances.js';
+import type { ChangeRequest } from '../../ui/change-preview/dry-run.js';
 import { eventUrl, MaintenanceActions, maintenanceUrl } from '../maintenance-actions.js';
-
-const COLLECTION = '/api/v4/maintenances';
-const DRY = new HttpParams({ fromObject: { dryRun: true } });
 
 /** What is about to be stored, and where. */
 export type Storing =
@@ -24,6 +21,13 @@ export type Storing =
   | { kind: 'update'; id: number; version: number; body: MaintenanceBody }
   /** From one event on the rest is a maintenance of its own. */
   | { kind: 'split'; id: number; version: number; eventId: number; body: MaintenanceBody };
+
+export function requestOf(storing: Storing): ChangeRequest {
+  if (storing.kind === 'create') return { method: 'POST', url: '/api/v4/maintenances', body: storing.body };
+  const url = maintenanceUrl(storing.id);
+  if (storing.kind === 'update') return { method: 'PATCH', url, body: storing.body };
+  return { method: 'POST', url: `${url}/split`, body: { event_id: storing.eventId, ...storing.body } satisfies SplitBody };
+}
 
 /** Loads and stores one maintenance. */
 @Service()
@@ -41,25 +45,10 @@ export class MaintenanceFormStore {
 
   /** @throws HttpErrorResponse with status 412 when somebody stored another version meanwhile */
   async store(storing: Storing): Promise<Maintenance> {
-    const { maintenance } = await this.send(storing);
+    const { method, url, body } = requestOf(storing);
+    const headers: Record<string, string> = storing.kind === 'create' ? {} : { 'If-Match': `"v${storing.version}"` };
+    const { maintenance } = await firstValueFrom(this.http.request<MaintenanceResponse>(method, url, { body, headers }));
     this.actions.changed();
     return maintenance;
-  }
-
-  /** What storing it would change, without storing it; null when the server does not say. */
-  async trial(storing: Storing): Promise<DryRun | null> {
-    return (await this.send(storing, DRY)).dry_run ?? null;
-  }
-
-  private send(storing: Storing, params?: HttpParams): Promise<MaintenanceResponse> {
-    const { body } = storing;
-    if (storing.kind === 'create') return firstValueFrom(this.http.post<MaintenanceResponse>(COLLECTION, body, { params }));
-    const url = maintenanceUrl(storing.id);
-    const headers = { 'If-Match': `"v${storing.version}"` };
-    if (storing.kind === 'split') {
-      const split: SplitBody = { event_id: storing.eventId, ...body };
-      return firstValueFrom(this.http.post<MaintenanceResponse>(`${url}/split`, split, { headers, params }));
-    }
-    return firstValueFrom(this.http.patch<MaintenanceResponse>(url, body, { headers, params }));
   }
 }

@@ -8,22 +8,24 @@ import { MatInput } from '@angular/material/input';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
-import type { DryRun, MaintenanceState } from '../../api/maintenances.js';
+import type { MaintenanceState } from '../../api/maintenances.js';
 import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
+import { recipientWords } from '../../incidents/fields/recipient-words.js';
 import { Clock } from '../../platform/clock.js';
+import { mergeFields } from '../../platform/merge-fields.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
 import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
+import { ChangePreviewPanel } from '../../ui/change-preview/change-preview.js';
+import { DryRun } from '../../ui/change-preview/dry-run.js';
 import { FieldErrors } from '../../ui/field-errors.js';
 import { MarkdownEditor } from '../../ui/markdown-editor/markdown-editor.js';
 import { MonitorImpacts } from '../../ui/monitor-impacts/monitor-impacts.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
-import { mergeDrafts, resolveConflicts } from './conflict.js';
-import { EffectsPanel } from './effects-panel.js';
 import { MaintenanceErrors } from './error-summary.js';
 import { newDraft, toCreate, toDraft, toPatch, toPreview, type MaintenanceDraft } from './maintenance-draft.js';
-import { MaintenanceFormStore, type Storing } from './maintenance-form-store.js';
+import { MaintenanceFormStore, requestOf, type Storing } from './maintenance-form-store.js';
 import { FIELD_WORDS, fieldOfWireName, maintenanceRules } from './maintenance-rules.js';
 import { NoticesStore } from './notices.js';
 import { NotifySection } from './notify-section.js';
@@ -36,7 +38,7 @@ const optionalId = (text: string | undefined): number | null => (text === undefi
 @Component({
   selector: 'app-maintenance-form',
   imports: [
-    EffectsPanel,
+    ChangePreviewPanel,
     FieldErrors,
     FormField,
     MaintenanceErrors,
@@ -55,7 +57,7 @@ const optionalId = (text: string | undefined): number | null => (text === undefi
     ProblemPanel,
     ScheduleSection,
   ],
-  providers: [NoticesStore],
+  providers: [DryRun, NoticesStore],
   templateUrl: './maintenance-form.html',
   styleUrl: './maintenance-form.scss',
   host: { '(document:keydown)': 'onKey($event)', '(window:beforeunload)': 'beforeUnload($event)' },
@@ -73,6 +75,7 @@ export class MaintenanceForm implements HoldsUnsavedWork {
   private readonly toasts = inject(Toasts);
   private readonly clock = inject(Clock);
   private readonly notices = inject(NoticesStore);
+  private readonly dryRun = inject(DryRun);
 
   private readonly base = signal<MaintenanceDraft>(newDraft(this.clock.now()));
   private readonly version = signal(0);
@@ -104,12 +107,20 @@ export class MaintenanceForm implements HoldsUnsavedWork {
     return 'The series so far ends before this event; from here on it is a maintenance of its own, with what you change here.';
   });
   protected readonly saveWords = computed(() => (this.isNew() ? 'Schedule maintenance' : this.isSplit() ? 'Save from here on' : 'Save'));
-  protected readonly trial = async (): Promise<DryRun | null> => this.store.trial(this.storing());
+  /** Who hears of it at once; later stages are told when they come. */
+  protected readonly told = computed(() => {
+    const preview = this.dryRun.preview();
+    return preview ? recipientWords(preview.recipients) : '';
+  });
 
   constructor() {
     effect(() => {
       const [id, from, copy] = [this.id(), this.from(), this.copy()];
       untracked(() => void this.load(id, from, copy));
+    });
+    effect(() => {
+      const isWorthAsking = this.isReady() && this.isDirty() && this.maintenance().valid();
+      this.dryRun.request.set(isWorthAsking ? requestOf(this.storing()) : null);
     });
   }
 
@@ -216,7 +227,7 @@ export class MaintenanceForm implements HoldsUnsavedWork {
   /** Somebody else stored this maintenance meanwhile: keeps what does not clash and asks about what does. */
   private async mergeWithStored(id: number): Promise<boolean> {
     const [stored, theirs] = await this.read(id, this.from());
-    const { merged, conflicts } = mergeDrafts(this.base(), this.draft(), theirs);
+    const { merged, conflicts } = mergeFields(this.base(), this.draft(), theirs);
     let resolved = merged;
     if (conflicts.length > 0) {
       const data: ConflictQuestion = { conflicts, changedAt: stored.updated_at, of: { what: 'maintenance', words: FIELD_WORDS } };
@@ -226,7 +237,7 @@ export class MaintenanceForm implements HoldsUnsavedWork {
       });
       const takeTheirs = await firstValueFrom(dialog.afterClosed());
       if (!takeTheirs) return false;
-      resolved = resolveConflicts(merged, theirs, takeTheirs);
+      resolved = { ...merged, ...Object.fromEntries([...takeTheirs].map((field) => [field, theirs[field]])) };
     }
     this.base.set(theirs);
     this.version.set(stored.version);

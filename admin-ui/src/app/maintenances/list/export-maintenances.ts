@@ -3,6 +3,7 @@ import { inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { MaintenanceState, MaintenanceStatesResponse } from '../../api/maintenances.js';
 import { toCsv } from '../../monitors/transfer/csv.js';
+import { fileName, type FileKind } from '../../monitors/transfer/export-monitors.js';
 import { saveFile } from '../../monitors/transfer/save-file.js';
 import { Clock } from '../../platform/clock.js';
 import { toProblem } from '../../platform/problem.js';
@@ -34,12 +35,13 @@ export class ExportMaintenances {
   private readonly clock = inject(Clock);
   readonly isRunning = signal(false);
 
-  async export(kind: 'json' | 'csv', query: ListQuery): Promise<void> {
+  async export(kind: FileKind, query: ListQuery): Promise<void> {
     this.isRunning.set(true);
     this.actions.failure.set(null);
     try {
       const found = await this.all(query);
-      saveFile(fileName(query, new Date(this.clock.now() * 1000).toISOString(), kind), kind === 'csv' ? csvOf(found) : jsonOf(found));
+      const name = fileName(saidBy(query), found.length, new Date(this.clock.now() * 1000).toISOString(), kind, 'maintenances');
+      saveFile(name, kind === 'csv' ? csvOf(found) : jsonOf(found));
       this.toasts.say(`Exported ${found.length} ${found.length === 1 ? 'maintenance' : 'maintenances'}`);
     } catch (error) {
       const retry = () => void this.export(kind, query);
@@ -76,15 +78,6 @@ const csvOf = (rows: readonly MaintenanceState[]): string =>
     ),
   ]);
 
-/** Says which filter made the file. @param exportedAt ISO 8601 */
-export function fileName(query: ListQuery, exportedAt: string, kind: 'json' | 'csv'): string {
-  const words = [query.text, query.status, query.monitor, query.window]
-    .map((part) =>
-      (part ?? '')
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, ''),
-    )
-    .filter(Boolean);
-  return ['maintenances', ...(words.length > 0 ? words : ['all']), exportedAt.slice(0, 10)].join('-') + `.${kind}`;
-}
+/** What narrows the list, as the name of a file says it. */
+const saidBy = ({ text, status, monitor, window }: ListQuery): Record<string, string> =>
+  Object.fromEntries(Object.entries({ text, status, monitor, window }).filter((entry): entry is [string, string] => Boolean(entry[1])));

@@ -1,35 +1,30 @@
 import { Component, computed, effect, inject, input, model, output } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
-import { MatChip, MatChipRemove, MatChipSet } from '@angular/material/chips';
 import { MatDialog } from '@angular/material/dialog';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { firstValueFrom } from 'rxjs';
 import type { MonitorState } from '../../api/monitors.js';
 import { MonitorNames } from '../../monitors/form/fields/monitor-names.js';
-import { Icon } from '../../ui/icon.js';
+import { Filters, type Filter } from '../../ui/filters/filters.js';
 import { WINDOWS, type ListQuery, type WindowKey } from './list-query.js';
 import { PickMonitorDialog } from './pick-monitor-dialog.js';
 
-/** All, active or inactive; a search field; a monitor; a window of time. A chip for each filter that is on. */
+const LIFECYCLE_WORDS = { ACTIVE: 'Active', INACTIVE: 'Inactive' } as const;
+
+/** What narrows the list of maintenances. */
 @Component({
   selector: 'app-maintenance-filters',
-  imports: [
-    Icon,
-    MatButton,
-    MatButtonToggle,
-    MatButtonToggleGroup,
-    MatChip,
-    MatChipRemove,
-    MatChipSet,
-    MatMenu,
-    MatMenuItem,
-    MatMenuTrigger,
-  ],
+  imports: [Filters],
   providers: [MonitorNames],
-  templateUrl: './maintenance-filters.html',
-  // The same bar as above the monitors.
-  styleUrl: '../../monitors/list/filter-bar.scss',
+  template: `
+    <app-filters
+      searchLabel="Search maintenances"
+      placeholder="Search title"
+      [filters]="filters()"
+      [(text)]="text"
+      (cleared)="cleared.emit()"
+    >
+      <ng-content />
+    </app-filters>
+  `,
 })
 export class MaintenanceFilters {
   readonly query = input.required<ListQuery>();
@@ -38,13 +33,32 @@ export class MaintenanceFilters {
   readonly cleared = output();
   private readonly dialog = inject(MatDialog);
   private readonly names = inject(MonitorNames);
-  protected readonly windows = Object.entries(WINDOWS) as [WindowKey, string][];
 
-  protected readonly chosen = computed(() => {
-    const { monitor, window } = this.query();
+  protected readonly filters = computed<Filter[]>(() => {
+    const { status, monitor, window } = this.query();
+    const pick = (change: Partial<ListQuery>) => () => this.changed.emit(change);
     return [
-      ...(monitor ? [{ name: 'Monitor', words: this.names.of(monitor)?.name ?? monitor, clear: { monitor: null } }] : []),
-      ...(window ? [{ name: 'Window', words: WINDOWS[window], clear: { window: null } }] : []),
+      {
+        name: 'Active',
+        chosen: status && LIFECYCLE_WORDS[status],
+        options: [
+          { label: LIFECYCLE_WORDS.ACTIVE, pick: pick({ status: 'ACTIVE' }) },
+          { label: LIFECYCLE_WORDS.INACTIVE, pick: pick({ status: 'INACTIVE' }) },
+        ],
+        clear: pick({ status: null }),
+      },
+      {
+        name: 'Monitor',
+        chosen: monitor && (this.names.of(monitor)?.name ?? monitor),
+        options: [{ label: 'Choose a monitor…', pick: () => this.pickMonitor() }],
+        clear: pick({ monitor: null }),
+      },
+      {
+        name: 'Window',
+        chosen: window && WINDOWS[window],
+        options: (Object.keys(WINDOWS) as WindowKey[]).map((key) => ({ label: WINDOWS[key], pick: pick({ window: key }) })),
+        clear: pick({ window: null }),
+      },
     ];
   });
 
@@ -55,7 +69,7 @@ export class MaintenanceFilters {
     });
   }
 
-  protected async pickMonitor(): Promise<void> {
+  private async pickMonitor(): Promise<void> {
     const dialog = this.dialog.open<PickMonitorDialog, undefined, MonitorState>(PickMonitorDialog, { width: '440px' });
     const monitor = await firstValueFrom(dialog.afterClosed());
     if (!monitor) return;

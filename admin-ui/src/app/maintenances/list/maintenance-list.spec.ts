@@ -59,15 +59,17 @@ describe('MaintenanceList', () => {
     expect(textOf(page())).toContain('2 maintenances match');
   });
 
-  it('filters by the toggle of the bar', async () => {
+  it('filters by the menus of the bar', async () => {
     await open();
     await flush(list(), [aMaintenance()]);
-    button(page(), 'Inactive').click();
+    button(page(), 'Active').click();
+    await settle();
+    button(document.querySelector('.mat-mdc-menu-panel')!, 'Inactive').click();
     await settle();
     expect(TestBed.inject(Router).url).toBe('/manage/maintenances?status=INACTIVE');
     await flush(list(), []);
     expect(textOf(page())).toContain('No maintenance matches');
-    button(page(), 'Clear filters').click();
+    button(page().querySelector('app-empty-state')!, 'Clear filters').click();
     await settle();
     expect(TestBed.inject(Router).url).toBe('/manage/maintenances');
     list();
@@ -104,8 +106,9 @@ describe('MaintenanceList', () => {
     await open();
     await flush(list(), [aMaintenance()]);
     await menu('Skip next');
-    const trial = server.expectOne(({ url }) => url.endsWith('/maintenances/4/events/9'));
-    expect(trial.request.params.get('dryRun')).toBe('true');
+    const trial = await vi.waitFor(() => server.expectOne(({ params }) => params.get('dryRun') === 'true'));
+    expect(trial.request.url).toBe('/status/api/v4/maintenances/4/events/9');
+    expect(trial.request.body).toEqual({ status: 'CANCELLED' });
     trial.flush({
       dry_run: {
         banner: [
@@ -123,9 +126,8 @@ describe('MaintenanceList', () => {
     });
     await settle();
     const dialog = document.querySelector('mat-dialog-container')!;
-    expect(textOf(dialog)).toContain('Home page: Under Maintenance becomes All Systems Operational');
-    expect(textOf(dialog)).toContain('orders maintenance → operational');
-    expect(textOf(dialog)).toContain('12 by e-mail, 1 by webhook');
+    expect(textOf(dialog)).toContain('Home pageUnder Maintenance→becomesOperationalAll Systems Operational');
+    expect(textOf(dialog)).toContain('Told now: 13 subscribers: 12 by e-mail, 1 by webhook.');
     button(dialog, 'Skip occurrence').click();
     await settle();
     const cancel = server.expectOne('/status/api/v4/maintenances/4/events/9');

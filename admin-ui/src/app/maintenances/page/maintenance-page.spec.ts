@@ -89,11 +89,10 @@ describe('MaintenancePage', () => {
     await open(aMaintenance({ current_event: ongoing, next_event: null }), [ongoing]);
     page().querySelector<HTMLButtonElement>('app-event-list button')!.click();
     await settle();
-    server
-      .expectOne(({ params }) => params.get('dryRun') === 'true')
-      .flush({ dry_run: { banner: [], monitors: [], recipients: { email: 0, webhook: 0, slack: 0, discord: 0 } } });
+    const trial = await vi.waitFor(() => server.expectOne(({ params }) => params.get('dryRun') === 'true'));
+    trial.flush({ dry_run: { banner: [], monitors: [], recipients: { email: 0, webhook: 0, slack: 0, discord: 0 } } });
     await settle();
-    expect(textOf(dialog())).toContain('Told nowNobody');
+    expect(textOf(dialog())).toContain('Told now: Nobody has subscribed');
     button(dialog(), 'Complete').click();
     await settle();
     const request = server.expectOne({ method: 'PATCH', url: '/status/api/v4/maintenances/4/events/9' });
