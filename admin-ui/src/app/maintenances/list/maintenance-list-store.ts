@@ -1,5 +1,6 @@
 import { httpResource } from '@angular/common/http';
 import { computed, effect, inject, linkedSignal, Service, signal, untracked } from '@angular/core';
+import { minuteOf } from '@clarion/domain';
 import type { MaintenanceStatesResponse } from '../../api/maintenances.js';
 import { Clock } from '../../platform/clock.js';
 import { toProblem } from '../../platform/problem.js';
@@ -18,8 +19,9 @@ export class MaintenanceListStore {
     const query = this.query();
     // A stored change anywhere makes this list old.
     this.actions.changes();
-    // A window moves with the time, but other rows are asked for only when the filter is another: the clock reloads quietly, below.
-    return query ? { url: '/api/v4/maintenance-states', params: toRequest(query, untracked(this.clock.now)) } : undefined;
+    // A window moves with the time; without one the clock reloads quietly, below.
+    const now = query?.window ? minuteOf(this.clock.now()) : 0;
+    return query ? { url: '/api/v4/maintenance-states', params: toRequest(query, now) } : undefined;
   });
 
   /** The newest answer there is: old rows stay while new ones load. */

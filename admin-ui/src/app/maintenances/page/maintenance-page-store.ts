@@ -76,7 +76,10 @@ export class MaintenancePageStore {
   private pageOfNext(): number | null {
     if (this.aheadAnswer.error()) return 1;
     const [ahead, all] = [this.ahead()?.total, this.state()?.maintenance.event_count];
-    return ahead === undefined || all === undefined ? null : Math.max(1, Math.ceil((all - ahead + 1) / EVENTS_PER_PAGE));
+    if (ahead === undefined || all === undefined) return null;
+    // With nothing ahead it is the last page there is.
+    const next = Math.min(all, all - ahead + 1);
+    return Math.max(1, Math.ceil(next / EVENTS_PER_PAGE));
   }
 
   /** What was answered last about this maintenance: it stays while the next answer is on its way, but not for another one. */

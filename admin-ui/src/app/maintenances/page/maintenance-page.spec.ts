@@ -72,9 +72,18 @@ describe('MaintenancePage', () => {
     expect(page().querySelectorAll('app-event-list li')).toHaveLength(1);
   });
 
-  it('begins with the page of events that the next one is on', async () => {
-    const request = await open(aMaintenance({ event_count: 47 }), [anEvent()], { total: 47, ahead: 2 });
-    expect(request.params.get('page')).toBe('3');
+  it.each([
+    [47, 2, '3'],
+    [42, 8, '2'],
+    [40, 0, '2'],
+    [0, 0, '1'],
+  ])('of %i events begins with the page that the next one is on, %i being ahead', async (total, ahead, expected) => {
+    const request = await open(aMaintenance({ event_count: total }), total === 0 ? [] : [anEvent()], { total, ahead });
+    expect(request.params.get('page')).toBe(expected);
+  });
+
+  it('turns the pages of many events', async () => {
+    await open(aMaintenance({ event_count: 47 }), [anEvent()], { total: 47, ahead: 2 });
     expect(page().querySelector('mat-paginator')).not.toBeNull();
   });
 
