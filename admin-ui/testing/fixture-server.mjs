@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { day, evidence, history, now, samples, settings, states } from './fixture-data.mjs';
+import { jobRoutes } from './fixture-jobs.mjs';
 import { adminPolicy, prepareIndex } from './index-html.mjs';
 
 const [port = '25000', basePath = '', mode = ''] = process.argv.slice(2);
@@ -14,6 +15,7 @@ const ALL = [
   'monitors.read',
   'monitors.write',
   'pages.read',
+  'pages.write',
   'api_keys.read',
   'api_keys.write',
   'api_keys.delete',
@@ -324,6 +326,7 @@ const ROUTES = [
     /^\/monitors\/[\w-]+\/history$/,
     ({ query }) => ({ history: { ...history(query.get('range') ?? '24h'), day: query.get('day') ? day(query.get('day')) : null } }),
   ],
+  ...jobRoutes(list),
 ];
 
 async function answerApi(request, url) {

@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util';
 import { type ChaosContext, type Scenario, seeded } from './scenario.ts';
 import { crashesAroundCommits } from './scenarios/crashes-around-commits.ts';
 import { databaseAway } from './scenarios/database-away.ts';
+import { killedDuringAJob } from './scenarios/killed-during-a-job.ts';
 import { killedDuringChecks } from './scenarios/killed-during-checks.ts';
+import { maintenancesTogether } from './scenarios/maintenances-together.ts';
 
-const SCENARIOS: readonly Scenario[] = [killedDuringChecks, crashesAroundCommits, databaseAway];
+const SCENARIOS: readonly Scenario[] = [killedDuringChecks, killedDuringAJob, crashesAroundCommits, databaseAway, maintenancesTogether];
 /** Slow by nature: real minutes have to pass. Left out of the smoke run. */
-const SLOW = new Set([crashesAroundCommits.id]);
+const SLOW = new Set([crashesAroundCommits.id, maintenancesTogether.id]);
 const REPORT = path.resolve(import.meta.dirname, '../results/chaos.json');
 
 const { values: options } = parseArgs({

@@ -188,7 +188,15 @@ test('many monitors are changed at once, saved to a file, and read back from it'
     await page.getByRole('region', { name: 'Selected monitors' }).getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByText('Paused 2 monitors')).toBeVisible();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect(page.getByText('Resumed 2 monitors')).toBeVisible();
+    await expect(page.getByText('Took back the change of 2 monitors')).toBeVisible();
+  });
+
+  await test.step('found again in the tray', async () => {
+    await page.reload();
+    await page.getByRole('button', { name: 'Jobs' }).click();
+    await expect(page.getByRole('dialog').getByText('Paused 2 monitors')).toBeVisible();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
   });
 
   const file = await test.step('exported without secrets', async () => {
@@ -220,13 +228,12 @@ test('many monitors are changed at once, saved to a file, and read back from it'
     });
   });
 
-  await test.step('deleted after the words are typed', async () => {
+  await test.step('deleted after a question', async () => {
     await page.getByRole('link', { name: 'Show the monitors' }).click();
     await page.goto('/manage/monitors?q=bulk-');
     await page.getByLabel('Select every monitor of this page').check();
     await page.getByRole('button', { name: 'More for the selected monitors' }).click();
-    await page.getByRole('menuitem', { name: 'Delete' }).click();
-    await page.getByLabel('Confirmation').fill('delete 2 monitors');
+    await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
     await page.getByRole('button', { name: 'Delete 2 monitors' }).click();
     await expect(page.getByText('No monitor matches')).toBeVisible();
   });

@@ -19,6 +19,8 @@ export class NameServer {
   readonly asked: DecodedPacket[] = [];
   /** Questions that came over a stream. */
   streamed = 0;
+  /** Names that TLS clients asked for, empty for none. */
+  readonly servernames: string[] = [];
   port = 0;
   tlsPort = 0;
 
@@ -34,7 +36,10 @@ export class NameServer {
     while (!(await server.listenOnBoth()));
     if (tls !== undefined)
       server.tlsPort = await server.serve(
-        createTlsServer(tls, (socket) => server.talk(socket)),
+        createTlsServer(tls, (socket) => {
+          server.servernames.push(typeof socket.servername === 'string' ? socket.servername : '');
+          server.talk(socket);
+        }),
         0,
       );
     return server;

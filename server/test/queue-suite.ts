@@ -39,6 +39,14 @@ export class ChecksInHand extends WorkerHost {
   }
 }
 
+/** Every queue must have somebody. */
+@Processor(QUEUES.bulk)
+class BulkInHand extends WorkerHost {
+  async process(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
 @Injectable()
 class Listener {
   readonly heard: number[] = [];
@@ -50,7 +58,7 @@ class Listener {
   }
 }
 
-export const WORKERS: readonly Provider[] = [ChecksInHand, Listener];
+export const WORKERS: readonly Provider[] = [ChecksInHand, BulkInHand, Listener];
 const job = (monitorType: RunChecksJob['monitorType']): RunChecksJob => ({ v: 1, monitorType });
 const system = systemActor('spec');
 

@@ -1,6 +1,7 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import type { Permission } from '@clarion/contract';
+import type { Job } from '../app/api/jobs.js';
 import type { Monitor, MonitorState } from '../app/api/monitors.js';
 import type { SessionResponse } from '../app/api/session.js';
 import { SessionStore } from '../app/session/session-store.js';
@@ -53,6 +54,26 @@ export const aMonitor = (monitor: Partial<Monitor> = {}): Monitor => ({
   created_at: '2026-03-02T10:15:02.000Z',
   updated_at: '2026-03-02T10:15:02.000Z',
   ...monitor,
+});
+
+/** A job of three monitors that is over. */
+export const aJob = (job: Partial<Job> = {}): Job => ({
+  id: 7,
+  kind: 'pause',
+  state: 'DONE',
+  values: { cron: null, page_path: null },
+  total: 3,
+  done: 3,
+  changed: 3,
+  failed: 0,
+  error: null,
+  can_undo: false,
+  undo_of: null,
+  asked_by: 'ada@example.com',
+  created_at: new Date().toISOString(),
+  started_at: null,
+  finished_at: null,
+  ...job,
 });
 
 export const aSession = (permissions: readonly Permission[] = ['monitors.read', 'monitors.write']): SessionResponse => ({

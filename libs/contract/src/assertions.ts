@@ -77,6 +77,65 @@ export interface CertificateAssertion extends Severe {
 /** A check of an answer without code; a member of `type_data.assertions`. */
 export type ApiAssertion = StatusAssertion | HeaderAssertion | JsonAssertion | BodyAssertion | ResponseTimeAssertion | CertificateAssertion;
 
+/** What an assertion of a TCP monitor looks at. */
+export const TCP_ASSERTION_KINDS = ['banner', 'response_time'] as const;
+
+export const BANNER_COMPARISONS = ['contains', 'not_contains', 'starts_with', 'matches'] as const;
+export type BannerComparison = (typeof BANNER_COMPARISONS)[number];
+
+/** What every open port said, after it was sent something or by itself. */
+export interface BannerAssertion extends Severe {
+  kind: 'banner';
+  comparison: BannerComparison;
+  /** A text, or for `matches` a regular expression without look-around and back-references. */
+  value: string;
+}
+
+export type TcpAssertion = BannerAssertion | ResponseTimeAssertion;
+
+/** What an assertion of a DNS monitor looks at. */
+export const DNS_ASSERTION_KINDS = ['record', 'count', 'ttl', 'response_time'] as const;
+
+/** The records of the answer, each as text: one is the value, none is, or one matches the expression. */
+export interface RecordAssertion extends Severe {
+  kind: 'record';
+  comparison: BodyComparison;
+  value: string;
+}
+
+/** At least one of the two is there; both bounds are included. */
+export interface Bounds {
+  at_least?: number | null;
+  at_most?: number | null;
+}
+
+/** So many records came back. In place of the rule that there must be one. */
+export interface CountAssertion extends Severe, Bounds {
+  kind: 'count';
+}
+
+/** Every record may be kept for so many seconds. */
+export interface TtlAssertion extends Severe, Bounds {
+  kind: 'ttl';
+}
+
+export type DnsAssertion = RecordAssertion | CountAssertion | TtlAssertion | ResponseTimeAssertion;
+
+/** Types of monitors that take assertions, and which. */
+export interface AssertionsByType {
+  API: ApiAssertion;
+  TCP: TcpAssertion;
+  DNS: DnsAssertion;
+}
+export type AssertedType = keyof AssertionsByType;
+export type Assertion = AssertionsByType[AssertedType];
+
+/** Kinds by type of monitor. */
+export const KINDS_OF_ASSERTIONS = { API: ASSERTION_KINDS, TCP: TCP_ASSERTION_KINDS, DNS: DNS_ASSERTION_KINDS } as const satisfies {
+  [Type in AssertedType]: readonly AssertionsByType[Type]['kind'][];
+};
+export type AnyAssertionKind = Assertion['kind'];
+
 /** @see reliability SEC-41 */
 export const ASSERTION_LIMITS = {
   /** Assertions of one monitor. */
@@ -92,4 +151,11 @@ export const ASSERTION_LIMITS = {
   jsonLength: 1024 * 1024,
   valueLength: 2_000,
   nameLength: 200,
+  /** Bytes of a banner that are read. */
+  bannerBytes: 8 * 1024,
+  /** Characters that are sent to a port to make it speak. */
+  sendLength: 2_000,
+  /** Records, and seconds of a TTL: as much as one answer and 31 bits hold. */
+  records: 65_535,
+  ttlSeconds: 2_147_483_647,
 } as const;

@@ -1,5 +1,5 @@
 import type { ApiAuth, ApiProxy } from './api-auth.js';
-import type { ApiAssertion } from './assertions.js';
+import type { ApiAssertion, DnsAssertion, TcpAssertion } from './assertions.js';
 import type { HttpMethod } from './enums.js';
 
 /** `type_data` of an API monitor. Absent members take the defaults of monitors §6.1. */
@@ -64,6 +64,10 @@ export interface TcpTypeData {
     timeout?: number;
   }[];
   tcpEval?: string;
+  /** Sent to every port as soon as it is open, so that it says something. Absent in documents of other products. */
+  send?: string;
+  /** Checks of what the ports say; looked at before `tcpEval`. Absent in documents of other products. */
+  assertions?: TcpAssertion[];
 }
 
 export const DNS_MATCH_TYPES = ['ANY', 'ALL'] as const;
@@ -80,6 +84,7 @@ export interface DnsTypeData {
   host?: string;
   lookupRecord?: string;
   matchType?: DnsMatchType;
+  /** Needed unless there are assertions. */
   values?: string[];
   transport?: DnsTransport;
   /** Empty with UDP: the name servers of the zone are asked. */
@@ -87,6 +92,8 @@ export interface DnsTypeData {
   tlsPort?: number;
   tlsServername?: string;
   allowSelfSignedCert?: boolean;
+  /** Checks of the answer beyond its values. Absent in documents of other products. */
+  assertions?: DnsAssertion[];
 }
 
 /** `type_data` of an SSL monitor. @see monitors §6.5 */

@@ -4,9 +4,13 @@ import {
   GAP_REASONS,
   HTTP_METHODS,
   IMPACTS,
+  INCIDENT_SOURCES,
   INCIDENT_STATES,
+  JOB_KINDS,
+  JOB_STATES,
   LIFECYCLES,
   MANUAL_STATUSES,
+  MONITOR_JOB_KINDS,
   MONITOR_TYPES,
   PAGE_STATUS_KEYS,
   PERMISSION_IDS,
@@ -22,9 +26,13 @@ const VOCABULARIES: readonly (readonly string[])[] = [
   GAP_REASONS,
   HTTP_METHODS,
   IMPACTS,
+  INCIDENT_SOURCES,
   INCIDENT_STATES,
+  JOB_KINDS,
+  JOB_STATES,
   LIFECYCLES,
   MANUAL_STATUSES,
+  MONITOR_JOB_KINDS,
   MONITOR_TYPES,
   PAGE_STATUS_KEYS,
   PERMISSION_IDS,
@@ -35,7 +43,7 @@ const VOCABULARIES: readonly (readonly string[])[] = [
 
 /** Members and parameters that are whole numbers wherever they stand. TypeScript knows only `number`. */
 const WHOLE =
-  /^(id|version|page|limit|total|rows|position|paused|density|timestamp|since|lastCheckedAt|generatedAt|from|to|at|UP|DEGRADED|DOWN|MAINTENANCE|NO_DATA|confirmation_threshold|status_code|(\w+_)?(ts|count|id|rows|seconds|p99_ms|checked_at|last_minute))$/;
+  /^(id|version|page|limit|(\w+_)?total|done|changed|failed|undo_of|rows|position|paused|density|timestamp|since|lastCheckedAt|generatedAt|from|to|at|UP|DEGRADED|DOWN|MAINTENANCE|NO_DATA|confirmation_threshold|status_code|open_incidents|email|webhook|slack|discord|(\w+_)?(ts|count|id|rows|seconds|p99_ms|checked_at|last_minute|date_time|update_at|publish_at|published_at))$/;
 
 interface Schema {
   type?: string | string[];

@@ -34,6 +34,11 @@ export interface MonitorsResponse {
   monitors: Monitor[];
 }
 
+/** Answer of GET `/monitor-parents`: everybody who depends on others. */
+export interface ParentLinksResponse {
+  monitor_parents: { tag: string; parents: string[] }[];
+}
+
 /** What POST and PATCH `/monitors` take. Absent keeps, null clears. */
 export interface MonitorBody {
   tag?: string;

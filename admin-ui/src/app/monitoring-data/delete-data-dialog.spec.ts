@@ -1,7 +1,7 @@
 import { HttpTestingController, type TestRequest } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
-import { button, settle, signIn, textOf, type } from '../../testing/builders.js';
+import { aJob, button, settle, signIn, textOf, type } from '../../testing/builders.js';
 import { dashboard } from '../../testing/setup.js';
 import type { DeletedDataResponse } from '../api/data.js';
 import { toLocalInput } from '../platform/formats.js';
@@ -91,10 +91,18 @@ describe('DeleteDataDialog', () => {
     await confirm('delete all data');
     button(host, 'Delete').click();
     await settle();
-    asked(OF_ALL).flush({ error: { code: 'UNAVAILABLE', message: 'Try later' } }, { status: 503, statusText: 'away' });
+    const refused = server.expectOne('/status/api/v4/monitor-jobs');
+    refused.flush({ error: { code: 'UNAVAILABLE', message: 'Try later' } }, { status: 503, statusText: 'away' });
     await settle();
     expect(textOf(host.querySelector('app-problem'))).toContain('Try later');
     expect(closedWith).toBeUndefined();
+    button(host, 'Delete').click();
+    await settle();
+    const request = server.expectOne('/status/api/v4/monitor-jobs');
+    expect(request.request.body).toEqual({ kind: 'delete_data', filter: {}, values: {} });
+    request.flush({ job: aJob({ kind: 'delete_data', state: 'QUEUED', done: 0, changed: 0 }) });
+    await settle();
+    expect(closedWith).toBe(true);
   });
 
   it('says when there is nothing to delete', async () => {

@@ -17,6 +17,7 @@ import { MatOption, MatSelect } from '@angular/material/select';
 import { MANUAL_STATUSES, type ManualStatus } from '@clarion/contract';
 import { firstValueFrom } from 'rxjs';
 import type { DeletedDataResponse } from '../api/data.js';
+import { JobsStore } from '../jobs/jobs-store.js';
 import { monitorUrl } from '../monitors/monitor-actions.js';
 import { formatDateTime, formatInteger, fromLocalInput, timeZone } from '../platform/formats.js';
 import { toProblem, type Problem } from '../platform/problem.js';
@@ -79,6 +80,7 @@ type Count = NonNullable<DeletedDataResponse['dry_run']>;
 })
 export class DeleteDataDialog {
   private readonly http = inject(HttpClient);
+  private readonly jobs = inject(JobsStore);
   private readonly toasts = inject(Toasts);
   private readonly reference = inject<MatDialogRef<DeleteDataDialog, true>>(MatDialogRef);
   protected readonly target = inject<DeleteDataTarget>(MAT_DIALOG_DATA);
@@ -123,11 +125,18 @@ export class DeleteDataDialog {
     const { scope, from, to, status } = this.draft();
     const [start, end] = [fromLocalInput(from), fromLocalInput(to)];
     try {
+      const range = { ...(start === null ? {} : { start_ts: start }), ...(end === null ? {} : { end_ts: end }) };
+      if (isDeleting && scope === 'all') {
+        // Of all monitors it takes a while: the job tells its end itself.
+        const values = { ...range, ...(status === 'ANY' ? {} : { sample_status: status }) };
+        await this.jobs.start({ kind: 'delete_data', filter: {}, values });
+        this.reference.close(true);
+        return;
+      }
       const answer = await firstValueFrom(
         this.http.delete<DeletedDataResponse>(scope === 'all' ? '/api/v4/monitoring-data' : `${monitorUrl(this.target.tag)}/data`, {
           params: {
-            ...(start === null ? {} : { start_ts: start }),
-            ...(end === null ? {} : { end_ts: end }),
+            ...range,
             ...(status === 'ANY' ? {} : { status }),
             ...(isDeleting ? {} : { dryRun: true }),
           },

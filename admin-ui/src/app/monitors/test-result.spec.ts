@@ -40,6 +40,6 @@ describe('TestResult', () => {
     const fixture = TestBed.createComponent(TestResult);
     fixture.componentRef.setInput('test', aTest({}, { status: 'DOWN', verdict: 'DOWN: refused', error_message: 'ECONNREFUSED' }));
     await settle();
-    expect(textOf(fixture.nativeElement as HTMLElement)).toContain('DOWN: refusedECONNREFUSEDWould record: Down');
+    expect(textOf(fixture.nativeElement as HTMLElement)).toContain('RefusedECONNREFUSEDWould record: Down');
   });
 });

@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import { MatExpansionModule } from '@angular/material/expansion';
+import { STATUSES } from '@clarion/contract';
 import type { CheckFindings, MonitorTest } from '../api/monitors.js';
 import { formatMs } from '../platform/formats.js';
 import { STATUS_WORDS } from '../platform/status-words.js';
@@ -12,6 +13,10 @@ const STRETCHES = [
   ['wait', 'Waiting for the first byte', 'first_byte_ms'],
 ] as const;
 
+const STATUS_FIRST = new RegExp(`^(${STATUSES.join('|')}): `);
+/** A word as it begins a sentence; names, such as those of hosts, stay as they are. */
+const sentence = (text: string): string => (/^[a-z]+(?=[ ,]|$)/.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text);
+
 /** What one run of a check found: verdict in words, where the time went, headers and the start of the body. */
 @Component({
   selector: 'app-test-result',
@@ -23,6 +28,9 @@ export class TestResult {
   /** Without a latency it is not a test, but what a check that counts had found. */
   readonly test = input.required<CheckFindings & Partial<Pick<MonitorTest, 'latency'>>>();
   protected readonly formatMs = formatMs;
+
+  /** Why, without the status: its mark stands above. */
+  protected readonly verdict = computed(() => sentence(this.test().verdict.replace(STATUS_FIRST, '')));
 
   /** Stretches of the check in order, each with its share of the whole. What is left is the download, where something is downloaded. */
   protected readonly stretches = computed(() => {

@@ -15,6 +15,11 @@ export class Toasts {
     this.bar.open(words, undefined, { duration: TOAST_MS, politeness: 'polite' });
   }
 
+  /** With something that leads on, such as to where it can be seen. */
+  sayWithAction(words: string, action: string, run: () => void): void {
+    this.bar.open(words, action, { duration: UNDO_MS, politeness: 'polite' }).onAction().subscribe(run);
+  }
+
   sayWithUndo(words: string, undo: () => void): void {
     const offered = { words, undo };
     this.lastUndo.set(offered);

@@ -8,6 +8,7 @@ import { MatToolbar } from '@angular/material/toolbar';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { firstValueFrom, map } from 'rxjs';
+import { JobButton } from '../jobs/job-button.js';
 import { APP_BASE } from '../platform/app-base.js';
 import { SignInAgain } from '../platform/sign-in-again.js';
 import { SessionStore } from '../session/session-store.js';
@@ -29,6 +30,7 @@ const RAIL = '(max-width: 1199.98px)';
     AccountMenu,
     Breadcrumb,
     Icon,
+    JobButton,
     MatIconButton,
     MatSidenav,
     MatSidenavContainer,
@@ -50,6 +52,7 @@ export class Shell {
   private readonly router = inject(Router);
   private readonly breakpoints = inject(BreakpointObserver);
   protected readonly base = inject(APP_BASE);
+  protected readonly canSeeJobs = this.session.can('monitors.write');
   protected readonly shortcuts = inject(Shortcuts);
   protected readonly groups = computed(() => visibleNavigation((permission) => this.session.can(permission)));
   protected readonly isDrawer = toSignal(this.breakpoints.observe(DRAWER).pipe(map(({ matches }) => matches)), {

@@ -1,4 +1,5 @@
-import { type ApiAssertion, ASSERTION_LIMITS, type AssertionSeverity, type Status, type ValueComparison } from '@clarion/contract';
+import { type ApiAssertion, ASSERTION_LIMITS, type ValueComparison } from '@clarion/contract';
+import { type AssertionReport, miss, type Miss, quoted, reportOf, shortened, tooSlow } from './assertion-report.js';
 import { compares, type Expected, type PatternTest, textOf } from './compare.js';
 import { findByPath, type Found, type JsonPath, parseJsonPath } from './json-path.js';
 import { isInRanges, parseStatusRanges } from './status-ranges.js';
@@ -14,24 +15,7 @@ export interface AssertedAnswer {
   readonly certificateEndsAt: number | null;
 }
 
-export interface AssertionFailure {
-  readonly severity: AssertionSeverity;
-  /** What is not as it should be. Holds nothing of the body or the headers, so anybody may read it. */
-  readonly message: string;
-  /** What stood there instead, for whoever edits the monitor; null = the message says it all. */
-  readonly seen: string | null;
-}
-
-export interface AssertionReport {
-  readonly status: Extract<Status, 'UP' | 'DEGRADED' | 'DOWN'>;
-  /** The worst first, then in the order they were written. */
-  readonly failures: readonly AssertionFailure[];
-}
-
 const DAY = 86_400;
-const SHOWN = 60;
-const shortened = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);
-const quoted = (value: Expected): string => (typeof value === 'string' ? `“${shortened(value)}”` : String(value));
 
 /** What failed says, in the words between a subject and a value. */
 const FAILED: Readonly<Record<ValueComparison, string>> = {
@@ -45,9 +29,6 @@ const FAILED: Readonly<Record<ValueComparison, string>> = {
   greater_than: 'is not more than',
   less_than: 'is not less than',
 };
-
-type Miss = Omit<AssertionFailure, 'severity'>;
-const miss = (message: string, seen: string | null = null): Miss => ({ message, seen });
 
 function judgeValue(subject: string, found: Found, comparison: ValueComparison, expected: Expected, matches: PatternTest): Miss | null {
   if (compares(found, comparison, expected, matches)) return null;
@@ -107,9 +88,7 @@ function judgeOne(assertion: ApiAssertion, answer: AssertedAnswer, now: number, 
     case 'body':
       return judgeBody(assertion, answer.body, matches);
     case 'response_time':
-      return answer.latencyMs < assertion.below
-        ? null
-        : miss(`answered in ${Math.round(answer.latencyMs)} ms, not below ${assertion.below} ms`);
+      return tooSlow(assertion, answer.latencyMs);
     case 'certificate': {
       if (answer.certificateEndsAt === null) return miss('there is no certificate, the answer came without TLS');
       const days = (answer.certificateEndsAt - now) / DAY;
@@ -132,11 +111,5 @@ export function judgeAssertions(
   matches: PatternTest,
 ): AssertionReport {
   const json = jsonReader(answer.body);
-  const failures = assertions.flatMap((assertion) => {
-    const failure = judgeOne(assertion, answer, now, json, matches);
-    return failure === null ? [] : [{ ...failure, severity: assertion.severity ?? 'DOWN' }];
-  });
-  const down = failures.filter(({ severity }) => severity === 'DOWN');
-  const degraded = failures.filter(({ severity }) => severity === 'DEGRADED');
-  return { status: down.length > 0 ? 'DOWN' : degraded.length > 0 ? 'DEGRADED' : 'UP', failures: [...down, ...degraded] };
+  return reportOf(assertions, (assertion) => judgeOne(assertion, answer, now, json, matches));
 }

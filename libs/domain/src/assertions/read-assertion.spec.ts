@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ASSERTION_KINDS } from '@clarion/contract';
+import { ASSERTION_KINDS, type AssertedType, DNS_ASSERTION_KINDS, TCP_ASSERTION_KINDS } from '@clarion/contract';
 import { patternOf, readAssertion } from './read-assertion.js';
 
-const memberAtFault = (value: unknown): string | null | undefined => {
-  const read = readAssertion(value);
+const memberAtFault = (value: unknown, type: AssertedType = 'API'): string | null | undefined => {
+  const read = readAssertion(value, type);
   return read.ok ? undefined : read.fault.member;
 };
 
@@ -22,7 +22,7 @@ describe('assertions as they are written', () => {
     { kind: 'response_time', below: 800 },
     { kind: 'certificate', days: 14 },
   ])('takes %j', (value) => {
-    expect(readAssertion(value)).toEqual({ ok: true, assertion: value });
+    expect(readAssertion(value, 'API')).toEqual({ ok: true, assertion: value });
   });
 
   it.each<[unknown, string | null]>([
@@ -56,10 +56,37 @@ describe('assertions as they are written', () => {
     expect(memberAtFault(value)).toBe(member);
   });
 
+  it.each<[AssertedType, object]>([
+    ['TCP', { kind: 'banner', comparison: 'starts_with', value: '220' }],
+    ['TCP', { kind: 'banner', comparison: 'matches', value: '^SSH-2' }],
+    ['TCP', { kind: 'response_time', below: 20 }],
+    ['DNS', { kind: 'record', comparison: 'not_contains', value: '192.0.2.9' }],
+    ['DNS', { kind: 'count', at_least: 2, at_most: 2 }],
+    ['DNS', { kind: 'count', at_most: 0 }],
+    ['DNS', { kind: 'ttl', at_least: 60, at_most: null, severity: 'DEGRADED' }],
+  ])('takes for a %s monitor %j', (type, value) => {
+    expect(readAssertion(value, type)).toEqual({ ok: true, assertion: value });
+  });
+
+  it.each<[AssertedType, unknown, string | null]>([
+    ['TCP', { kind: 'status', ranges: '200' }, 'kind'],
+    ['API', { kind: 'banner', comparison: 'contains', value: '220' }, 'kind'],
+    ['TCP', { kind: 'banner', comparison: 'equals', value: '220' }, 'comparison'],
+    ['TCP', { kind: 'banner', comparison: 'starts_with', value: '' }, 'value'],
+    ['DNS', { kind: 'record', comparison: 'starts_with', value: 'a' }, 'comparison'],
+    ['DNS', { kind: 'count' }, 'at_least'],
+    ['DNS', { kind: 'count', at_least: '2' }, 'at_least'],
+    ['DNS', { kind: 'count', at_most: 1.5 }, 'at_most'],
+    ['DNS', { kind: 'ttl', at_least: -1 }, 'at_least'],
+    ['DNS', { kind: 'ttl', at_least: 300, at_most: 60 }, 'at_least'],
+  ])('refuses for a %s monitor %j by its member %s', (type, value, member) => {
+    expect(memberAtFault(value, type)).toBe(member);
+  });
+
   it('answers for anything', () => {
     const assertionLike = fc.record(
       {
-        kind: fc.constantFrom(...ASSERTION_KINDS),
+        kind: fc.constantFrom(...ASSERTION_KINDS, ...TCP_ASSERTION_KINDS, ...DNS_ASSERTION_KINDS),
         severity: fc.jsonValue(),
         ranges: fc.jsonValue(),
         name: fc.jsonValue(),
@@ -68,10 +95,15 @@ describe('assertions as they are written', () => {
         value: fc.jsonValue(),
         below: fc.jsonValue(),
         days: fc.jsonValue(),
+        at_least: fc.jsonValue(),
+        at_most: fc.jsonValue(),
       },
       { requiredKeys: ['kind'] },
     );
-    fc.assert(fc.property(fc.oneof(fc.anything(), assertionLike), (value) => expect(typeof readAssertion(value).ok).toBe('boolean')));
+    const type = fc.constantFrom<AssertedType>('API', 'TCP', 'DNS');
+    fc.assert(
+      fc.property(fc.oneof(fc.anything(), assertionLike), type, (value, of) => expect(typeof readAssertion(value, of).ok).toBe('boolean')),
+    );
   });
 
   it('names the regular expression of those that have one', () => {

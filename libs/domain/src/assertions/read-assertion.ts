@@ -1,10 +1,13 @@
 import {
-  type ApiAssertion,
-  ASSERTION_KINDS,
+  type AnyAssertionKind,
+  type AssertedType,
+  type Assertion,
   ASSERTION_LIMITS,
   ASSERTION_SEVERITIES,
-  type AssertionKind,
+  type AssertionsByType,
+  BANNER_COMPARISONS,
   BODY_COMPARISONS,
+  KINDS_OF_ASSERTIONS,
   VALUE_COMPARISONS,
 } from '@clarion/contract';
 import { parseJsonPath } from './json-path.js';
@@ -18,8 +21,8 @@ export interface AssertionFault {
   readonly message: string;
 }
 
-export type ReadAssertion =
-  { readonly ok: true; readonly assertion: ApiAssertion } | { readonly ok: false; readonly fault: AssertionFault };
+export type ReadAssertion<Type extends AssertedType = AssertedType> =
+  { readonly ok: true; readonly assertion: AssertionsByType[Type] } | { readonly ok: false; readonly fault: AssertionFault };
 
 type Members = Readonly<Record<string, unknown>>;
 /** null = nothing is wrong. */
@@ -77,27 +80,48 @@ const headerName: MemberRule = (value) =>
     ? null
     : 'must be the name of a header, such as content-type';
 
-const RULES: Readonly<Record<AssertionKind, Readonly<Record<string, MemberRule>>>> = {
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+/** One of two bounds, at least one of which is there, and in their order. */
+const bound =
+  (most: number): MemberRule =>
+  (value, { at_least: least, at_most: highest }) => {
+    if (isAbsent(least) && isAbsent(highest)) return 'needs a bound, at_least or at_most';
+    if (isAbsent(value)) return null;
+    if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > most) return `must be a whole number from 0 to ${most}`;
+    return typeof least === 'number' && typeof highest === 'number' && least > highest
+      ? 'leaves nothing between at_least and at_most'
+      : null;
+  };
+const bounds = (most: number): Readonly<Record<'at_least' | 'at_most', MemberRule>> => ({ at_least: bound(most), at_most: bound(most) });
+
+const RULES: Readonly<Record<AnyAssertionKind, Readonly<Record<string, MemberRule>>>> = {
   status: { ranges: understood(parseStatusRanges) },
   header: { name: headerName, comparison: oneOf(VALUE_COMPARISONS), value: headerValue },
   json: { path: understood(parseJsonPath), comparison: oneOf(VALUE_COMPARISONS), value: comparedValue },
   body: { comparison: oneOf(BODY_COMPARISONS), value: bodyValue },
   response_time: { below: numberUpTo(1, LONGEST_MS) },
   certificate: { days: numberUpTo(0, MOST_DAYS) },
+  banner: { comparison: oneOf(BANNER_COMPARISONS), value: bodyValue },
+  record: { comparison: oneOf(BODY_COMPARISONS), value: bodyValue },
+  count: bounds(ASSERTION_LIMITS.records),
+  ttl: bounds(ASSERTION_LIMITS.ttlSeconds),
 };
 
-const isKind = (value: unknown): value is AssertionKind => ASSERTION_KINDS.some((kind) => kind === value);
-const bad = (member: string | null, message: string): ReadAssertion => ({ ok: false, fault: { member, message } });
+const bad = (member: string | null, message: string): { ok: false; fault: AssertionFault } => ({ ok: false, fault: { member, message } });
 
 /**
  * Reads one entry of `type_data.assertions`, however it came there. Regular expressions are texts here: whether they can be used is for
  * whoever brings the engine. Members that are not known stay where they are.
+ * @param type of the monitor: each has kinds of its own
  */
-export function readAssertion(value: unknown): ReadAssertion {
+export function readAssertion<Type extends AssertedType>(value: unknown, type: Type): ReadAssertion<Type> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return bad(null, 'must be an object');
   const members = value as Members;
-  const { kind, severity } = members;
-  if (!isKind(kind)) return bad('kind', `must be one of ${ASSERTION_KINDS.join(', ')}`);
+  const { severity } = members;
+  const kinds: readonly AnyAssertionKind[] = KINDS_OF_ASSERTIONS[type];
+  const kind = kinds.find((each) => each === members['kind']);
+  if (kind === undefined) return bad('kind', `must be one of ${kinds.join(', ')}`);
   if (severity !== undefined && severity !== null) {
     const message = oneOf(ASSERTION_SEVERITIES)(severity, members);
     if (message !== null) return bad('severity', message);
@@ -107,11 +131,11 @@ export function readAssertion(value: unknown): ReadAssertion {
     if (message !== null) return bad(member, message);
   }
   // Every member the kind needs has just been looked at.
-  return { ok: true, assertion: members as unknown as ApiAssertion };
+  return { ok: true, assertion: members as unknown as AssertionsByType[Type] };
 }
 
 /** The regular expression of an assertion; null = it has none. */
-export function patternOf(assertion: ApiAssertion): string | null {
+export function patternOf(assertion: Assertion): string | null {
   const isMatching = 'comparison' in assertion && assertion.comparison === 'matches';
   return isMatching ? String(assertion.value) : null;
 }

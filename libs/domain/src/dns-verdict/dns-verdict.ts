@@ -8,7 +8,8 @@ export type DnsValue = readonly [shown: string, ...spellings: string[]];
 export const normaliseDnsText = (text: string): string => text.trim().toLowerCase().replace(/\.$/, '');
 
 const MOST_SHOWN = 5;
-const listed = (texts: readonly string[]): string =>
+/** Texts for a sentence, and how many more there are. */
+export const listed = (texts: readonly string[]): string =>
   texts.length > MOST_SHOWN ? `${texts.slice(0, MOST_SHOWN).join(', ')} and ${texts.length - MOST_SHOWN} more` : texts.join(', ');
 
 /**

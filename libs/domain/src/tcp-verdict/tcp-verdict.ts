@@ -12,10 +12,13 @@ export interface TcpPing {
   readonly type: HostKind;
   /** Why it is not open, in words; null = it is. */
   readonly reason: string | null;
+  /** What an open port said, as text; absent = nobody listened. */
+  readonly banner?: string;
 }
 
 /** `example.org:443`, `[2001:db8::1]:443` */
-const place = ({ host, port, type }: TcpPing): string => (type === 'IP6' ? `[${host}]:${port}` : `${host}:${port}`);
+export const tcpPlace = ({ host, port, type }: Pick<TcpPing, 'host' | 'port' | 'type'>): string =>
+  type === 'IP6' ? `[${host}]:${port}` : `${host}:${port}`;
 
 /**
  * The verdict of a TCP check without an eval function: UP when every port is open. A port that was only too slow is a timeout; any other
@@ -31,7 +34,7 @@ export function judgeTcp(pings: readonly TcpPing[]): Verdict {
     latencyMs,
     type: closed.every(({ status }) => status === 'timeout') ? 'TIMEOUT' : 'ERROR',
     errorMessage: closed
-      .map((ping) => `${place(ping)} ${ping.status}${ping.status === 'error' && ping.reason !== null ? ` (${ping.reason})` : ''}`)
+      .map((ping) => `${tcpPlace(ping)} ${ping.status}${ping.status === 'error' && ping.reason !== null ? ` (${ping.reason})` : ''}`)
       .join('; '),
   };
 }

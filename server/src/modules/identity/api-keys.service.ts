@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { PERMISSION_IDS, type Lifecycle, type Permission } from '@clarion/contract';
 import { ApiKeyEntity } from '@clarion/database/identity/api-key.entity';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { Clock } from '../../platform/database/clock.js';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { isUniqueViolation } from '../../platform/database/transient-error.js';
@@ -107,20 +107,15 @@ export class ApiKeysService {
    */
   async find(key: string): Promise<ApiKeyEntity | null> {
     const hashes = this.keyring.hmacs(PEPPER, key);
-    const web = this.sources.get('web');
-    const row = await web
-      .createQueryBuilder(ApiKeyEntity, 'k')
-      .leftJoin('k.user', 'u')
-      .where(
-        `k.hashed_key IN (:...hashes) AND k.status = 'ACTIVE' AND (k.expires_at IS NULL OR k.expires_at > app_now()) AND (u.id IS NULL OR u.is_active)`,
-        {
-          hashes,
-        },
-      )
-      .getOne();
+    const row = await this.living().andWhere('k.hashed_key IN (:...hashes)', { hashes }).getOne();
     if (!row) return null;
     await this.touch(row, hashes[0]!);
     return row;
+  }
+
+  /** A key by its id, under the same conditions. */
+  async findActive(id: number): Promise<ApiKeyEntity | null> {
+    return this.living().andWhere('k.id = :id', { id }).getOne();
   }
 
   /** What a key may do: its role's permissions, for a personal key never more than its person's. */
@@ -129,6 +124,15 @@ export class ApiKeysService {
     if (row.userId === null) return granted;
     const { permissions } = await this.permissions.ofUser(row.userId);
     return new Set([...granted].filter((permission) => permissions.has(permission)));
+  }
+
+  /** ACTIVE, not over, and their person may sign in. */
+  private living(): SelectQueryBuilder<ApiKeyEntity> {
+    return this.sources
+      .get('web')
+      .createQueryBuilder(ApiKeyEntity, 'k')
+      .leftJoin('k.user', 'u')
+      .where(`k.status = 'ACTIVE' AND (k.expires_at IS NULL OR k.expires_at > app_now()) AND (u.id IS NULL OR u.is_active)`);
   }
 
   /** Notes the use, at most once a minute, and the present pepper. */

@@ -64,6 +64,11 @@ export class UsersService {
     return isRight && user?.isActive ? user : null;
   }
 
+  /** False for somebody who is gone, too. */
+  async isActive(id: number): Promise<boolean> {
+    return this.sources.get('web').getRepository(UserEntity).existsBy({ id, isActive: true });
+  }
+
   async get(id: number): Promise<UserEntity> {
     return this.sources.get('web').getRepository(UserEntity).findOneByOrFail({ id });
   }

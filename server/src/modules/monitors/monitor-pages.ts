@@ -51,6 +51,11 @@ export class MonitorPages {
     return (await this.source?.monitorsOn(db, fromPagePath(pagePath))) ?? [];
   }
 
+  /** @param pagePath as the API writes it */
+  async has(db: EntityManager, pagePath: string): Promise<boolean> {
+    return ((await this.source?.monitorsOn(db, fromPagePath(pagePath))) ?? null) !== null;
+  }
+
   /** @param pagePaths as the API writes them @throws AppError `BAD_REQUEST` naming the pages that do not exist */
   async append(tx: EntityManager, actor: Actor, monitorId: number, pagePaths: readonly string[]): Promise<void> {
     if (pagePaths.length === 0) return;

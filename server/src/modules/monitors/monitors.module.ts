@@ -15,6 +15,7 @@ import { DeleteDataController } from './delete-data.controller.js';
 import { DeleteSamplesService } from './timeline/delete-samples.service.js';
 import { DependenciesService } from './dependencies/dependencies.service.js';
 import { MonitorParentsController } from './dependencies/monitor-parents.controller.js';
+import { ParentLinksController } from './dependencies/parent-links.controller.js';
 import { MonitorParents } from './dependencies/monitor-parents.service.js';
 import { Evaluations } from './evaluation/evaluations.service.js';
 import { GroupMembers } from './groups/group-members.service.js';
@@ -72,8 +73,9 @@ import { WriteSamplesService } from './timeline/write-samples.service.js';
 /** Built by hand: where they ask and what they start are values, so that specs have others. */
 const DNS_PROBE: FactoryProvider<DnsProbe> = {
   provide: DnsProbe,
-  useFactory: (policy: EgressPolicy, dialer: Dialer) => new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers(), DNS_PLACES),
-  inject: [EgressPolicy, Dialer],
+  useFactory: (policy: EgressPolicy, dialer: Dialer, evaluations: Evaluations) =>
+    new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers(), DNS_PLACES, evaluations),
+  inject: [EgressPolicy, Dialer, Evaluations],
 };
 const PING_PROBE: FactoryProvider<PingProbe> = {
   provide: PingProbe,
@@ -140,6 +142,7 @@ const READING = [
     MonitorStatesController,
     MonitorTestsController,
     MonitorParentsController,
+    ParentLinksController,
     DeleteDataController,
   ],
   providers: [...PROBES, ...ENGINE, ...TIMELINE, ...PEOPLE, ...READING, ScheduleMonitorsService, TypeDataSecrets, HeartbeatsService],
@@ -155,7 +158,10 @@ const READING = [
     Probes,
     MonitorsService,
     MonitorPages,
+    MonitorStatesService,
+    DeleteSamplesService,
     DependenciesService,
+    MonitorParents,
   ],
 })
 export class MonitorsModule {}

@@ -104,6 +104,8 @@ export class MonitorsService {
   ): Promise<MonitorEntity> {
     try {
       return await this.work.run(actor, async (tx) => {
+        // Before the tag is taken: whoever waits for the tag must not hold what its owner waits for.
+        await this.parents.lock(tx);
         // Known before the row is: secrets are sealed to the id.
         const [next] = await tx.query<[{ id: number }]>(`SELECT nextval(pg_get_serial_sequence('monitors', 'id'))::int AS id`);
         const sealed = typeData === null ? null : this.secrets.seal(next.id, typeData);
@@ -137,7 +139,10 @@ export class MonitorsService {
    * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `BAD_REQUEST`
    */
   async update(actor: Actor, id: number, body: UpdateMonitorDto, assertCurrent: AssertCurrent): Promise<MonitorEntity> {
+    const concernsMembers = body.type_data !== undefined || body.monitor_type !== undefined || body.type !== undefined;
     return this.work.run(actor, async (tx) => {
+      // Two groups that take each other for members at the same time would each see a monitor of another type.
+      if (concernsMembers) await this.parents.lock(tx);
       const row = await lockMonitor(tx, id);
       assertCurrent(row);
       const draft = draftChange(row, this.secrets.open(row), body, { targets: this.targets, newSecret: newHeartbeatSecret });
@@ -213,6 +218,7 @@ export class MonitorsService {
   private async followGroup(tx: EntityManager, row: MonitorEntity, earlier: MonitorEntity): Promise<void> {
     if (row.monitorType === earlier.monitorType && isDeepStrictEqual(row.typeData, earlier.typeData)) return;
     if (row.monitorType === 'GROUP') {
+      if (earlier.monitorType !== 'GROUP') await this.groups.assertNoMember(tx, row);
       await this.groups.store(tx, row, sharesOf(row.typeData));
       await this.parents.assertNoneDependsOn(tx, row);
     } else if (earlier.monitorType === 'GROUP') await this.groups.clear(tx, row.id);

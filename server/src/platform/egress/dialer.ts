@@ -148,11 +148,28 @@ export class Dialer {
     return { socket, address };
   }
 
-  /** Asks by UDP and waits for the answer, as long as the signal lets it. @throws EgressError */
-  async exchange(target: Omit<Target, 'tls'>, exchange: DatagramExchange, signal: AbortSignal): Promise<Buffer> {
-    const [address] = await this.vet(target, signal);
-    if (address === undefined) throw addressNotAllowed();
-    return exchangeDatagram(address, target.port, exchange, signal);
+  /**
+   * Asks by UDP and waits for the answer, as long as the signal lets it.
+   * @param reach is told of every step that was taken
+   * @throws EgressError that knows its reach
+   */
+  async exchange(
+    target: Omit<Target, 'tls'>,
+    exchange: DatagramExchange,
+    signal: AbortSignal,
+    reach: Reach = nowhereYet(),
+  ): Promise<Buffer> {
+    try {
+      const started = performance.now();
+      const [address] = await this.vet(target, signal);
+      if (address === undefined) throw addressNotAllowed();
+      if (target.host.kind === 'name') reach.dnsMs = elapsed(started);
+      reach.address = address;
+      return await exchangeDatagram(address, target.port, exchange, signal);
+    } catch (error) {
+      if (error instanceof EgressError) error.reach = reach;
+      throw error;
+    }
   }
 
   private async connectAny(

@@ -9,6 +9,8 @@ export const FAILPOINTS = [
   'delivery.after_send',
   'http.before_commit',
   'http.after_commit',
+  'job.before_commit',
+  'job.after_commit',
   'migrate.mid',
   'rotate.mid',
   'backup.mid',

@@ -1,173 +1,101 @@
-import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
-import type { MonitorBody, MonitorResponse, MonitorState } from '../../api/monitors.js';
-import { formatInteger } from '../../platform/formats.js';
-import { Toasts } from '../../platform/toasts.js';
+import type { JobRequest } from '../../api/jobs.js';
+import type { PageSummary } from '../../api/site.js';
+import { countWords } from '../../jobs/job-words.js';
+import { JobsStore } from '../../jobs/jobs-store.js';
+import { toProblem } from '../../platform/problem.js';
 import { ConfirmDialog, type Confirmation } from '../../ui/confirm-dialog.js';
-import { MonitorActions, monitorUrl } from '../monitor-actions.js';
-import { BulkDialog, type BulkResult, type BulkTask } from './bulk-dialog.js';
-import type { BulkOutcome } from './bulk-run.js';
+import { MonitorActions } from '../monitor-actions.js';
 import { IntervalDialog } from './interval-dialog.js';
+import { PageDialog, type PageQuestion } from './page-dialog.js';
 import type { MonitorSelection } from './selection.js';
 
-export type Switch = 'pause' | 'resume' | 'hide' | 'show';
-
-interface SwitchWords {
-  heading: string;
-  doing: string;
-  done: (monitors: string) => string;
-  patch: Pick<MonitorState, 'status'> | Pick<MonitorState, 'is_hidden'>;
-  inverse: Switch;
-}
-
-const SWITCHES: Readonly<Record<Switch, SwitchWords>> = {
-  pause: {
-    heading: 'Pause monitors',
-    doing: 'Pausing',
-    done: (monitors) => `Paused ${monitors}`,
-    patch: { status: 'INACTIVE' },
-    inverse: 'resume',
-  },
-  resume: {
-    heading: 'Resume monitors',
-    doing: 'Resuming',
-    done: (monitors) => `Resumed ${monitors}`,
-    patch: { status: 'ACTIVE' },
-    inverse: 'pause',
-  },
-  hide: {
-    heading: 'Hide monitors from the public pages',
-    doing: 'Hiding',
-    done: (monitors) => `Hid ${monitors}`,
-    patch: { is_hidden: 'YES' },
-    inverse: 'show',
-  },
-  show: {
-    heading: 'Show monitors on their public pages',
-    doing: 'Showing',
-    done: (monitors) => `Showed ${monitors}`,
-    patch: { is_hidden: 'NO' },
-    inverse: 'hide',
-  },
+/** What is told of a job that did not start: `Not paused: 3 monitors.` */
+const NOT_DONE: Readonly<Record<Exclude<JobRequest['kind'], 'import'>, string>> = {
+  pause: 'Not paused',
+  resume: 'Not resumed',
+  hide: 'Not hidden',
+  unhide: 'Not shown',
+  interval: 'Interval not changed',
+  add_to_page: 'Not added to the page',
+  delete: 'Not deleted',
+  delete_data: 'Data not deleted',
 };
+type BulkKind = keyof typeof NOT_DONE;
 
-/** `1 monitor`, `2,400 monitors`. */
-export const countWords = (count: number): string => `${formatInteger(count)} ${count === 1 ? 'monitor' : 'monitors'}`;
+/** Up to here a person has the monitors in sight, and a click is enough to delete them. */
+const TYPED_FROM = 11;
 
-/** What can be done to many monitors at once; each is a request of its own, so each is judged and recorded like a single change. */
+/** What can be done to many monitors at once. The server does it, and each monitor is judged and recorded like a single change. */
 @Service()
 export class BulkActions {
-  private readonly http = inject(HttpClient);
   private readonly dialog = inject(MatDialog);
-  private readonly toasts = inject(Toasts);
+  private readonly jobs = inject(JobsStore);
   private readonly actions = inject(MonitorActions);
 
-  async switch(kind: Switch, selection: MonitorSelection, onScreen: readonly MonitorState[]): Promise<void> {
-    const { patch, inverse, done } = SWITCHES[kind];
-    const result = await this.carryOut(this.switchTask(kind, () => selection.resolve(onScreen)));
-    if (!result) return;
-    selection.pick(result.rest);
-    if (result.changed.length === 0) {
-      this.toasts.say('Nothing to change');
-      return;
-    }
-    // What goes back is what was changed, and nothing that was that way before.
-    const changed = result.changed.map((monitor) => ({ ...monitor, ...patch }));
-    this.toasts.sayWithUndo(done(countWords(changed.length)), () => void this.takeBack(inverse, changed));
+  async switch(kind: 'pause' | 'resume' | 'hide' | 'unhide', selection: MonitorSelection): Promise<void> {
+    await this.start(kind, selection);
   }
 
-  async changeInterval(selection: MonitorSelection, onScreen: readonly MonitorState[]): Promise<void> {
+  async changeInterval(selection: MonitorSelection): Promise<void> {
     const dialog = this.dialog.open<IntervalDialog, string, string>(IntervalDialog, {
       width: '520px',
       data: `${countWords(selection.count())} will be checked on this schedule from now on.`,
     });
     const cron = await firstValueFrom(dialog.afterClosed());
-    if (cron === undefined) return;
-    const task: BulkTask = {
-      heading: 'Change the interval',
-      doing: 'Changing',
-      done: (count) => `Changed the interval of ${countWords(count)}`,
-      collect: () => selection.resolve(onScreen),
-      // A group has no checks of its own.
-      deed: (monitor) =>
-        monitor.cron === cron || monitor.monitor_type === 'GROUP' ? Promise.resolve('unchanged') : this.patch(monitor.tag, { cron }),
-    };
-    await this.carryOutAndSay(task, selection);
+    if (cron !== undefined) await this.start('interval', selection, { values: { cron } });
   }
 
-  async delete(selection: MonitorSelection, onScreen: readonly MonitorState[]): Promise<void> {
+  async addToPage(selection: MonitorSelection, pages: readonly PageSummary[]): Promise<void> {
+    const data: PageQuestion = { who: countWords(selection.count()), pages };
+    const dialog = this.dialog.open<PageDialog, PageQuestion, string>(PageDialog, { width: '440px', data });
+    const path = await firstValueFrom(dialog.afterClosed());
+    if (path !== undefined) await this.start('add_to_page', selection, { values: { page_path: path } });
+  }
+
+  async delete(selection: MonitorSelection): Promise<void> {
     const who = countWords(selection.count());
-    const data: Confirmation = {
+    const isAgreed = await this.agree(selection, {
       heading: `Delete ${who}?`,
       text: 'Their history, their places on public pages and their settings go with them. Groups go on without them.',
       action: `Delete ${who}`,
-      isDangerous: true,
       typed: `delete ${who}`,
-    };
-    const confirmed = await firstValueFrom(
-      this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '460px', data }).afterClosed(),
-    );
-    if (!confirmed) return;
-    const agreed = selection.count();
-    const task: BulkTask = {
-      heading: `Delete ${who}`,
-      doing: 'Deleting',
-      done: (count) => `Deleted ${countWords(count)}`,
-      // More may match by now than a person agreed to: those stay.
-      collect: async () => (await selection.resolve(onScreen)).slice(0, agreed),
-      deed: (monitor) => this.remove(monitor.tag),
-    };
-    await this.carryOutAndSay(task, selection);
+    });
+    // More may match by now than a person agreed to.
+    if (isAgreed) await this.start('delete', selection, { expected_total: selection.count() });
   }
 
-  private async takeBack(inverse: Switch, changed: readonly MonitorState[]): Promise<void> {
-    const result = await this.carryOut(this.switchTask(inverse, async () => changed));
-    if (result) this.toasts.say(SWITCHES[inverse].done(countWords(result.changed.length)));
+  async deleteData(selection: MonitorSelection): Promise<void> {
+    const who = countWords(selection.count());
+    const isAgreed = await this.agree(selection, {
+      heading: `Delete the recorded data of ${who}?`,
+      text: 'All recorded minutes go, and with them what bars, uptime and response times were made of. Settings, incidents and maintenances stay.',
+      action: 'Delete the data',
+      typed: `delete data of ${who}`,
+    });
+    if (isAgreed) await this.start('delete_data', selection, { expected_total: selection.count() });
   }
 
-  private async carryOutAndSay(task: BulkTask, selection: MonitorSelection): Promise<void> {
-    const result = await this.carryOut(task);
-    if (!result) return;
-    selection.pick(result.rest);
-    this.toasts.say(result.changed.length === 0 ? 'Nothing to change' : task.done(result.changed.length));
+  private async agree(selection: MonitorSelection, { typed, ...question }: Omit<Confirmation, 'isDangerous'>): Promise<boolean> {
+    const data: Confirmation = { ...question, isDangerous: true, ...(selection.count() < TYPED_FROM ? {} : { typed }) };
+    const dialog = this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '460px', data });
+    return (await firstValueFrom(dialog.afterClosed())) ?? false;
   }
 
-  /** @returns undefined when the screen went away */
-  private async carryOut(task: BulkTask): Promise<BulkResult | undefined> {
-    const dialog = this.dialog.open<BulkDialog, BulkTask, BulkResult>(BulkDialog, { width: '520px', disableClose: true, data: task });
-    const result = await firstValueFrom(dialog.afterClosed());
-    if (result) this.actions.changed();
-    return result;
-  }
-
-  private switchTask(kind: Switch, collect: BulkTask['collect']): BulkTask {
-    const { heading, doing, done, patch } = SWITCHES[kind];
-    const isThatWay = (monitor: MonitorState) =>
-      Object.entries(patch).every(([member, value]) => monitor[member as keyof MonitorState] === value);
-    return {
-      heading,
-      doing,
-      done: (count) => done(countWords(count)),
-      collect,
-      deed: (monitor) => (isThatWay(monitor) ? Promise.resolve('unchanged') : this.patch(monitor.tag, patch)),
-    };
-  }
-
-  private async patch(tag: string, body: MonitorBody): Promise<BulkOutcome> {
-    await firstValueFrom(this.http.patch<MonitorResponse>(monitorUrl(tag), body));
-    return 'changed';
-  }
-
-  /** One that is gone already counts as deleted. */
-  private async remove(tag: string): Promise<BulkOutcome> {
+  private async start(
+    kind: BulkKind,
+    selection: MonitorSelection,
+    more: Pick<JobRequest, 'values' | 'expected_total'> = {},
+  ): Promise<void> {
+    this.actions.failure.set(null);
     try {
-      await firstValueFrom(this.http.delete(monitorUrl(tag)));
-      return 'changed';
+      await this.jobs.start({ kind, ...selection.target(), ...more });
+      selection.clear();
     } catch (error) {
-      if (error instanceof HttpErrorResponse && error.status === 404) return 'unchanged';
-      throw error;
+      const words = `${NOT_DONE[kind]}: ${countWords(selection.count())}.`;
+      this.actions.failure.set({ words, problem: toProblem(error), retry: () => void this.start(kind, selection, more) });
     }
   }
 }

@@ -1,7 +1,8 @@
 import { HttpTestingController, type TestRequest } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import { RouterTestingHarness } from '@angular/router/testing';
-import { aSession, aState, button, settle, signIn, textOf, type } from '../../../testing/builders.js';
+import type { Job } from '../../api/jobs.js';
+import { aJob, aSession, aState, button, settle, signIn, textOf, type } from '../../../testing/builders.js';
 import { dashboard } from '../../../testing/setup.js';
 import type { MonitorState } from '../../api/monitors.js';
 import { MonitorList } from '../list/monitor-list.js';
@@ -19,8 +20,14 @@ describe('bulk actions of the list', () => {
     request.flush({ monitors, page: 1, limit: 25, total });
     await settle();
   };
-  const change = async (tag: string, method = 'PATCH') =>
-    vi.waitFor(() => server.expectOne({ method, url: `/status/api/v4/monitors/${tag}` }));
+  /** @returns what the server was asked to do */
+  const asked = async (job: Job): Promise<unknown> => {
+    const request = await vi.waitFor(() => server.expectOne('/status/api/v4/monitor-jobs'));
+    request.flush({ job });
+    return request.request.body;
+  };
+  const ends = async (job: Job) =>
+    (await vi.waitFor(() => server.expectOne('/status/api/v4/jobs'), { timeout: 5_000 })).flush({ jobs: [job] });
   const select = async (name: string) => {
     page().querySelector<HTMLInputElement>(`input[aria-label="${name}"]`)!.click();
     await settle();
@@ -31,6 +38,8 @@ describe('bulk actions of the list', () => {
     await signIn(session);
     harness = await RouterTestingHarness.create(url);
     await settle();
+    for (const request of server.match('/status/api/v4/pages'))
+      request.flush({ pages: [{ id: 1, page_path: '~home', page_title: 'Home', page_header: 'Home' }] });
     await flush(list(), rows, total);
   };
   afterEach(() => document.querySelectorAll('.cdk-overlay-container').forEach((each) => each.replaceChildren()));
@@ -61,90 +70,79 @@ describe('bulk actions of the list', () => {
     list();
   });
 
-  it('pauses one after the other, skips what is paused already, and takes it back', async () => {
-    await open('/manage/monitors', [...TWO, aState({ id: 3, tag: 'old', name: 'Old', status: 'INACTIVE' })]);
+  it('has the server pause what was picked, and takes it back', async () => {
+    await open();
     await select('Select every monitor of this page');
     button(bar(), 'Pause').click();
-    for (const tag of ['shop-web', 'api']) {
-      const request = await change(tag);
-      expect(request.request.body).toEqual({ status: 'INACTIVE' });
-      request.flush({});
-    }
+    const job = aJob({ state: 'QUEUED', total: 2, done: 0, changed: 0 });
+    expect(await asked(job)).toEqual({ kind: 'pause', tags: ['shop-web', 'api'] });
+    await settle();
+    expect(bar()).toBeNull();
+    await ends({ ...job, state: 'DONE', done: 2, changed: 2, can_undo: true });
     await vi.waitFor(() => expect(textOf(document.querySelector('mat-snack-bar-container'))).toContain('Paused 2 monitors'));
     await settle();
-    await flush(
-      list(),
-      TWO.map((monitor) => ({ ...monitor, status: 'INACTIVE' })),
-    );
+    // The list is old now.
+    await flush(list(), TWO);
     button(document, 'Undo').click();
-    for (const tag of ['shop-web', 'api']) {
-      const request = await change(tag);
-      expect(request.request.body).toEqual({ status: 'ACTIVE' });
-      request.flush({});
-    }
-    await vi.waitFor(() => expect(textOf(document.querySelector('mat-snack-bar-container'))).toContain('Resumed 2 monitors'));
+    await vi.waitFor(() => server.expectOne({ method: 'POST', url: '/status/api/v4/jobs/7/undo' }));
   });
 
-  it('names what failed, tries it again, and keeps it selected', async () => {
-    await open();
-    await select('Select every monitor of this page');
-    button(bar(), 'Pause').click();
-    // Once it is open, the dialog takes the focus itself.
-    await vi.waitFor(() => expect(document.activeElement?.localName).toBe('mat-dialog-container'));
-    (await change('shop-web')).flush(refused('The database is busy'), { status: 503, statusText: 'x' });
-    (await change('api')).flush({});
-    const dialog = await vi.waitFor(() => {
-      const found = document.querySelector('app-bulk-dialog')!;
-      expect(textOf(found)).toContain('Paused 1 monitor, 1 failed.');
-      return found;
-    });
-    expect(textOf(dialog.querySelector('.failures'))).toBe('Web shopshop-webThe database is busyRequest id r-7');
-    await vi.waitFor(() => expect(document.activeElement).toBe(button(dialog, 'Close')));
-    button(dialog, 'Try again').click();
-    (await change('shop-web')).flush(refused('Still busy'), { status: 503, statusText: 'x' });
-    await vi.waitFor(() => expect(textOf(dialog)).toContain('Still busy'));
-    button(dialog, 'Close').click();
-    await vi.waitFor(() => expect(textOf(bar())).toContain('1 monitor selected'));
-  });
-
-  it('deletes only after the words were typed', async () => {
-    await open();
-    await select('Select every monitor of this page');
-    button(bar(), 'More for the selected monitors').click();
-    await settle();
-    button(document.querySelector('.mat-mdc-menu-panel')!, 'Delete').click();
-    await settle();
-    const dialog = document.querySelector('app-confirm-dialog')!;
-    expect(button(dialog, 'Delete 2 monitors').disabled).toBe(true);
-    type(dialog.querySelector('input')!, 'delete 2 monitors');
-    await settle();
-    button(dialog, 'Delete 2 monitors').click();
-    (await change('shop-web', 'DELETE')).flush({ message: 'ok' });
-    // Somebody else was faster: it is gone, which is what was wanted.
-    (await change('api', 'DELETE')).flush(refused('Not found'), { status: 404, statusText: 'x' });
-    await vi.waitFor(() => expect(textOf(document.querySelector('mat-snack-bar-container'))).toContain('Deleted 1 monitor'));
-  });
-
-  it('finds all that match before it changes the first of them', async () => {
+  it('means all that match, by their filter', async () => {
     await open('/manage/monitors?active=ACTIVE', TWO, 101);
     await select('Select every monitor of this page');
     button(bar(), 'Select all 101').click();
     await settle();
+    button(bar(), 'Resume').click();
+    expect(await asked(aJob({ total: 101 }))).toEqual({ kind: 'resume', filter: { status: 'ACTIVE' } });
+  });
+
+  it('keeps the selection and says why nothing was begun', async () => {
+    await open();
+    await select('Select Web shop');
     button(bar(), 'Pause').click();
-    const many = Array.from({ length: 101 }, (_, index) => aState({ id: index, tag: `m-${index}`, name: `M ${index}` }));
-    for (const number of [1, 2]) {
-      const request = await vi.waitFor(() =>
-        server.expectOne(({ url, params }) => url.endsWith('/monitor-states') && params.get('limit') === '100'),
-      );
-      expect([request.request.params.get('status'), request.request.params.get('page')]).toEqual(['ACTIVE', String(number)]);
-      request.flush({ monitors: many.slice((number - 1) * 100, number * 100), page: number, limit: 100, total: 101 });
-    }
-    const first = await change('m-0');
+    const request = await vi.waitFor(() => server.expectOne('/status/api/v4/monitor-jobs'));
+    request.flush(refused('The database is busy'), { status: 503, statusText: 'x' });
+    await vi.waitFor(() => expect(textOf(page().querySelector('app-problem'))).toContain('Not paused: 1 monitor. The database is busy'));
+    expect(textOf(bar())).toContain('1 monitor selected');
+    button(page(), 'Retry').click();
+    await asked(aJob());
+  });
+
+  const remove = async (action: string) => {
+    button(bar(), 'More for the selected monitors').click();
     await settle();
-    expect(textOf(document.querySelector('app-bulk-dialog'))).toContain('Pausing M 0, 0 of 101');
-    button(document, 'Cancel the rest').click();
-    first.flush({});
-    await vi.waitFor(() => expect(textOf(document.querySelector('app-bulk-dialog'))).toContain('Paused 1 monitor, 100 not tried.'));
+    button(document.querySelector('.mat-mdc-menu-panel')!, action).click();
+    await settle();
+    return document.querySelector('app-confirm-dialog')!;
+  };
+
+  it('deletes a few after a question, and many only after the words were typed', async () => {
+    await open();
+    await select('Select every monitor of this page');
+    const few = await remove('Delete');
+    expect(few.querySelector('input')).toBeNull();
+    button(few, 'Delete 2 monitors').click();
+    expect(await asked(aJob({ kind: 'delete' }))).toEqual({ kind: 'delete', tags: ['shop-web', 'api'], expected_total: 2 });
+  });
+
+  it('deletes many only after the words were typed', async () => {
+    await open('/manage/monitors', TWO, 60);
+    await select('Select every monitor of this page');
+    button(bar(), 'Select all 60').click();
+    await settle();
+    const dialog = await remove('Delete');
+    expect(button(dialog, 'Delete 60 monitors').disabled).toBe(true);
+    type(dialog.querySelector('input')!, 'delete 60 monitors');
+    await settle();
+    button(dialog, 'Delete 60 monitors').click();
+    expect(await asked(aJob({ kind: 'delete', total: 60 }))).toEqual({ kind: 'delete', filter: {}, expected_total: 60 });
+  });
+
+  it('deletes recorded data', async () => {
+    await open();
+    await select('Select Web shop');
+    button(await remove('Delete recorded data'), 'Delete the data').click();
+    expect(await asked(aJob({ kind: 'delete_data' }))).toEqual({ kind: 'delete_data', tags: ['shop-web'], expected_total: 1 });
   });
 
   it('changes the interval of what is selected', async () => {
@@ -153,12 +151,20 @@ describe('bulk actions of the list', () => {
     button(bar(), 'Interval').click();
     await settle();
     button(document.querySelector('app-interval-dialog')!, 'Change').click();
-    const request = await change('shop-web');
-    expect(request.request.body).toEqual({ cron: '* * * * *' });
-    request.flush({});
-    await vi.waitFor(() =>
-      expect(textOf(document.querySelector('mat-snack-bar-container'))).toContain('Changed the interval of 1 monitor'),
-    );
+    expect(await asked(aJob({ kind: 'interval' }))).toEqual({ kind: 'interval', tags: ['shop-web', 'api'], values: { cron: '* * * * *' } });
+  });
+
+  it('adds what is selected to a page', async () => {
+    await open('/manage/monitors', TWO, 2, aSession(['monitors.read', 'monitors.write', 'pages.read', 'pages.write']));
+    await select('Select every monitor of this page');
+    button(bar(), 'Add to page').click();
+    await settle();
+    button(document.querySelector('app-page-dialog')!, 'Add').click();
+    expect(await asked(aJob({ kind: 'add_to_page' }))).toEqual({
+      kind: 'add_to_page',
+      tags: ['shop-web', 'api'],
+      values: { page_path: '~home' },
+    });
   });
 
   it('lets a reader export and nothing else', async () => {

@@ -1,6 +1,7 @@
 import { HttpClient } from '@angular/common/http';
 import { computed, inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
+import type { JobTarget } from '../../api/jobs.js';
 import type { MonitorState, MonitorStatesResponse } from '../../api/monitors.js';
 
 /** As many as one request may bring. */
@@ -56,8 +57,14 @@ export class MonitorSelection {
     this.pick([]);
   }
 
+  /** What is meant, as a job takes it. */
+  target(): JobTarget {
+    const matching = this.matching();
+    return matching === null ? { tags: [...this.picked().keys()] } : { filter: matching.filter };
+  }
+
   /**
-   * The monitors themselves. All that match are read before anything is done to them, since what is done may end the match.
+   * The monitors themselves.
    * @param onScreen newer than what was picked on another page
    */
   async resolve(onScreen: readonly MonitorState[]): Promise<MonitorState[]> {

@@ -40,7 +40,7 @@ describe('EvidencePanel', () => {
     const { panel } = await open();
     asked(AT).flush(anEvidence());
     await settle();
-    expect(textOf(panel)).toContain('DOWN: the answer is HTTP 503');
+    expect(textOf(panel)).toContain('The answer is HTTP 503');
     expect(textOf(panel.querySelector('.line'))).toMatch(/Down.*HTTP 503.*192\.0\.2\.1/);
     expect(panel.querySelector('.bar')?.getAttribute('aria-label')).toMatch(
       /^DNS lookup 5 ms, TCP connect 10 ms, TLS handshake 20 ms, Waiting for the first byte 60 ms/,
@@ -71,7 +71,7 @@ describe('EvidencePanel', () => {
     const { panel } = await open();
     asked(AT).flush(anEvidence({ http: null, timings: null, address: null, verdict: 'DOWN: connection refused' }));
     await settle();
-    expect(textOf(panel)).toContain('DOWN: connection refused');
+    expect(textOf(panel)).toContain('Connection refused');
     expect(textOf(panel)).not.toContain('Headers');
   });
 
@@ -91,7 +91,7 @@ describe('EvidencePanel', () => {
     await settle();
     asked(AT).flush(anEvidence());
     await settle();
-    expect(textOf(panel)).toContain('DOWN: the answer is HTTP 503');
+    expect(textOf(panel)).toContain('The answer is HTTP 503');
   });
 });
 

@@ -98,7 +98,7 @@ describe('MonitorForm', () => {
     const request = server.expectOne({ method: 'PATCH', url: URL_OF });
     expect(request.request.body).toEqual({
       monitor_type: 'TCP',
-      type_data: { hosts: [{ host: 'mail.example.com', port: 80, timeout: 1_000, type: 'DOMAIN' }], tcpEval: '' },
+      type_data: { hosts: [{ host: 'mail.example.com', port: 80, timeout: 1_000, type: 'DOMAIN' }], send: '', assertions: [], tcpEval: '' },
     });
     request.flush(
       {

@@ -1,14 +1,14 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type { Monitor, MonitorResponse, MonitorsResponse, MonitorState } from '../../api/monitors.js';
+import type { Monitor, MonitorResponse, MonitorsResponse, MonitorState, ParentLinksResponse } from '../../api/monitors.js';
+import { countWords } from '../../jobs/job-words.js';
 import { toProblem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
-import { countWords } from '../bulk/bulk-actions.js';
 import type { ListFilter, MonitorSelection } from '../bulk/selection.js';
 import { MonitorActions, monitorUrl } from '../monitor-actions.js';
 import { toMonitorCsv } from './monitor-csv.js';
-import { toDocument } from './monitor-document.js';
+import { toDocument, type ParentsByTag } from './monitor-document.js';
 import { saveFile } from './save-file.js';
 
 /** JSON holds everything as it is; CSV is for spreadsheets. */
@@ -30,9 +30,9 @@ export class ExportMonitors {
     this.actions.failure.set(null);
     try {
       const chosen = await selection.resolve(onScreen);
-      const monitors = await this.settingsOf(chosen.map(({ tag }) => tag));
+      const [monitors, parents] = await Promise.all([this.settingsOf(chosen.map(({ tag }) => tag)), readParents(this.http)]);
       const now = new Date().toISOString();
-      const text = kind === 'csv' ? toMonitorCsv(monitors) : `${JSON.stringify(toDocument(monitors, now), null, 2)}\n`;
+      const text = kind === 'csv' ? toMonitorCsv(monitors, parents) : `${JSON.stringify(toDocument(monitors, parents, now), null, 2)}\n`;
       saveFile(fileName(selection.isAllMatching() ? filter : null, monitors.length, now, kind), text);
       this.toasts.say(`Exported ${countWords(monitors.length)}, without secrets`);
     } catch (error) {
@@ -52,6 +52,12 @@ export class ExportMonitors {
     const byTag = new Map(monitors.map((monitor) => [monitor.tag, monitor]));
     return tags.flatMap((tag) => byTag.get(tag) ?? []);
   }
+}
+
+/** Who depends on whom here. */
+export async function readParents(http: HttpClient): Promise<ParentsByTag> {
+  const { monitor_parents: links } = await firstValueFrom(http.get<ParentLinksResponse>('/api/v4/monitor-parents'));
+  return new Map(links.map(({ tag, parents }) => [tag, parents]));
 }
 
 /**

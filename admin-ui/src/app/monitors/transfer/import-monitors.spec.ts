@@ -1,6 +1,6 @@
 import { HttpTestingController } from '@angular/common/http/testing';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { aMonitor, button, settle, textOf } from '../../../testing/builders.js';
+import { aJob, aMonitor, button, settle, textOf } from '../../../testing/builders.js';
 import { dashboard } from '../../../testing/setup.js';
 import { ImportMonitors } from './import-monitors.js';
 
@@ -25,6 +25,7 @@ describe('ImportMonitors', () => {
     await settle();
   };
   const compared = async (existing = [aMonitor()]) => {
+    (await vi.waitFor(() => server().expectOne('/status/api/v4/monitor-parents'))).flush({ monitor_parents: [] });
     (await vi.waitFor(() => server().expectOne('/status/api/v4/monitors'))).flush({ monitors: existing });
     await vi.waitFor(() => expect(rows().length).toBeGreaterThan(0));
   };
@@ -48,22 +49,60 @@ describe('ImportMonitors', () => {
     expect(button(page(), 'Import 1 monitor').disabled).toBe(false);
   });
 
-  it('carries over row by row and says what failed', async () => {
+  it('has the server carry it over and says what failed', async () => {
     await choose(FILE);
     await compared();
     button(page(), 'Import 2 monitors').click();
-    const update = await vi.waitFor(() => server().expectOne({ method: 'PATCH', url: '/status/api/v4/monitors/shop-web' }));
-    expect(update.request.body).toEqual({ name: 'Renamed' });
-    update.flush({});
-    const create = await vi.waitFor(() => server().expectOne({ method: 'POST', url: '/status/api/v4/monitors' }));
-    expect(create.request.body).toEqual({ tag: 'api', name: 'Public API', cron: '*/5 * * * *' });
-    create.flush({ error: { code: 'BAD_REQUEST', message: 'The name is taken' } }, { status: 400, statusText: 'x' });
+    const start = await vi.waitFor(() => server().expectOne('/status/api/v4/monitor-jobs'));
+    expect(start.request.body).toEqual({
+      kind: 'import',
+      values: {
+        rows: ['{"name":"Renamed","tag":"shop-web"}', '{"tag":"api","name":"Public API","cron":"*/5 * * * *"}'],
+        update_existing: true,
+      },
+    });
+    const job = aJob({ kind: 'import', state: 'QUEUED', total: 2, done: 0, changed: 0 });
+    start.flush({ job });
+    await settle();
+    expect(textOf(page())).toContain('0 of 2 It goes on when you leave this page.');
+    const over = { ...job, state: 'DONE', done: 2, changed: 1, failed: 1 };
+    (await vi.waitFor(() => server().expectOne('/status/api/v4/jobs'), { timeout: 5_000 })).flush({ jobs: [over] });
+    const errors = [{ position: 2, tag: 'api', name: 'Public API', message: 'The name is taken' }];
+    (await vi.waitFor(() => server().expectOne('/status/api/v4/jobs/7'))).flush({ job: over, errors });
     await vi.waitFor(() => expect(textOf(page())).toContain('Imported 1 monitor, 1 failed.'));
-    expect(rows()[0]).toContain('Failed | The name is taken');
+    await vi.waitFor(() => expect(rows()[0]).toContain('Failed | The name is taken'));
+    expect(rows().some((row) => row.includes('Changed'))).toBe(true);
     expect(textOf(page())).toContain('Save what failed');
     button(page(), 'Import another file').click();
     await settle();
     expect(page().querySelector('table')).toBeNull();
+  });
+
+  it('carries over whom monitors depend on, and what differs of their settings first', async () => {
+    await choose(
+      JSON.stringify({
+        monitors: [
+          { tag: 'cart', name: 'Cart', parents: ['shop-web'] },
+          { tag: 'shop-web', name: 'Renamed', parents: ['db'] },
+          { tag: 'db', name: 'Database' },
+        ],
+      }),
+    );
+    await compared();
+    button(page(), 'Import 3 monitors').click();
+    const sent = async (method: string, path: string) => {
+      const { request, flush } = await vi.waitFor(() => {
+        const found = server().expectOne({ method, url: `/status/api/v4/monitors${path}` });
+        return { request: found.request, flush: () => found.flush({}) };
+      });
+      flush();
+      return request.body as unknown;
+    };
+    expect(await sent('POST', '')).toEqual({ tag: 'db', name: 'Database' });
+    expect(await sent('PATCH', '/shop-web')).toEqual({ name: 'Renamed' });
+    expect(await sent('PUT', '/shop-web/parents')).toEqual({ parents: ['db'] });
+    expect(await sent('POST', '')).toEqual({ tag: 'cart', name: 'Cart', parents: ['shop-web'] });
+    await vi.waitFor(() => expect(textOf(page())).toContain('Imported 3 monitors.'));
   });
 
   it.each([

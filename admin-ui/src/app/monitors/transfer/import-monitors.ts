@@ -3,12 +3,12 @@ import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { RouterLink } from '@angular/router';
+import { countWords, jobOutcome } from '../../jobs/job-words.js';
 import { formatInteger } from '../../platform/formats.js';
 import { TYPE_WORDS } from '../../platform/status-words.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
-import { countWords } from '../bulk/bulk-actions.js';
 import { ImportStore } from './import-store.js';
 import type { ImportRow } from './import-plan.js';
 import { saveFile } from './save-file.js';
@@ -16,14 +16,13 @@ import { saveFile } from './save-file.js';
 /** Rows that are shown before somebody asks for all of them. */
 const PREVIEWED = 20;
 
-/** Reads a file of monitors, shows what each of them would become, and carries over what a person agreed to. */
+/** Reads a file of monitors, shows what each of them would become, and has imported what a person agreed to. */
 @Component({
   selector: 'app-import-monitors',
   imports: [Icon, MatButton, MatCheckbox, MatProgressBar, PageHeader, ProblemPanel, RouterLink],
   providers: [ImportStore],
   templateUrl: './import-monitors.html',
   styleUrl: './import-monitors.scss',
-  host: { '(window:beforeunload)': 'beforeUnload($event)' },
 })
 export class ImportMonitors {
   protected readonly store = inject(ImportStore);
@@ -41,19 +40,10 @@ export class ImportMonitors {
   protected readonly shown = computed(() => (this.showsAll() ? this.sorted() : this.sorted().slice(0, PREVIEWED)));
   protected readonly dueWords = computed(() => countWords(this.store.due().length));
   protected readonly percent = computed(() => {
-    const run = this.store.run();
-    return run === null ? 0 : (100 * run.done()) / Math.max(1, run.items().length);
+    const job = this.store.job();
+    return job === null ? 0 : (100 * job.done) / Math.max(1, job.total);
   });
-  protected readonly summary = computed(() => {
-    const run = this.store.run();
-    if (run === null) return '';
-    const [failed, left] = [run.failures().length, run.left().length];
-    return [
-      `Imported ${countWords(run.changed().length)}`,
-      ...(failed > 0 ? [`${formatInteger(failed)} failed`] : []),
-      ...(left > 0 ? [`${formatInteger(left)} not tried`] : []),
-    ].join(', ');
-  });
+  protected readonly outcome = jobOutcome;
   protected readonly failed = computed(() =>
     this.store.rows().filter((row) => row.action === 'refuse' || this.store.failures().has(row.line)),
   );
@@ -78,16 +68,12 @@ export class ImportMonitors {
   }
 
   protected words(row: ImportRow): string {
-    const problem = this.store.failures().get(row.line);
-    if (problem) return problem.message;
+    const failure = this.store.failures().get(row.line);
+    if (failure !== undefined) return failure;
     if (row.action === 'refuse') return row.reason;
     if (row.action === 'same') return 'Nothing differs.';
     if (row.action === 'update' && !this.store.updatesExisting()) return 'Stays as it is.';
     return row.notes.join(' ');
-  }
-
-  protected beforeUnload(event: BeforeUnloadEvent): void {
-    if (this.store.run()?.isRunning()) event.preventDefault();
   }
 
   private async read(file: File): Promise<void> {

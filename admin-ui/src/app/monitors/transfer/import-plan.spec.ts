@@ -1,9 +1,12 @@
 import { aMonitor } from '../../../testing/builders.js';
 import type { Monitor } from '../../api/monitors.js';
 import { planImport, type ImportRow } from './import-plan.js';
-import { toExported } from './monitor-document.js';
+import { readJson, toDocument, toExported as toExportedWith, type ParentsByTag } from './monitor-document.js';
 
-const plan = (entries: readonly unknown[], existing: readonly Monitor[] = []): ImportRow[] => planImport(entries, existing);
+const NOBODY: ParentsByTag = new Map();
+const toExported = (monitor: Monitor) => toExportedWith(monitor, NOBODY);
+const plan = (entries: readonly unknown[], existing: readonly Monitor[] = [], parents = NOBODY): ImportRow[] =>
+  planImport(entries, existing, parents);
 const only = (entry: unknown, existing?: readonly Monitor[]): ImportRow => plan([entry], existing)[0]!;
 
 describe('the plan of an import', () => {
@@ -76,10 +79,60 @@ describe('the plan of an import', () => {
     [{ tag: 'a', name: 'A', cron: 'often' }, 'The schedule is wrong: '],
     [{ tag: 'a', name: 'A', confirmation_threshold: 99 }, 'The grace period must be a whole number from 1 to 60.'],
     [{ tag: 'a', name: 'A', type_data: [] }, 'Type_data must be an object.'],
+    [{ tag: 'a', name: 'A', parents: 'db' }, 'Parents must be a list of at most 20 tags.'],
   ])('refuses %j', (entry, reason) => {
     const row = only(entry);
     expect(row.action === 'refuse' && row.reason).toContain(reason);
     expect(row.action === 'refuse' && row.reason).toMatch(/[^.]\.$/);
+  });
+
+  it('brings whom others depend on before those who do, groups included', () => {
+    const rows = plan([
+      { tag: 'cart', name: 'Cart', parents: ['all'] },
+      { tag: 'all', name: 'All', monitor_type: 'GROUP', type_data: { monitors: [{ tag: 'shop', weight: 1 }] } },
+      { tag: 'shop', name: 'Shop', parents: ['db'] },
+      { tag: 'db', name: 'Database' },
+    ]);
+    expect(rows.map(({ tag }) => tag)).toEqual(['db', 'shop', 'all', 'cart']);
+    expect(rows.map((row) => row.action === 'create' && row.body.parents)).toEqual([undefined, ['db'], undefined, ['all']]);
+  });
+
+  it('carries what monitors depend on from one installation to another, and finds nothing to do the second time', () => {
+    const there = [aMonitor(), aMonitor({ id: 2, tag: 'db', name: 'Database' })];
+    const parents = new Map([['shop-web', ['db']]]);
+    const read = readJson(JSON.stringify(toDocument(there, parents, '2026-11-21T10:00:00.000Z')));
+    const monitors = read.ok ? read.monitors : [];
+    expect(plan(monitors).map((row) => row.action === 'create' && [row.tag, row.body.parents])).toEqual([
+      ['db', undefined],
+      ['shop-web', ['db']],
+    ]);
+    expect(plan(monitors, there, parents).map(({ action }) => action)).toEqual(['same', 'same']);
+  });
+
+  it('refuses who depends on a monitor that is nowhere, and who depends on that one', () => {
+    const rows = plan(
+      [
+        { tag: 'cart', name: 'Cart', parents: ['shop'] },
+        { tag: 'shop', name: 'Shop', parents: ['db', 'router'] },
+        { tag: 'router', name: 'Router', parents: ['shop-web'] },
+      ],
+      [aMonitor()],
+    );
+    expect(Object.fromEntries(rows.map((row) => [row.tag, row.action === 'refuse' ? row.reason : row.action]))).toEqual({
+      cart: 'It depends on “shop”, which is neither here nor in this file.',
+      shop: 'It depends on “db”, which is neither here nor in this file.',
+      router: 'create',
+    });
+  });
+
+  it('changes parents that differ, in any order, and says nothing where the file says nothing', () => {
+    const there = [aMonitor(), aMonitor({ id: 2, tag: 'db' }), aMonitor({ id: 3, tag: 'dns' })];
+    const parents = new Map([['shop-web', ['db', 'dns']]]);
+    const { parents: _, ...silent } = toExported(aMonitor());
+    expect(plan([silent], there, parents)[0]?.action).toBe('same');
+    expect(plan([{ ...silent, parents: ['dns', 'db'] }], there, parents)[0]?.action).toBe('same');
+    expect(plan([{ ...silent, parents: ['dns'] }], there, parents)[0]).toMatchObject({ action: 'update', body: { parents: ['dns'] } });
+    expect(plan([{ ...silent, parents: [] }], there, parents)[0]).toMatchObject({ action: 'update', body: { parents: [] } });
   });
 
   it('refuses a tag that stands twice', () => {

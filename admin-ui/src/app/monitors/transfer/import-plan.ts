@@ -1,7 +1,7 @@
 import { LIFECYCLES, LIMITS, MONITOR_TYPES, STATUSES, TAG_PATTERN, YES_NO, type MonitorType } from '@clarion/contract';
 import { parseCron } from '@clarion/domain';
 import type { Monitor, MonitorBody, TypeData } from '../../api/monitors.js';
-import { CARRIED, MASK, toExported } from './monitor-document.js';
+import { CARRIED, MASK, toExported, type ParentsByTag } from './monitor-document.js';
 
 /** What an import would do with one monitor of a file. */
 export type ImportRow = {
@@ -56,6 +56,10 @@ const RULES: Readonly<Record<string, Rule>> = {
       : `the grace period must be a whole number from ${LIMITS.graceMinimum} to ${LIMITS.graceMaximum}`,
   type_data: (value) => (value === null || isObject(value) ? null : 'type_data must be an object'),
   monitor_settings_json: (value) => (value === null || isObject(value) ? null : 'monitor_settings_json must be an object'),
+  parents: (value) =>
+    Array.isArray(value) && value.every(isText) && value.length <= LIMITS.monitorParents
+      ? null
+      : `parents must be a list of at most ${LIMITS.monitorParents} tags`,
 };
 
 function fault(entry: Readonly<Record<string, unknown>>, earlier: ReadonlySet<string>): string | null {
@@ -73,8 +77,11 @@ function fault(entry: Readonly<Record<string, unknown>>, earlier: ReadonlySet<st
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`;
 
-/** Says what each monitor of a file would become. Groups come last, since their members must be there. */
-export function planImport(entries: readonly unknown[], existing: readonly Monitor[]): ImportRow[] {
+/**
+ * Says what each monitor of a file would become. Members come before their groups, and whom others depend on before those who do.
+ * @param parents of the monitors that are there
+ */
+export function planImport(entries: readonly unknown[], existing: readonly Monitor[], parents: ParentsByTag): ImportRow[] {
   const byTag = new Map(existing.map((monitor) => [monitor.tag, monitor]));
   const earlier = new Set<string>();
   const rows = entries.map((entry, index): ImportRow => {
@@ -91,9 +98,52 @@ export function planImport(entries: readonly unknown[], existing: readonly Monit
     if (reason !== null) return { ...head, action: 'refuse', reason: sentence(reason) };
     earlier.add(head.tag);
     const stored = byTag.get(head.tag);
-    return stored === undefined ? { ...head, ...toCreated(head, known) } : { ...head, ...toUpdated(known, stored) };
+    return stored === undefined
+      ? { ...head, ...toCreated(head, known) }
+      : { ...head, ...toUpdated(known, stored, parents.get(head.tag) ?? []) };
   });
-  return [...rows.filter(({ type }) => type !== 'GROUP'), ...rows.filter(({ type }) => type === 'GROUP')];
+  return inOrder(withoutOrphans(rows, new Set(byTag.keys())));
+}
+
+const parentsIn = ({ source }: ImportRow): string[] =>
+  isObject(source) && Array.isArray(source['parents']) ? source['parents'].filter(isText) : [];
+const membersIn = ({ source }: ImportRow): string[] => {
+  const data = isObject(source) ? source['type_data'] : undefined;
+  const members = isObject(data) && Array.isArray(data['monitors']) ? data['monitors'] : [];
+  return members.flatMap((member: unknown) => (isObject(member) && isText(member['tag']) ? [member['tag']] : []));
+};
+
+/** Refuses who depends on a monitor that is neither here nor will be; who depended on such a row is refused for it as well. */
+function withoutOrphans(rows: readonly ImportRow[], existing: ReadonlySet<string>): ImportRow[] {
+  const coming = new Set(rows.filter(({ action }) => action !== 'refuse').map(({ tag }) => tag));
+  const checked = rows.map((row): ImportRow => {
+    if (row.action === 'refuse') return row;
+    const unknown = parentsIn(row).find((tag) => !existing.has(tag) && !coming.has(tag));
+    if (unknown === undefined) return row;
+    const { line, tag, name, type, source } = row;
+    const reason = `It depends on “${unknown}”, which is neither here nor in this file.`;
+    return { line, tag, name, type, source, action: 'refuse', reason };
+  });
+  const isSettled = checked.every(({ action }, index) => action === rows[index]?.action);
+  return isSettled ? checked : withoutOrphans(checked, existing);
+}
+
+/** In the order of the file, but whom a row needs before it; the server says what is wrong with a circle. */
+function inOrder(rows: readonly ImportRow[]): ImportRow[] {
+  const byTag = new Map(rows.map((row) => [row.tag, row]));
+  const ordered = new Set<ImportRow>();
+  const entered = new Set<ImportRow>();
+  const enter = (row: ImportRow): void => {
+    if (entered.has(row)) return;
+    entered.add(row);
+    for (const tag of [...parentsIn(row), ...(row.type === 'GROUP' ? membersIn(row) : [])]) {
+      const needed = byTag.get(tag);
+      if (needed !== undefined) enter(needed);
+    }
+    ordered.add(row);
+  };
+  for (const row of [...rows].sort((a, b) => Number(a.type === 'GROUP') - Number(b.type === 'GROUP'))) enter(row);
+  return [...ordered];
 }
 
 /** Members the file carries; others, such as an id, belong to where it came from. */
@@ -107,20 +157,22 @@ function toCreated(head: { tag: string; name: string; type: MonitorType | null }
   const notes = omittedOf(entry).map((secret) =>
     secret === 'secretString' ? 'It gets a new heartbeat address.' : `Enter ${secret} afterwards.`,
   );
-  return { action: 'create' as const, body: { ...carried(entry), tag: head.tag, name: head.name } as MonitorBody, notes };
+  const parents = Array.isArray(entry['parents']) && entry['parents'].length > 0 ? { parents: entry['parents'] } : {};
+  return { action: 'create' as const, body: { ...carried(entry), ...parents, tag: head.tag, name: head.name } as MonitorBody, notes };
 }
 
 /** Documents the server merges member by member: what is not sent stays. */
 const MERGED = new Set(['type_data', 'monitor_settings_json']);
 
-function toUpdated(entry: Readonly<Record<string, unknown>>, stored: Monitor) {
-  const before = toExported(stored) as unknown as Record<string, unknown>;
+function toUpdated(entry: Readonly<Record<string, unknown>>, stored: Monitor, parents: readonly string[]) {
+  const before = toExported(stored, new Map()) as unknown as Record<string, unknown>;
   const changes = changesOf(carried(entry), before);
   delete changes['tag'];
   for (const member of MERGED) {
     const [wanted, old] = [changes[member], before[member]];
     if (isObject(wanted) && isObject(old)) changes[member] = changesOf(wanted, old);
   }
+  if (Array.isArray(entry['parents']) && !isSame(sorted(entry['parents']), sorted(parents))) changes['parents'] = entry['parents'];
   if (Object.keys(changes).length === 0) return { action: 'same' as const };
   const notes: string[] = [];
   const body = changes as MonitorBody;
@@ -132,6 +184,8 @@ function toUpdated(entry: Readonly<Record<string, unknown>>, stored: Monitor) {
   }
   return { action: 'update' as const, body, notes };
 }
+
+const sorted = (tags: readonly unknown[]): unknown[] => [...new Set(tags)].sort();
 
 const changesOf = (wanted: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(wanted).filter(([member, value]) => !isSame(value, before[member])));

@@ -21,12 +21,14 @@ describe('monitors as a table', () => {
         cron: null,
       }),
     ];
-    const text = toMonitorCsv(monitors);
+    const parents = new Map([['shop-web', ['db']]]);
+    const text = toMonitorCsv(monitors, parents);
     expect(text).not.toContain('x9Qz');
-    expect(planImport(read(text), monitors).map(({ action }) => action)).toEqual(['same', 'same']);
-    expect(planImport(read(text), []).map((row) => row.action === 'create' && row.notes)).toEqual([
-      ['Enter headers.Authorization afterwards.'],
-      ['Enter connectionString afterwards.'],
+    expect(planImport(read(text), monitors, parents).map(({ action }) => action)).toEqual(['same', 'same']);
+    const elsewhere = planImport(read(text), [], new Map());
+    expect(elsewhere.map((row) => row.action === 'create' && [row.tag, row.body.parents, row.notes])).toEqual([
+      ['db', undefined, ['Enter connectionString afterwards.']],
+      ['shop-web', ['db'], ['Enter headers.Authorization afterwards.']],
     ]);
   });
 
@@ -38,8 +40,17 @@ describe('monitors as a table', () => {
     ]);
   });
 
+  it.each([
+    ['db', ['db']],
+    ['db; dns router', ['db', 'dns', 'router']],
+    ['["db"]', ['db']],
+    ['[]', []],
+  ])('take the tags of parents as people write them: %s', (cell, parents) => {
+    expect(read(`tag,parents\na,"${cell.replaceAll('"', '""')}"\n`)).toEqual([{ tag: 'a', parents }]);
+  });
+
   it('refuse a row whose document is broken, and no other', () => {
-    const rows = planImport(read('tag,name,type_data\na,A,"{""url"":"\nb,B,\n'), []);
+    const rows = planImport(read('tag,name,type_data\na,A,"{""url"":"\nb,B,\n'), [], new Map());
     expect(rows.map(({ action }) => action)).toEqual(['refuse', 'create']);
   });
 

@@ -1,9 +1,9 @@
 import type { Monitor } from '../../api/monitors.js';
 import { parseCsv, toCsv } from './csv.js';
-import { CARRIED, toExported, type ReadDocument } from './monitor-document.js';
+import { CARRIED, toExported, type ParentsByTag, type ReadDocument } from './monitor-document.js';
 
 /** Columns of an exported file, in the order people read. Documents stand in one cell, as JSON. */
-const COLUMNS = [...CARRIED, 'omitted_secrets'] as const;
+const COLUMNS = [...CARRIED, 'parents', 'omitted_secrets'] as const;
 const PART = /^(type_data|monitor_settings_json)\.([A-Za-z_]\w*)$/;
 const SCALAR = /^(-?\d{1,15}(\.\d+)?|true|false|null)$/;
 
@@ -11,9 +11,9 @@ const textOf = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 /** One row for each monitor, for a spreadsheet. */
-export function toMonitorCsv(monitors: readonly Monitor[]): string {
+export function toMonitorCsv(monitors: readonly Monitor[], parents: ParentsByTag): string {
   const rows = monitors.map((monitor) => {
-    const exported = toExported(monitor);
+    const exported = toExported(monitor, parents);
     return COLUMNS.map((column) => textOf(exported[column]));
   });
   return toCsv([COLUMNS, ...rows]);
@@ -29,6 +29,12 @@ function valueOf(text: string): unknown {
     // Refused with its row, where it is no document.
     return text;
   }
+}
+
+/** Tags as a list of JSON, or one after the other. */
+function tagsOf(text: string): unknown {
+  const value = valueOf(text);
+  return typeof value === 'string' && !text.startsWith('[') ? value.split(/[\s,;]+/).filter(Boolean) : value;
 }
 
 const DOCUMENTS = new Set<string>(['type_data', 'monitor_settings_json', 'omitted_secrets', 'confirmation_threshold']);
@@ -54,7 +60,7 @@ function monitorOf(columns: readonly string[], row: readonly string[]): Record<s
     if (text === '') return;
     const [, document, member] = PART.exec(column) ?? [];
     if (document === undefined || member === undefined) {
-      monitor[column] = DOCUMENTS.has(column) ? valueOf(text) : text;
+      monitor[column] = column === 'parents' ? tagsOf(text) : DOCUMENTS.has(column) ? valueOf(text) : text;
       return;
     }
     const before = monitor[document];

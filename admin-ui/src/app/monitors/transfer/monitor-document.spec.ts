@@ -4,8 +4,9 @@ import { readJson, toDocument, withoutSecrets } from './monitor-document.js';
 
 describe('a file of monitors', () => {
   it('carries settings, and neither ids nor secrets', () => {
-    const [exported] = toDocument([aMonitor()], '2026-11-21T10:00:00.000Z').monitors;
+    const [exported] = toDocument([aMonitor()], new Map([['shop-web', ['db']]]), '2026-11-21T10:00:00.000Z').monitors;
     expect(exported).toMatchObject({ tag: 'shop-web', type_data: { headers: [{ key: 'Authorization', value: '' }] } });
+    expect(exported?.parents).toEqual(['db']);
     expect(exported?.omitted_secrets).toEqual(['headers.Authorization']);
     expect(Object.keys(exported ?? {})).not.toContain('id');
     expect(JSON.stringify(exported)).not.toContain('x9Qz');

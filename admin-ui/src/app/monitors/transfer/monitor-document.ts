@@ -19,8 +19,13 @@ export const CARRIED = [
   'monitor_settings_json',
 ] as const satisfies readonly (keyof Monitor)[];
 
+/** Tags of those a monitor depends on, by its own tag; who is not in it depends on nobody. */
+export type ParentsByTag = ReadonlyMap<string, readonly string[]>;
+
 /** One monitor of a file. */
 export type ExportedMonitor = Pick<Monitor, (typeof CARRIED)[number]> & {
+  /** Tags of the monitors it depends on. Absent in files of earlier versions: nothing is said of it. */
+  parents: readonly string[];
   /** Secrets that were left out: `connectionString`, `headers.Authorization`. Absent = none. */
   omitted_secrets?: string[];
 };
@@ -88,17 +93,18 @@ export function withoutSecrets(data: TypeData): { typeData: TypeData; omitted: s
 }
 
 /** A monitor as a file carries it. */
-export function toExported(monitor: Monitor): ExportedMonitor {
+export function toExported(monitor: Monitor, parents: ParentsByTag): ExportedMonitor {
   const { typeData, omitted } = withoutSecrets(monitor.type_data);
   const carried = Object.fromEntries(CARRIED.map((member) => [member, monitor[member]])) as Pick<Monitor, (typeof CARRIED)[number]>;
-  return { ...carried, type_data: typeData, ...(omitted.length > 0 ? { omitted_secrets: omitted } : {}) };
+  const named = { parents: parents.get(monitor.tag) ?? [] };
+  return { ...carried, ...named, type_data: typeData, ...(omitted.length > 0 ? { omitted_secrets: omitted } : {}) };
 }
 
-export const toDocument = (monitors: readonly Monitor[], exportedAt: string): MonitorDocument => ({
+export const toDocument = (monitors: readonly Monitor[], parents: ParentsByTag, exportedAt: string): MonitorDocument => ({
   format: 'clarion.monitors',
   version: 1,
   exported_at: exportedAt,
-  monitors: monitors.map(toExported),
+  monitors: monitors.map((monitor) => toExported(monitor, parents)),
 });
 
 /** What a file holds, as far as it can be told from its outside. */

@@ -14,6 +14,10 @@ const PARENTS = `
 const CHILDREN = `
   SELECT m.id, m.tag, m.name FROM monitor_parents p JOIN monitors m ON m.id = p.monitor_id
   WHERE p.parent_id = $1 AND m.deleted_at IS NULL ORDER BY m.tag COLLATE "C"`;
+const ALL = `
+  SELECT c.tag, array_agg(m.tag ORDER BY m.tag COLLATE "C") AS parents FROM monitor_parents p
+  JOIN monitors c ON c.id = p.monitor_id AND c.deleted_at IS NULL JOIN monitors m ON m.id = p.parent_id AND m.deleted_at IS NULL
+  GROUP BY c.tag ORDER BY c.tag COLLATE "C"`;
 const above = (links: string): string => `
   WITH RECURSIVE links AS (${links}),
     reached (id) AS (SELECT unnest($1::int[]) UNION SELECT l.parent_id FROM links l JOIN reached r ON r.id = l.monitor_id)
@@ -32,6 +36,9 @@ async function linksAbove(db: EntityManager, statement: string, monitorIds: read
 
 /** Whom a monitor names as those it depends on, by tag. */
 export const parentsOf = async (db: EntityManager, monitorId: number): Promise<LinkedMonitor[]> => db.query(PARENTS, [monitorId]);
+
+/** Whom everybody names so, by tag; tags ascending. */
+export const allParents = async (db: EntityManager): Promise<{ tag: string; parents: string[] }[]> => db.query(ALL);
 
 /** Who names a monitor so, by tag. */
 export const childrenOf = async (db: EntityManager, monitorId: number): Promise<LinkedMonitor[]> => db.query(CHILDREN, [monitorId]);

@@ -128,6 +128,57 @@ describe('PUT /monitors/{tag}/parents', () => {
   });
 });
 
+describe('GET /monitor-parents', () => {
+  it('tells of everybody who has parents, and of nobody who is gone', async () => {
+    await make('shop', 'db', 'router', 'old');
+    await put('shop', [t('router'), t('db')]);
+    await put('old', [t('db')]);
+    await api.delete(`monitors/${t('old')}`);
+    await api.delete(`monitors/${t('router')}`);
+    const { status, body } = await api.get('monitor-parents', READER);
+    expect(status).toBe(200);
+    expect(body.monitor_parents).toContainEqual({ tag: t('shop'), parents: [t('db')] });
+    expect(JSON.stringify(body)).not.toContain(t('old'));
+  });
+});
+
+describe('people who act at the same time', () => {
+  const halves = (...names: string[]) => ({
+    monitor_type: 'GROUP',
+    type_data: { monitors: names.map((name) => ({ tag: t(name), weight: 0.5 })) },
+  });
+  const asGroup = (name: string, ...members: string[]) => api.patch(`monitors/${t(name)}`, halves(...members));
+  const ROUNDS = 8;
+  const statusesOf = async (...answers: Promise<{ status: number }>[]): Promise<number[]> =>
+    (await Promise.all(answers)).map(({ status }) => status).sort();
+
+  it('cannot make two groups of each other', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await make('a', 'b', 'c');
+      expect(await statusesOf(asGroup('a', 'b', 'c'), asGroup('b', 'a', 'c'))).toEqual([200, 400]);
+      for (const name of ['a', 'b', 'c']) await api.delete(`monitors/${t(name)}`);
+    }
+  });
+
+  it('cannot make a member depend on the group that takes it', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await make('a', 'b', 'c');
+      expect(await statusesOf(asGroup('a', 'b', 'c'), put('b', [t('a')]))).toEqual([200, 400]);
+      for (const name of ['a', 'b', 'c']) await api.delete(`monitors/${t(name)}`);
+    }
+  });
+
+  it('cannot take a monitor for a member while it becomes a group', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await make('b', 'c', 'd');
+      const group = api.post('monitors', { tag: t('a'), name: 'x', ...halves('b', 'c') });
+      const [created, changed] = await Promise.all([group, asGroup('b', 'c', 'd')]);
+      expect([created.status, changed.status]).toEqual(created.status === 201 ? [201, 400] : [400, 200]);
+      for (const name of ['a', 'b', 'c', 'd']) await api.delete(`monitors/${t(name)}`);
+    }
+  });
+});
+
 describe('links of a monitor', () => {
   it('can be made with it, or not at all', async () => {
     await make('db');

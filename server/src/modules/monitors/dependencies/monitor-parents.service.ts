@@ -8,10 +8,10 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { invalidField, notFound } from '../../../platform/errors/app-error.js';
 import { type Actor } from '../../../platform/http/actor.js';
 import { AuditService } from '../../audit/audit.service.js';
-import { childrenOf, type LinkedMonitor, parentsOf, reachedFrom } from './dependency-rows.js';
+import { allParents, childrenOf, type LinkedMonitor, parentsOf, reachedFrom } from './dependency-rows.js';
 
 const FIELD = 'parents';
-/** Two people who link at the same time could close a circle that neither of them sees: one at a time, until the transaction ends. */
+/** Two people who link at the same time, or make groups of each other's monitors, could close a circle that neither of them sees. */
 const LOCK = `SELECT pg_advisory_xact_lock(hashtext('monitor_parents'))`;
 
 type Monitor = Pick<MonitorEntity, 'id' | 'tag'>;
@@ -29,6 +29,11 @@ export class MonitorParents {
   /** Tags, ascending. */
   async of(monitorId: number): Promise<string[]> {
     return tagsOf(await parentsOf(this.sources.get('web').manager, monitorId));
+  }
+
+  /** Everybody who has parents, by tag; tags ascending. */
+  async all(): Promise<{ tag: string; parents: string[] }[]> {
+    return allParents(this.sources.get('web').manager);
   }
 
   /**
@@ -99,7 +104,10 @@ export class MonitorParents {
     for (const { id } of children) await this.auditChange(tx, actor, id, before.get(id) ?? [], tagsOf(await parentsOf(tx, id)));
   }
 
-  /** Lets nobody else change links until the transaction ends. */
+  /**
+   * Lets nobody else change links and members of groups until the transaction ends. It comes before every row of a monitor: taken in another
+   * order, two transactions would wait for each other.
+   */
   async lock(tx: EntityManager): Promise<void> {
     await tx.query(LOCK);
   }

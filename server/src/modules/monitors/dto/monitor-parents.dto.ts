@@ -18,6 +18,18 @@ export class LinkedMonitorDto {
   name: string;
 }
 
+/** A monitor that depends on others. */
+export class ParentLinksDto {
+  tag: string;
+  /** Tags, ascending; never empty. */
+  parents: string[];
+}
+
+/** `{ monitor_parents }`, by tag. */
+export class ParentLinksResponse {
+  monitor_parents: ParentLinksDto[];
+}
+
 /** The same as it is now. */
 export class LinkedStateDto extends LinkedMonitorDto {
   /** With incidents, maintenances and staleness applied. */

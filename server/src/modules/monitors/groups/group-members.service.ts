@@ -70,6 +70,15 @@ export class GroupMembers {
     if (rows.length > 0) await tx.insert(GroupMemberEntity, rows);
   }
 
+  /** Groups do not stand in groups. @throws AppError `BAD_REQUEST` naming the group that a monitor belongs to */
+  async assertNoMember(tx: EntityManager, { id, tag }: { id: number; tag: string }): Promise<void> {
+    const [group] = await tx.query<{ tag: string }[]>(
+      `SELECT g.tag FROM group_members m JOIN monitors g ON g.id = m.group_id AND g.deleted_at IS NULL WHERE m.monitor_id = $1 ORDER BY g.tag LIMIT 1`,
+      [id],
+    );
+    if (group !== undefined) throw invalidField('monitor_type', `“${tag}” is a member of the group “${group.tag}” and cannot become one`);
+  }
+
   /** Forgets the members of a monitor that is no group any more. */
   async clear(tx: EntityManager, groupId: number): Promise<void> {
     await tx.delete(GroupMemberEntity, { groupId });

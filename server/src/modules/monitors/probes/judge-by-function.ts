@@ -11,7 +11,8 @@ export async function judgeByFunction(outcome: ProbeOutcome, evaluations: Pick<E
   const { verdict: own, detail, ask } = outcome;
   if (ask === undefined || own === null) return outcome;
   const evaluation = await evaluations.evaluate(ask.code, ask.args);
-  const judged = judgeEvaluation(evaluation, { latencyMs: own.latencyMs, isTimeout: own.type === 'TIMEOUT' });
+  const said = judgeEvaluation(evaluation, { latencyMs: own.latencyMs, isTimeout: own.type === 'TIMEOUT' });
+  const judged = said.status === 'UP' && ask.atBest !== undefined ? { ...said, status: ask.atBest } : said;
   const notes = [judged.status === 'UP' ? null : own.errorMessage, judged.errorMessage].filter((note) => note !== null);
   return {
     verdict: { ...judged, errorMessage: notes.length === 0 ? null : notes.join('; ') },

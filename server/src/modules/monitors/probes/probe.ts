@@ -34,6 +34,14 @@ export interface ProbeDetail {
   http: { statusCode: number; headers: readonly { name: string; value: string }[]; bodyExcerpt: string } | null;
 }
 
+/** A function of the user's that is still to be asked. */
+export interface Asking {
+  readonly code: string;
+  readonly args: readonly unknown[];
+  /** Something else found fault already: the function can make it worse, not better. */
+  readonly atBest?: 'DEGRADED';
+}
+
 export interface ProbeOutcome {
   /** null = nothing to report. */
   verdict: Verdict | null;
@@ -41,7 +49,7 @@ export interface ProbeOutcome {
   /** Why nothing is known of the monitor though a check ran: then the verdict is NO_DATA, whatever the default status. */
   gap?: GapReason;
   /** The monitor's own function, which has the last word, and what it is asked about. */
-  ask?: { readonly code: string; readonly args: readonly unknown[] };
+  ask?: Asking;
 }
 
 /** One protocol. A check that fails is a result; a probe throws for nothing but bugs. */

@@ -6,6 +6,8 @@ import { DataSources } from '../../../platform/database/data-sources.js';
 import { Log } from '../../../platform/logging/log.js';
 import { OnUpkeep } from '../../../platform/queue/upkeep.js';
 import { SiteService } from '../../site/site.service.js';
+import { forgetStates, outlivedStates } from './outlived-states.js';
+import { lockMonitors } from './timeline-writer.service.js';
 
 const DAY = 86_400;
 /** Months that have a table before their first sample arrives. */
@@ -57,6 +59,7 @@ export class KeepSamplesService {
       const dropped = await dropSamplePartitions(this.upkeep, now - policy.retentionDays * DAY);
       if (dropped.length > 0)
         this.log.info(`${dropped.length} months of samples were dropped, as the retention policy says`, { count: dropped.length });
+      await this.forgetOutlived();
     }
     const evidenceDays = policy.enabled ? Math.min(EVIDENCE_DAYS, policy.retentionDays) : EVIDENCE_DAYS;
     await this.deleteInBatches('check_evidence', 'timestamp < $1', now - evidenceDays * DAY);
@@ -65,6 +68,16 @@ export class KeepSamplesService {
     await this.upkeep.query(`UPDATE monitor_runtime SET watched_since = $1 WHERE watched_since < $1`, [
       now - (now % 60) - HISTORY_DAYS * DAY,
     ]);
+  }
+
+  /** Monitors that have been paused for so long that the last of their samples is gone: nothing speaks for their state any more. */
+  private async forgetOutlived(): Promise<void> {
+    for (const id of await outlivedStates(this.upkeep.manager, null)) {
+      await this.upkeep.transaction(async (tx) => {
+        await lockMonitors(tx, [id]);
+        await forgetStates(tx, await outlivedStates(tx, [id]));
+      });
+    }
   }
 
   private get upkeep(): DataSource {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { aMonitor, FixedClock, insertSamples, minutes, openDatabase, type OpenDatabase } from '@clarion/testing';
 import { listSamplePartitions } from '@clarion/database';
+import { storeHistory } from '../../../../test/pages/history.js';
 import type { DataSources } from '../../../platform/database/data-sources.js';
 import { Log } from '../../../platform/logging/log.js';
 import type { SiteService } from '../../site/site.service.js';
@@ -44,6 +45,21 @@ it('OPS-14 lets go of whole months that the policy does not keep, and of nothing
   expect(await count()).toBe(3);
   await keeper(now, { enabled: true, retentionDays: 1 }).letGo();
   expect(await count()).toBe(0);
+});
+
+it('INV-05 forgets the state of a monitor that has been paused for longer than samples are kept, and no other', async () => {
+  const { db } = database;
+  const from = now - (now % 60) - 80 * DAY;
+  const [paused, fresh] = [await aMonitor(db, { tag: 'paused', status: 'INACTIVE' }), await aMonitor(db, { tag: 'fresh' })];
+  await storeHistory(db, paused.id, [{ from, status: 'DOWN' }], from + 180);
+  await insertSamples(db, paused.id, minutes(from, 'DDD'));
+  await storeHistory(db, fresh.id, [{ from: now - 60, status: 'UP' }], now);
+  await insertSamples(db, fresh.id, minutes(now - (now % 60) - 60, 'U'));
+  await keeper(now, { enabled: true, retentionDays: 1 }).letGo();
+  expect(await db.query('SELECT monitor_id FROM monitor_current_state ORDER BY monitor_id')).toEqual([{ monitor_id: fresh.id }]);
+  expect(await db.query('SELECT from_ts, to_ts FROM status_spans WHERE monitor_id = $1', [paused.id])).toEqual([
+    { from_ts: from, to_ts: from + 180 },
+  ]);
 });
 
 it.each([

@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { type Actor } from '../../../platform/http/actor.js';
 import { Outbox } from '../../../platform/outbox/outbox.js';
 import { AuditService } from '../../audit/audit.service.js';
+import { forgetStates, outlivedStates } from './outlived-states.js';
 import { lockMonitors, type Rebuilt, TimelineWriter } from './timeline-writer.service.js';
 
 /** Samples of one transaction: what is checked meanwhile waits for a moment only. */
@@ -43,7 +44,7 @@ const NEXT_PIECE = `
 
 /**
  * Makes spans, current states and latency roll-ups anew from the samples. On a healthy installation that changes nothing. What is older
- * than the oldest sample outlived its samples and stays.
+ * than the oldest sample outlived its samples and stays; without any sample there is no current state, though.
  */
 @Injectable()
 export class RecomputeHistoryService {
@@ -67,8 +68,9 @@ export class RecomputeHistoryService {
   async recompute(actor: Actor, monitor: RecomputableMonitor, range: RecomputeRange, pieceSize = PIECE): Promise<Recomputed> {
     const sum: Recomputed = { samples: 0, spans: 0, states: 0, rollups: 0 };
     const [found] = await this.sources.get('upkeep').query<[{ first: number | null }]>(FIRST, [monitor.id, minuteOf(range.from ?? 0)]);
+    if (found.first === null) return { ...sum, ...(await this.withoutSamples(actor, monitor)) };
     // From a given start on, minutes before its first sample are part of it.
-    let from = found.first === null ? null : range.from === null ? found.first : minuteOf(range.from);
+    let from: number | null = range.from === null ? found.first : minuteOf(range.from);
     while (from !== null) {
       const piece: Piece = { from, end: range.to, size: pieceSize };
       const { next, samples, corrected } = await this.work.run(actor, async (tx) => this.piece(tx, actor, monitor, piece), {
@@ -81,6 +83,37 @@ export class RecomputeHistoryService {
       from = next;
     }
     return sum;
+  }
+
+  private async withoutSamples(actor: Actor, { id, tag }: RecomputableMonitor): Promise<Pick<Recomputed, 'spans' | 'states'>> {
+    return this.work.run(
+      actor,
+      async (tx) => {
+        await tx.query('SELECT FROM monitors WHERE id = $1 FOR KEY SHARE', [id]);
+        await lockMonitors(tx, [id]);
+        const corrected = await forgetStates(tx, await outlivedStates(tx, [id]));
+        if (corrected.spans + corrected.states > 0) await this.announce(tx, actor, { id, tag }, {}, { ...corrected, rollups: 0 });
+        return corrected;
+      },
+      { pool: 'upkeep' },
+    );
+  }
+
+  /** @param touched what of the history; nothing = its present alone */
+  private async announce(
+    tx: EntityManager,
+    actor: Actor,
+    { id, tag }: RecomputableMonitor,
+    touched: { from?: number; to?: number },
+    corrected: Rebuilt['corrected'],
+  ): Promise<void> {
+    await this.outbox.add(tx, 'monitor.changed', { monitorId: id, ...touched }, { aggregateId: `monitor:${id}` });
+    await this.audit.add(tx, actor, {
+      action: 'monitoring_data.recompute',
+      entityType: 'monitor',
+      entityId: id,
+      after: { tag, ...touched, ...corrected },
+    });
   }
 
   private async piece(
@@ -105,13 +138,7 @@ export class RecomputeHistoryService {
         'monitor.status_changed',
         statusChanges.map((payload) => ({ payload, aggregateId })),
       );
-      await this.outbox.add(tx, 'monitor.changed', { monitorId: id, ...touched }, { aggregateId });
-      await this.audit.add(tx, actor, {
-        action: 'monitoring_data.recompute',
-        entityType: 'monitor',
-        entityId: id,
-        after: { tag, ...touched, ...corrected },
-      });
+      await this.announce(tx, actor, { id, tag }, touched, corrected);
     }
     return { next: isLast ? null : to + MINUTE, samples, corrected };
   }

@@ -132,6 +132,22 @@ describe('recompute', () => {
     expect(await engine.letters(id, T, 10)).toBe('UUDDUUMMUU');
   });
 
+  it('leaves no state behind of a paused monitor without any samples, and every span that outlived them', async () => {
+    await write('UUDD');
+    await asActor(engine.db, async (tx) => tx.query(`UPDATE monitors SET status = 'INACTIVE' WHERE id = $1`, [id]));
+    await engine.db.query('DELETE FROM monitoring_data WHERE monitor_id = $1', [id]);
+    expect(await doctor.examine()).not.toEqual([]);
+    await engine.db.query('DELETE FROM outbox');
+    expect(await recompute()).toEqual({ samples: 0, spans: 1, states: 1, rollups: 0 });
+    expect(await doctor.examine()).toEqual([]);
+    expect(await engine.letters(id, T, 5)).toBe('UUDD.');
+    expect(await topics()).toEqual(['monitor.changed']);
+    expect(await recompute()).toEqual({ samples: 0, ...NOTHING });
+    await write('U', T + 600);
+    expect(await engine.letters(id, T, 11)).toBe('UUDD......U');
+    expect(await doctor.examine()).toEqual([]);
+  });
+
   it('keeps what outlived its samples, and so does an edit of the oldest minute', async () => {
     await write('UUUUDD');
     await engine.db.query('DELETE FROM monitoring_data WHERE monitor_id = $1 AND timestamp < $2', [id, T + 120]);

@@ -51,7 +51,12 @@ const COMPLETE: Record<MonitorType, Record<string, unknown>> = {
     ],
     pingEval: 'x',
   },
-  TCP: { hosts: [HOST, { type: 'IP4', host: '10.0.0.1', port: 1 }], tcpEval: 'x' },
+  TCP: {
+    hosts: [HOST, { type: 'IP4', host: '10.0.0.1', port: 1 }],
+    tcpEval: 'x',
+    send: 'PING\r\n',
+    assertions: [{ kind: 'banner', comparison: 'matches', value: '^\\+PONG' }],
+  },
   DNS: {
     host: 'example.test',
     lookupRecord: 'AAAA',
@@ -62,6 +67,11 @@ const COMPLETE: Record<MonitorType, Record<string, unknown>> = {
     tlsPort: 853,
     tlsServername: '',
     allowSelfSignedCert: true,
+    assertions: [
+      { kind: 'record', comparison: 'contains', value: '::1' },
+      { kind: 'count', at_least: 1 },
+      { kind: 'ttl', at_least: 60, at_most: 86_400, severity: 'DEGRADED' },
+    ],
   },
   NONE: { overrideWithLastKnownStatus: true },
   GROUP: {
@@ -155,6 +165,10 @@ describe('type_data by type (monitors §6)', () => {
       'assertions',
     ],
     ['too many assertions', 'API', { assertions: Array.from({ length: 21 }, () => ({ kind: 'certificate', days: 1 })) }, 'assertions'],
+    ['an assertion of another type', 'TCP', { assertions: [{ kind: 'status', ranges: '200' }] }, 'assertions[0].kind'],
+    ['look-around in a banner', 'TCP', { assertions: [{ kind: 'banner', comparison: 'matches', value: '(?!a)b' }] }, 'assertions[0].value'],
+    ['too much to send', 'TCP', { send: 'x'.repeat(2_001) }, 'send'],
+    ['bounds without a bound', 'DNS', { assertions: [{ kind: 'ttl' }] }, 'assertions[0].at_least'],
     ['no hosts', 'PING', { hosts: [] }, 'hosts'],
     ['a kind that does not fit', 'PING', { hosts: [{ type: 'IP4', host: 'example.test' }] }, 'hosts[0].type'],
     ['no packets', 'PING', { hosts: [{ host: 'example.test', count: 0 }] }, 'hosts[0].count'],

@@ -1,11 +1,12 @@
-import { HTTP_METHODS, type MonitorType } from '@clarion/contract';
-import { assertions } from './assertion-rules.js';
+import { ASSERTION_LIMITS, HTTP_METHODS, type MonitorType } from '@clarion/contract';
+import { assertionsOf } from './assertion-rules.js';
 import { auth, proxy } from './auth-rules.js';
 import {
   atLeast,
   fault,
   flag,
   header,
+  HEADER,
   host,
   httpUrl,
   list,
@@ -31,6 +32,8 @@ export interface JointRule {
 
 export interface TypeRules {
   readonly members: Readonly<Record<string, Rule>>;
+  /** Members of the entries of those members that are lists of objects. */
+  readonly entries?: Readonly<Record<string, Readonly<Record<string, Rule>>>>;
   readonly joint: readonly JointRule[];
 }
 
@@ -57,6 +60,12 @@ const hostKind = oneOf('IP4', 'IP6', 'DOMAIN');
 
 const nonEmpty: Rule = (value, path) =>
   typeof value === 'string' && value.trim() !== '' ? [] : fault(path, 'must be a text that is not empty');
+
+/** What makes a port speak. */
+const send: Rule = (value, path) =>
+  typeof value === 'string' && value.length <= ASSERTION_LIMITS.sendLength
+    ? []
+    : fault(path, `must be a text of at most ${ASSERTION_LIMITS.sendLength} characters`);
 
 /** Part of a URL, where one slash at the end belongs to the address. */
 const heartbeatSecret: Rule = (value, path) => {
@@ -104,7 +113,8 @@ const nameServerGiven: JointRule = {
 const weight: Rule = (value, path) =>
   typeof value === 'number' && value >= 0 && value <= 1 ? [] : fault(path, 'must be a number from 0 to 1');
 const WEIGHT_TOLERANCE = 0.01 + 1e-9;
-const member = object({ tag: nonEmpty, weight }, (value, path) => {
+const SHARE = { tag: nonEmpty, weight };
+const member = object(SHARE, (value, path) => {
   const { tag, weight: share } = value as { tag?: unknown; weight?: unknown };
   return typeof tag === 'string' && typeof share === 'number' ? [] : fault(path, 'needs a tag and a weight');
 });
@@ -116,6 +126,9 @@ const members: Rule = (value, path, targets) => {
   const sum = entries.reduce((total, { weight: share }) => total + share, 0);
   return Math.abs(sum - 1) <= WEIGHT_TOLERANCE ? [] : fault(path, `has weights that sum to ${Number(sum.toFixed(3))} instead of 1`);
 };
+
+const PING_HOST = { type: hostKind, host, timeout: milliseconds, count: whole(1, 100) };
+const TCP_HOST = { type: hostKind, host, port, timeout: milliseconds };
 
 /** `nameServer` may be empty: nobody is asked in particular. */
 const optionalHost: Rule = (value, path, targets) => (value === '' ? [] : host(value, path, targets));
@@ -133,18 +146,21 @@ export const TYPE_RULES: Readonly<Record<MonitorType, TypeRules>> = {
       allowSelfSignedCert: flag,
       follow_redirects: flag,
       max_redirects: whole(0, 20),
-      assertions,
+      assertions: assertionsOf('API'),
       auth,
       proxy,
     },
+    entries: { headers: HEADER },
     joint: [],
   },
   PING: {
-    members: { hosts: list(object({ type: hostKind, host, timeout: milliseconds, count: whole(1, 100) }, kindMatches), 1), pingEval: text },
+    members: { hosts: list(object(PING_HOST, kindMatches), 1), pingEval: text },
+    entries: { hosts: PING_HOST },
     joint: [],
   },
   TCP: {
-    members: { hosts: list(object({ type: hostKind, host, port, timeout: milliseconds }, kindMatches), 1), tcpEval: text },
+    members: { hosts: list(object(TCP_HOST, kindMatches), 1), tcpEval: text, send, assertions: assertionsOf('TCP') },
+    entries: { hosts: TCP_HOST },
     joint: [],
   },
   DNS: {
@@ -158,11 +174,16 @@ export const TYPE_RULES: Readonly<Record<MonitorType, TypeRules>> = {
       tlsPort: port,
       tlsServername: text,
       allowSelfSignedCert: flag,
+      assertions: assertionsOf('DNS'),
     },
     joint: [nameServerGiven],
   },
   NONE: { members: { overrideWithLastKnownStatus: flag }, joint: [] },
-  GROUP: { members: { monitors: members, executionDelay: atLeast(1_000), latencyCalculation: oneOf('AVG', 'MAX', 'MIN') }, joint: [] },
+  GROUP: {
+    members: { monitors: members, executionDelay: atLeast(1_000), latencyCalculation: oneOf('AVG', 'MAX', 'MIN') },
+    entries: { monitors: SHARE },
+    joint: [],
+  },
   SSL: {
     members: { host, port: portText, degradedRemainingHours: moreThan(0), downRemainingHours: moreThan(0) },
     joint: [exceeds('degradedRemainingHours', 168, 'downRemainingHours', 24)],

@@ -111,8 +111,10 @@ export const host: Rule = (value, path, targets) => {
   return refused === null ? NONE : fault(path, `cannot be used: ${refused}`);
 };
 
+export const HEADER = { key: text, value: text };
+
 /** `{key, value}` with a name and a value that can be sent. */
-export const header: Rule = object({ key: text, value: text }, (value, path, targets) => {
+export const header: Rule = object(HEADER, (value, path, targets) => {
   const { key, value: content } = value as { key?: string; value?: string };
   if (!isText(key) || key === '') return NONE; // an empty row of a form
   const refused = targets.refusedHeader(key, content ?? '');

@@ -43,12 +43,13 @@ export const HEARTBEATS = queryInvariant(
    WHERE s.newest IS NOT NULL AND r.last_heartbeat_at IS DISTINCT FROM s.newest`,
 );
 
+/** What is older than the oldest sample outlived its samples: nothing is left to hold it against. */
 const WRONG_ROLLUPS = `
   SELECT m.tag || ' ' || r.bucket AS key FROM latency_rollups r TABLESAMPLE SYSTEM ($1) JOIN monitors m ON m.id = r.monitor_id
   CROSS JOIN LATERAL (SELECT count(*) n, sum(latency::float8) total, min(latency) lo, max(latency) hi FROM monitoring_data d
     WHERE d.monitor_id = r.monitor_id AND d.timestamp >= r.bucket AND d.timestamp < r.bucket + 900 AND d.latency > 0) x
-  WHERE (r.n, r.lo, r.hi) IS DISTINCT FROM (x.n, x.lo, x.hi) OR abs(r.total - x.total) > 0.001
-    OR r.n IS DISTINCT FROM (SELECT sum(cell) FROM unnest(r.histogram[2:]) cell) LIMIT ${FINDINGS_LIMIT}`;
+  WHERE r.bucket + 900 > (SELECT min(timestamp) FROM monitoring_data d WHERE d.monitor_id = r.monitor_id) AND ((r.n, r.lo, r.hi) IS DISTINCT FROM (x.n, x.lo, x.hi) OR abs(r.total - x.total) > 0.001
+    OR r.n IS DISTINCT FROM (SELECT sum(cell) FROM unnest(r.histogram[2:]) cell)) LIMIT ${FINDINGS_LIMIT}`;
 const MISSING_ROLLUPS = `
   SELECT m.tag || ' ' || d.bucket AS key FROM (SELECT id, tag FROM monitors ORDER BY random() LIMIT ${MONITORS}) m
   CROSS JOIN LATERAL (SELECT DISTINCT timestamp - timestamp % 900 AS bucket FROM monitoring_data

@@ -48,7 +48,8 @@ export const TCP_EVAL: EvalDocs = {
   arguments: [
     {
       name: 'arrayOfPings',
-      words: "One object per host: { status, latency, host, port, type }; status is 'open', 'timeout' or 'error', latency in milliseconds.",
+      words:
+        "One object per host: { status, latency, host, port, type }; status is 'open', 'timeout' or 'error', latency in milliseconds. With an assertion on what the port says, or something sent first, also banner.",
     },
   ],
   example: `(async function (arrayOfPings) {

@@ -27,6 +27,8 @@ const STORED: Readonly<Record<MonitorType, TypeData>> = {
   },
   TCP: {
     hosts: [{ host: 'mail.example.com', type: 'DOMAIN', port: 25, timeout: 3_000 }],
+    send: 'PING\r\n',
+    assertions: [{ kind: 'banner', comparison: 'starts_with', value: '+PONG', severity: 'DEGRADED' }],
     tcpEval: '(pings) => ({ status: "UP", latency: 1 })',
   },
   DNS: {
@@ -39,6 +41,7 @@ const STORED: Readonly<Record<MonitorType, TypeData>> = {
     tlsPort: 8_853,
     tlsServername: 'dns.quad9.net',
     allowSelfSignedCert: true,
+    assertions: [{ kind: 'ttl', at_most: 3_600, severity: 'DEGRADED' }],
   },
   SSL: { host: 'example.com', port: '8443', degradedRemainingHours: 336, downRemainingHours: 48 },
   SQL: { dbType: 'mysql2', connectionString: '••••shop', query: 'SELECT count(*) FROM orders', timeout: 9_000 },

@@ -1,19 +1,16 @@
-import { type ApiAssertion } from '@clarion/contract';
 import {
   type AssertedAnswer,
-  type AssertionFailure,
-  type AssertionReport,
   type Evaluation,
   explainEvaluation,
   judgeAssertions,
   judgeEvaluation,
   judgeHttpStatus,
-  patternOf,
   type Verdict,
 } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../../platform/database/clock.js';
-import { Evaluations, type PatternSearch } from '../../evaluation/evaluations.service.js';
+import { Evaluations } from '../../evaluation/evaluations.service.js';
+import { explainAssertions, judgeAssertionsBy, NOBODY_LOOKED, nobodyLooked } from '../assertions.js';
 import { type Judging } from './read-judging.js';
 
 /** A verdict, and why. */
@@ -53,8 +50,9 @@ export class ApiJudge {
     const { httpStatus, latencyMs } = answer;
     const hasBuiltIn = code === null && !assertions.some(({ kind }) => kind === 'status');
     const builtIn = hasBuiltIn ? judgeHttpStatus(httpStatus).errorMessage : null;
-    const report = await this.assert(assertions, answer);
-    if (report === null) return nobodyLooked(latencyMs);
+    const now = this.clock.now();
+    const report = await judgeAssertionsBy(this.evaluations, assertions, (matches) => judgeAssertions(assertions, answer, now, matches));
+    if (report === null) return { verdict: nobodyLooked(latencyMs), explanation: NOBODY_LOOKED };
     const failures = report.failures.map(({ message }) => message);
     const isDown = builtIn !== null || report.status === 'DOWN';
     const evaluation = code === null || isDown ? null : await this.evaluations.evaluate(code, [httpStatus, latencyMs, text]);
@@ -96,32 +94,6 @@ export class ApiJudge {
       explanation: `${verdict.status}: ${message}; asked with the status ${STATUS_OF_FAILURES}, ${explainEvaluation(evaluation)}`,
     };
   }
-
-  /** Regular expressions run in the sandbox, so the assertions are walked twice: to learn what to look for, and to judge what was found. */
-  private async assert(assertions: readonly ApiAssertion[], answer: AssertedAnswer): Promise<AssertionReport | null> {
-    const now = this.clock.now();
-    const searches: PatternSearch[] = [];
-    if (assertions.some((assertion) => patternOf(assertion) !== null)) {
-      judgeAssertions(assertions, answer, now, (pattern, text) => searches.push({ pattern, text }) === 0);
-    }
-    const found = await this.evaluations.search(searches);
-    if (found === null) return null;
-    const next = found.values();
-    return judgeAssertions(assertions, answer, now, () => next.next().value === true);
-  }
-}
-
-function nobodyLooked(latencyMs: number): Judged {
-  const message = 'the assertions were not looked at: too much waits to be judged';
-  return { verdict: { status: 'NO_DATA', latencyMs, type: 'ERROR', errorMessage: message }, explanation: message };
-}
-
-function explainAssertions(assertions: readonly ApiAssertion[], failures: readonly AssertionFailure[]): string[] {
-  if (assertions.length === 0) return [];
-  const of = assertions.length === 1 ? '1 assertion' : `${assertions.length} assertions`;
-  if (failures.length === 0) return [`${of} hold${assertions.length === 1 ? 's' : ''}`];
-  const named = failures.map(({ severity, message, seen }) => `${message}${seen === null ? '' : `, but “${seen}”`} (${severity})`);
-  return [`${failures.length} of ${of} failed: ${named.join(', ')}`];
 }
 
 function explainFunction(code: string | null, evaluation: Evaluation | null): string[] {

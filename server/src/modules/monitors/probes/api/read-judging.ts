@@ -1,5 +1,5 @@
-import { type ApiAssertion, ASSERTION_LIMITS } from '@clarion/contract';
-import { readAssertion } from '@clarion/domain';
+import { type ApiAssertion } from '@clarion/contract';
+import { readAssertions } from '../assertions.js';
 
 /** How the answer to an API monitor is judged, beyond its status. */
 export interface Judging {
@@ -13,16 +13,8 @@ export interface Judging {
  * @returns how to judge, or why nobody can, in words
  */
 export function readJudging(typeData: Readonly<Record<string, unknown>>): Judging | string {
-  const { eval: code, assertions: entries = null } = typeData;
-  const judging = { assertions: [] as ApiAssertion[], code: typeof code === 'string' && code.trim() !== '' ? code : null };
-  if (entries === null) return judging;
-  if (!Array.isArray(entries) || entries.length > ASSERTION_LIMITS.count) {
-    return `the assertions are not a list of at most ${ASSERTION_LIMITS.count}`;
-  }
-  for (const [index, entry] of entries.entries()) {
-    const read = readAssertion(entry);
-    if (!read.ok) return `assertion ${index + 1} cannot be used: ${read.fault.member ?? 'it'} ${read.fault.message}`;
-    judging.assertions.push(read.assertion);
-  }
-  return judging;
+  const { eval: code, assertions: entries } = typeData;
+  const assertions = readAssertions(entries, 'API');
+  if (typeof assertions === 'string') return assertions;
+  return { assertions, code: typeof code === 'string' && code.trim() !== '' ? code : null };
 }

@@ -1,21 +1,23 @@
 import { randomInt } from 'node:crypto';
 import { type Socket } from 'node:net';
-import { type DnsValue, normaliseDnsText } from '@clarion/domain';
+import { type DnsRecord, normaliseDnsText } from '@clarion/domain';
 import { type Answer, decode, type DecodedPacket, encode, RECURSION_DESIRED, type RecordType } from 'dns-packet';
 import { type Dialer, type Target } from '../../../../platform/egress/dialer.js';
-import { EgressError } from '../../../../platform/egress/egress-error.js';
+import { EgressError, nowhereYet, type Reach } from '../../../../platform/egress/egress-error.js';
 import { type EgressPolicy } from '../../../../platform/egress/egress-policy.js';
 import { withinMs } from '../time-limit.js';
 import { type DnsServer } from './dns-request.js';
-import { valueOf } from './record-values.js';
+import { recordOf } from './record-values.js';
 
 /** What a name server said about a name. */
 export interface DnsReply {
   /** Records of the type that was asked for. */
-  readonly values: readonly DnsValue[];
+  readonly records: readonly DnsRecord[];
   readonly doesNotExist: boolean;
   /** The server knows it first hand, and the name is not another's alias: nobody else will know better. */
   readonly isFinal: boolean;
+  /** Where it was asked, and what the way took. */
+  readonly reach: Readonly<Reach>;
 }
 
 /** @see monitors §6.4 */
@@ -28,6 +30,14 @@ const NO_NAME = 'NXDOMAIN';
 
 type Reply = DecodedPacket & { readonly rcode?: string };
 
+/** A question on its way. */
+interface Asking {
+  readonly query: Buffer;
+  readonly signal: AbortSignal;
+  /** Filled in as it goes on. */
+  readonly reach: Reach;
+}
+
 /** Asks one name server one question, over UDP (and TCP when the answer does not fit) or over TLS. @see RFC 1035, RFC 7858 */
 export class DnsClient {
   constructor(
@@ -35,7 +45,7 @@ export class DnsClient {
     private readonly dialer: Dialer,
   ) {}
 
-  /** @throws EgressError */
+  /** @throws EgressError that knows its reach */
   async ask(server: DnsServer, name: string, recordType: string, around: AbortSignal): Promise<DnsReply> {
     const signal = withinMs(DNS_QUERY_MS, around);
     const target = { host: this.policy.assertHost(server.host, server.port, 'monitor'), port: server.port, profile: 'monitor' } as const;
@@ -43,25 +53,32 @@ export class DnsClient {
     // Not every record type has a shape in the declarations; the library knows them all.
     const question = { name, type: recordType as RecordType };
     const query = encode({ type: 'query', id, flags: RECURSION_DESIRED, questions: [question] });
-    const reply =
-      server.transport === 'TLS' ? await this.overTls(target, server, query, signal) : await this.overUdp(target, query, signal);
-    return readReply(reply, recordType);
+    const reach = nowhereYet();
+    const asking: Asking = { query, signal, reach };
+    try {
+      const reply = server.transport === 'TLS' ? await this.overTls(target, server, asking) : await this.overUdp(target, asking);
+      return { ...readReply(reply, recordType), reach };
+    } catch (error) {
+      if (error instanceof EgressError) error.reach = reach;
+      throw error;
+    }
   }
 
-  private async overUdp(target: Omit<Target, 'tls'>, query: Buffer, signal: AbortSignal): Promise<Reply> {
-    const packet = await this.dialer.exchange(target, { payload: query, accepts: (answer) => hasIdOf(answer, query) }, signal);
+  private async overUdp(target: Omit<Target, 'tls'>, asking: Asking): Promise<Reply> {
+    const { query, signal, reach } = asking;
+    const packet = await this.dialer.exchange(target, { payload: query, accepts: (answer) => hasIdOf(answer, query) }, signal, reach);
     const reply = parse(packet, query);
-    return reply.flag_tc ? this.overStream(target, query, signal) : reply;
+    return reply.flag_tc ? this.overStream(target, asking) : reply;
   }
 
-  private async overTls(target: Omit<Target, 'tls'>, server: DnsServer, query: Buffer, signal: AbortSignal): Promise<Reply> {
+  private async overTls(target: Omit<Target, 'tls'>, server: DnsServer, asking: Asking): Promise<Reply> {
     const { servername, takesAnyCertificate } = server;
     const tls = { alpn: [], allowSelfSigned: takesAnyCertificate === true, ...(servername === undefined ? {} : { servername }) };
-    return this.overStream({ ...target, tls }, query, signal);
+    return this.overStream({ ...target, tls }, asking);
   }
 
-  private async overStream(target: Target, query: Buffer, signal: AbortSignal): Promise<Reply> {
-    const { socket } = await this.dialer.dial(target, { connectMs: DNS_QUERY_MS, tlsMs: DNS_QUERY_MS }, signal);
+  private async overStream(target: Target, { query, signal, reach }: Asking): Promise<Reply> {
+    const { socket } = await this.dialer.dial(target, { connectMs: DNS_QUERY_MS, tlsMs: DNS_QUERY_MS }, signal, reach);
     try {
       const length = Buffer.alloc(LENGTH_BYTES);
       length.writeUInt16BE(query.length);
@@ -122,9 +139,9 @@ function parse(packet: Buffer, query: Buffer): Reply {
 }
 
 /** @throws EgressError when the server would not or could not say */
-function readReply({ rcode = NO_ERROR, answers = [], flag_aa: isAuthoritative }: Reply, recordType: string): DnsReply {
+function readReply({ rcode = NO_ERROR, answers = [], flag_aa: isAuthoritative }: Reply, recordType: string): Omit<DnsReply, 'reach'> {
   if (rcode !== NO_ERROR && rcode !== NO_NAME) throw new EgressError('protocol', `the name server answered ${rcode}`);
   const records = answers.filter(({ type }: Answer) => type === recordType);
   const isAlias = records.length === 0 && answers.some(({ type }: Answer) => type === 'CNAME' || type === 'DNAME');
-  return { values: records.map(valueOf), doesNotExist: rcode === NO_NAME, isFinal: isAuthoritative && !isAlias };
+  return { records: records.map(recordOf), doesNotExist: rcode === NO_NAME, isFinal: isAuthoritative && !isAlias };
 }

@@ -11,6 +11,7 @@ describe('what a DNS monitor asks for (monitors §6.4)', () => {
       recordType: 'A',
       match: 'ANY',
       expected: ['192.0.2.1'],
+      assertions: [],
       server: null,
     });
   });
@@ -27,6 +28,17 @@ describe('what a DNS monitor asks for (monitors §6.4)', () => {
     });
     expect(readDnsRequest({ ...tls, tlsPort: 8853, tlsServername: 'a.test', allowSelfSignedCert: true }, 53)).toMatchObject({
       server: { port: 8853, servername: 'a.test', takesAnyCertificate: true },
+    });
+  });
+
+  it('needs no values where assertions say what must come back, and spells theirs alike', () => {
+    const assertions = [
+      { kind: 'record', comparison: 'contains', value: '2001:DB8:0::1' },
+      { kind: 'record', comparison: 'matches', value: '^2001:DB8:0:' },
+    ];
+    expect(readDnsRequest({ host: 'shop.test', lookupRecord: 'AAAA', assertions }, 53)).toMatchObject({
+      expected: [],
+      assertions: [{ value: '2001:db8::1' }, { value: '^2001:DB8:0:' }],
     });
   });
 
@@ -48,11 +60,11 @@ describe('what a DNS monitor asks for (monitors §6.4)', () => {
   });
 
   it('never throws, whatever was stored', () => {
-    const members = fc.constantFrom('host', 'lookupRecord', 'matchType', 'values', 'transport', 'nameServer', 'tlsPort');
+    const members = fc.constantFrom('host', 'lookupRecord', 'matchType', 'values', 'transport', 'nameServer', 'tlsPort', 'assertions');
     fc.assert(
       fc.property(fc.dictionary(members, fc.anything()), (typeData) => {
         const request = readDnsRequest({ ...BASE, ...typeData }, 53);
-        expect(typeof request === 'string' || request.expected.length > 0).toBe(true);
+        expect(typeof request === 'string' || request.expected.length + request.assertions.length > 0).toBe(true);
       }),
     );
   });

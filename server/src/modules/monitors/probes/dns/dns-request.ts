@@ -1,4 +1,5 @@
-import { DNS_DEFAULTS, DNS_MATCH_TYPES, DNS_TRANSPORTS, type DnsMatchType, type DnsTransport } from '@clarion/contract';
+import { DNS_DEFAULTS, DNS_MATCH_TYPES, DNS_TRANSPORTS, type DnsAssertion, type DnsMatchType, type DnsTransport } from '@clarion/contract';
+import { readAssertions } from '../assertions.js';
 import { portOf, trimmed, type TypeData } from '../type-data-values.js';
 import { isRecordType, spelledAs } from './record-values.js';
 
@@ -19,7 +20,9 @@ export interface DnsRequest {
   /** Upper case. */
   readonly recordType: string;
   readonly match: DnsMatchType;
+  /** Empty = the assertions say it all. */
   readonly expected: readonly string[];
+  readonly assertions: readonly DnsAssertion[];
   /** null = the name servers of the zone. */
   readonly server: DnsServer | null;
 }
@@ -36,12 +39,19 @@ export function readDnsRequest(typeData: TypeData, port: number): DnsRequest | s
   if (!isRecordType(recordType)) return `the record type ${recordType.slice(0, 20)} is not known`;
   const values = typeData['values'];
   const expected = (Array.isArray(values) ? (values as readonly unknown[]) : []).map(trimmed).filter((value) => value !== '');
-  if (expected.length === 0) return 'the monitor expects no values yet';
+  const assertions = readAssertions(typeData['assertions'], 'DNS');
+  if (typeof assertions === 'string') return assertions;
+  if (expected.length === 0 && assertions.length === 0) return 'the monitor expects no values yet';
   const match = DNS_MATCH_TYPES.find((each) => each === (typeData['matchType'] ?? DNS_DEFAULTS.matchType));
   if (match === undefined) return 'the values must match ANY or ALL';
   const server = readServer(typeData, port);
   if (typeof server === 'string') return server;
-  return { name, recordType, match, expected: expected.map((value) => spelledAs(recordType, value)), server };
+  const spelled = assertions.map((assertion) =>
+    assertion.kind === 'record' && assertion.comparison !== 'matches'
+      ? { ...assertion, value: spelledAs(recordType, assertion.value) }
+      : assertion,
+  );
+  return { name, recordType, match, expected: expected.map((value) => spelledAs(recordType, value)), assertions: spelled, server };
 }
 
 function readServer(typeData: TypeData, plainPort: number): DnsServer | null | string {

@@ -1,16 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { type Answer, encode } from 'dns-packet';
 import { aProbed, closedPort, loopback, NO_DEADLINE } from '../../../../../test/loopback.js';
 import { type DnsAnswering, NameServer } from '../../../../../test/name-server.js';
 import { SystemNameServers } from '../../../../platform/egress/name-resolver.js';
+import { Lifecycle } from '../../../../platform/lifecycle/lifecycle.js';
+import { Log } from '../../../../platform/logging/log.js';
+import { Evaluations } from '../../evaluation/evaluations.service.js';
 import { type ProbeOutcome } from '../probe.js';
 import { DnsClient } from './dns-client.js';
 import { DnsProbe } from './dns.probe.js';
 
 const fixture = (name: string): string => readFileSync(new URL(`../../../../../test/fixtures/${name}.pem`, import.meta.url), 'utf8');
 const TLS = { cert: fixture('self-signed.cert'), key: fixture('self-signed.key') };
+
+const log = Log.create('silent');
+const evaluations = new Evaluations(new Lifecycle(log), log);
+afterAll(async () => evaluations.stop());
 
 const opened: NameServer[] = [];
 afterEach(async () => {
@@ -36,7 +43,7 @@ interface Setting {
 async function run(server: { port: number }, typeData: Record<string, unknown>, setting: Setting = {}): Promise<ProbeOutcome> {
   const { policy, dialer } = loopback(setting.names);
   const places = { port: server.port, fallback: setting.fallback ?? [] };
-  const probe = new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers([`127.0.0.1:${server.port}`]), places);
+  const probe = new DnsProbe(new DnsClient(policy, dialer), new SystemNameServers([`127.0.0.1:${server.port}`]), places, evaluations);
   return probe.run(aProbed('DNS', { host: 'shop.test', values: ['192.0.2.1'], ...typeData }), setting.deadline ?? NO_DEADLINE);
 }
 const GIVEN = { nameServer: '127.0.0.1' };
@@ -47,7 +54,12 @@ describe('DNS checks of a given server (monitors §6.4)', () => {
     const { verdict, detail } = await run(server, GIVEN);
     expect(verdict).toMatchObject({ status: 'UP', type: 'REALTIME', errorMessage: null });
     expect(verdict?.latencyMs).toBeGreaterThan(0);
-    expect(detail).toMatchObject({ explanation: 'UP: 127.0.0.1 says A is 192.0.2.2, 192.0.2.1', http: null });
+    expect(detail).toMatchObject({
+      explanation: 'UP: 127.0.0.1 says A is 192.0.2.2, 192.0.2.1',
+      address: '127.0.0.1',
+      timings: { dnsMs: verdict?.latencyMs, connectMs: null, tlsMs: null, totalMs: expect.any(Number) },
+      http: null,
+    });
     expect(server.asked.map(({ questions }) => questions?.[0])).toMatchObject([{ name: 'shop.test', type: 'A' }]);
   });
 
@@ -134,6 +146,90 @@ describe('DNS checks of a given server (monitors §6.4)', () => {
     expect((await run({ port: 53 }, { values: [] })).verdict).toMatchObject({
       type: 'ERROR',
       errorMessage: 'the monitor expects no values yet',
+    });
+  });
+});
+
+describe('what a failed DNS check shows', () => {
+  it('is where it asked, and how far it came', async () => {
+    const names = { 'ns.test': ['127.0.0.1'] };
+    const failing = await start(() => ({ rcode: 2 }), TLS);
+    const overTls = { transport: 'TLS', nameServer: 'ns.test', tlsPort: failing.tlsPort, allowSelfSignedCert: true };
+    expect((await run(failing, overTls, { names })).detail).toMatchObject({
+      address: '127.0.0.1',
+      timings: { dnsMs: null, connectMs: expect.any(Number), tlsMs: expect.any(Number), totalMs: expect.any(Number) },
+    });
+    expect((await run(failing, { ...overTls, allowSelfSignedCert: false }, { names })).detail).toMatchObject({
+      address: '127.0.0.1',
+      timings: { connectMs: expect.any(Number), tlsMs: null },
+    });
+    const silent = await start(() => null);
+    expect((await run(silent, GIVEN, { deadline: AbortSignal.timeout(60) })).detail).toMatchObject({
+      address: '127.0.0.1',
+      timings: { dnsMs: null, connectMs: null, totalMs: expect.any(Number) },
+    });
+    expect((await run({ port: 53 }, { nameServer: '169.254.169.254' })).detail).toMatchObject({ address: null });
+  });
+});
+
+describe('assertions on DNS answers', () => {
+  const lasting = (data: string, ttl: number): Answer => ({ type: 'A', name: 'shop.test', data, ttl });
+  const two = async (): Promise<NameServer> => start(() => ({ answers: [lasting('192.0.2.1', 300), lasting('192.0.2.2', 60)] }));
+
+  it.each<[object, string, string | null]>([
+    [{ kind: 'record', comparison: 'contains', value: '192.0.2.2' }, 'UP', null],
+    [{ kind: 'record', comparison: 'not_contains', value: '192.0.2.2' }, 'DOWN', 'a record is “192.0.2.2”'],
+    [{ kind: 'record', comparison: 'matches', value: '\\.2$' }, 'UP', null],
+    [{ kind: 'record', comparison: 'matches', value: '^10\\.', severity: 'DEGRADED' }, 'DEGRADED', 'no record matches “^10\\.”'],
+    [{ kind: 'count', at_least: 2, at_most: 2 }, 'UP', null],
+    [{ kind: 'count', at_least: 3 }, 'DOWN', '2 records, fewer than 3'],
+    [{ kind: 'ttl', at_least: 60 }, 'UP', null],
+    [{ kind: 'ttl', at_least: 120, severity: 'DEGRADED' }, 'DEGRADED', 'a record has 60 seconds to live, fewer than 120'],
+    [{ kind: 'response_time', below: 10_000 }, 'UP', null],
+  ])('judge %j as %s', async (assertion, status, errorMessage) => {
+    const { verdict } = await run(await two(), { ...GIVEN, assertions: [assertion] });
+    expect(verdict).toMatchObject({ status, type: 'REALTIME', errorMessage });
+  });
+
+  it('come beside the expected values, and say what they saw', async () => {
+    const assertions = [{ kind: 'count', at_most: 1, severity: 'DEGRADED' }];
+    const { verdict, detail } = await run(await two(), { ...GIVEN, values: ['192.0.2.9'], assertions });
+    expect(verdict).toMatchObject({
+      status: 'DOWN',
+      errorMessage: 'missing 192.0.2.9; found 192.0.2.1, 192.0.2.2; 2 records, more than 1',
+    });
+    expect(detail?.explanation).toBe(
+      'DOWN: 127.0.0.1 says missing 192.0.2.9; found 192.0.2.1, 192.0.2.2; 1 of 1 assertion failed: 2 records, more than 1 (DEGRADED)',
+    );
+  });
+
+  it('need no values beside them; records there must be then, unless they are counted', async () => {
+    const alone = { ...GIVEN, values: null };
+    const slow = [{ kind: 'response_time', below: 10_000 }];
+    expect((await run(await two(), { ...alone, assertions: slow })).verdict).toMatchObject({ status: 'UP' });
+    const empty = await start(() => ({ answers: [], isAuthoritative: true }));
+    expect((await run(empty, { ...alone, assertions: slow })).verdict).toMatchObject({ status: 'DOWN', errorMessage: 'no A records' });
+    const none = { ...alone, assertions: [{ kind: 'count', at_most: 0 }] };
+    expect((await run(empty, none)).verdict).toMatchObject({ status: 'UP' });
+    const unknown = await start(() => ({ rcode: 3 }));
+    expect((await run(unknown, none)).verdict).toMatchObject({ status: 'UP' });
+    expect((await run(unknown, { ...alone, assertions: slow })).verdict).toMatchObject({ errorMessage: 'the name does not exist' });
+    expect((await run(await two(), none)).verdict).toMatchObject({ status: 'DOWN', errorMessage: '2 records, more than 0' });
+  });
+
+  it('compare values as the records read', async () => {
+    const server = await start(() => ({
+      answers: [{ type: 'MX', name: 'shop.test', data: { preference: 10, exchange: 'Mail.Shop.test' } }],
+    }));
+    const typeData = { ...GIVEN, lookupRecord: 'MX', values: null };
+    const assertions = [{ kind: 'record', comparison: 'contains', value: '10 mail.shop.test.' }];
+    expect((await run(server, { ...typeData, assertions })).verdict).toMatchObject({ status: 'UP' });
+  });
+
+  it('that nobody can read are an error', async () => {
+    expect((await run({ port: 53 }, { ...GIVEN, assertions: [{ kind: 'banner' }] })).verdict).toMatchObject({
+      type: 'ERROR',
+      errorMessage: 'assertion 1 cannot be used: kind must be one of record, count, ttl, response_time',
     });
   });
 });

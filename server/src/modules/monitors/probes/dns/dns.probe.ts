@@ -1,7 +1,9 @@
-import { judgeDns, type Verdict } from '@clarion/domain';
+import { judgeDns, judgeDnsAssertions, type Verdict } from '@clarion/domain';
 import { EgressError } from '../../../../platform/egress/egress-error.js';
 import { type NameServers } from '../../../../platform/egress/name-resolver.js';
-import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, timeoutOutcome } from '../probe.js';
+import { type Evaluations } from '../../evaluation/evaluations.service.js';
+import { explainAssertions, judgeAssertionsBy, NOBODY_LOOKED, nobodyLooked, withAssertions } from '../assertions.js';
+import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, reachedDetail, timeoutOutcome } from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { type DnsClient, type DnsReply } from './dns-client.js';
 import { type DnsRequest, type DnsServer, readDnsRequest } from './dns-request.js';
@@ -35,6 +37,7 @@ export class DnsProbe implements Probe {
     private readonly client: DnsClient,
     private readonly names: NameServers,
     private readonly places: DnsPlaces,
+    private readonly evaluations: Pick<Evaluations, 'search'>,
   ) {}
 
   async run({ typeData }: ProbedMonitor, deadline: AbortSignal): Promise<ProbeOutcome> {
@@ -42,10 +45,15 @@ export class DnsProbe implements Probe {
     if (typeof request === 'string') return errorOutcome(request);
     const started = performance.now();
     try {
-      return judged(request, await this.lookUp(request, withinMs(LONGEST_MS, deadline)), elapsedMs(started));
+      const found = await this.lookUp(request, withinMs(LONGEST_MS, deadline));
+      return await this.judged(request, found, elapsedMs(started));
     } catch (error) {
       if (!(error instanceof EgressError)) throw error;
-      return error.reason === 'timeout' ? timeoutOutcome(error.message, elapsedMs(started)) : errorOutcome(error.message);
+      // The question was not answered: what the way to its server took is told, and no time of an answer.
+      const reach = error.reach === null ? null : { ...error.reach, dnsMs: null };
+      const { message } = error;
+      if (error.reason === 'timeout') return timeoutOutcome(message, elapsedMs(started), reach);
+      return errorOutcome(message, reachedDetail(message, reach, elapsedMs(started)));
     }
   }
 
@@ -58,11 +66,12 @@ export class DnsProbe implements Probe {
       try {
         const reply = await this.client.ask(server, request.name, request.recordType, limit);
         const found = { server: server.host, reply, latencyMs: elapsedMs(started) };
-        if (reply.values.length > 0 || reply.isFinal) return found;
+        if (reply.records.length > 0 || reply.isFinal) return found;
         empty = found;
       } catch (error) {
         if (!(error instanceof EgressError)) throw error;
         failure = new EgressError(error.reason, `${server.host}: ${error.message}`, error.phase, { cause: error });
+        failure.reach = error.reach;
         if (limit.aborted) break;
       }
     }
@@ -76,24 +85,43 @@ export class DnsProbe implements Probe {
     for (const host of this.places.fallback) yield this.plain(host);
   }
 
+  private async judged(request: DnsRequest, { server, reply, latencyMs }: Found, totalMs: number): Promise<ProbeOutcome> {
+    const { recordType, assertions } = request;
+    const { address, connectMs, tlsMs } = reply.reach;
+    const reached = { timings: { dnsMs: latencyMs, connectMs, tlsMs, firstByteMs: null, totalMs }, address, http: null };
+    const report = await judgeAssertionsBy(this.evaluations, assertions, (matches) =>
+      judgeDnsAssertions(assertions, { records: reply.records, latencyMs }, matches),
+    );
+    if (report === null) return { verdict: nobodyLooked(latencyMs), detail: { explanation: NOBODY_LOOKED, ...reached } };
+    const own = judgeValues(request, reply);
+    const verdict = withAssertions({ ...own, latencyMs, type: 'REALTIME' }, report);
+    const said = [own.errorMessage ?? describe(recordType, reply), ...explainAssertions(assertions, report.failures)].join('; ');
+    return { verdict, detail: { explanation: `${verdict.status}: ${server} says ${said}`, ...reached } };
+  }
+
   private plain(host: string): DnsServer {
     return { host, port: this.places.port, transport: 'UDP' };
   }
 }
 
-function judged({ recordType, expected, match }: DnsRequest, { server, reply, latencyMs }: Found, totalMs: number): ProbeOutcome {
-  const judgement = reply.doesNotExist
-    ? ({ status: 'DOWN', errorMessage: 'the name does not exist' } as const)
-    : judgeDns(reply.values, expected, match, recordType);
-  const verdict: Verdict = { ...judgement, latencyMs, type: 'REALTIME' };
-  const shown = reply.values.map(([text]) => text).join(', ');
-  const said = verdict.errorMessage ?? `${recordType} is ${shown}`;
-  return {
-    verdict,
-    detail: {
-      explanation: `${verdict.status}: ${server} says ${said}`,
-      timings: { dnsMs: latencyMs, connectMs: null, tlsMs: null, firstByteMs: null, totalMs },
-      http: null,
-    },
-  };
+/** What the expected values say; without any, that there must be records, until an assertion counts them. */
+function judgeValues(
+  { recordType, expected, match, assertions }: DnsRequest,
+  { records, doesNotExist }: DnsReply,
+): Pick<Verdict, 'status' | 'errorMessage'> {
+  const isCounted = expected.length === 0 && assertions.some(({ kind }) => kind === 'count');
+  if (isCounted) return { status: 'UP', errorMessage: null };
+  if (doesNotExist) return { status: 'DOWN', errorMessage: 'the name does not exist' };
+  if (expected.length === 0 && records.length > 0) return { status: 'UP', errorMessage: null };
+  return judgeDns(
+    records.map(({ value }) => value),
+    expected,
+    match,
+    recordType,
+  );
+}
+
+function describe(recordType: string, { records, doesNotExist }: DnsReply): string {
+  if (doesNotExist) return 'the name does not exist';
+  return records.length === 0 ? `no ${recordType} records` : `${recordType} is ${records.map(({ value: [shown] }) => shown).join(', ')}`;
 }

@@ -1,4 +1,4 @@
-import { type DnsValue } from '@clarion/domain';
+import { type DnsRecord, type DnsValue } from '@clarion/domain';
 import { type Answer, decode, encode, type RecordType } from 'dns-packet';
 
 /** Answers that are no records: a question for everything, for a transfer, or about the packet itself. */
@@ -24,6 +24,9 @@ export function spelledAs(recordType: string, value: string): string {
 }
 
 const isBuffer = (data: unknown): data is Buffer => Buffer.isBuffer(data);
+
+/** A record of an answer. What says nothing of its time to live may not be kept. */
+export const recordOf = (answer: Answer): DnsRecord => ({ value: valueOf(answer), ttl: 'ttl' in answer ? (answer.ttl ?? 0) : 0 });
 
 /** A record as people write it. @see monitors §6.4 */
 export function valueOf(answer: Answer): DnsValue {

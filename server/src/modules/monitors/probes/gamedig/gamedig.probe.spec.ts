@@ -71,6 +71,22 @@ describe('GAMEDIG checks (monitors §6.10)', () => {
     expect((await run({ host: 'slow.test' }, loopback(NAMES), AbortSignal.timeout(50))).verdict).toMatchObject({ type: 'TIMEOUT' });
   });
 
+  it('says where it asked, whatever came of it', async () => {
+    const game = await start();
+    expect((await run({ host: 'arena.test', port: game.port })).detail?.address).toBe('127.0.0.1');
+    const port = await closedPort(createServer());
+    expect((await run({ gameId: 'terrariatshock', host: 'arena.test', port })).detail).toMatchObject({
+      address: '127.0.0.1',
+      timings: { dnsMs: expect.any(Number), totalMs: expect.any(Number) },
+    });
+    const silent = await start(() => null);
+    expect((await run({ port: silent.port }, loopback(), AbortSignal.timeout(50))).detail).toMatchObject({
+      address: '127.0.0.1',
+      timings: { dnsMs: null },
+    });
+    expect((await run({ host: 'inside.test' })).detail).toMatchObject({ address: null });
+  });
+
   it('is an error when the answer is cut off, and a timeout when it is to another question', async () => {
     const cut = await start(() => Buffer.from([0xff, 0xff, 0xff, 0xff, 0x49, 17]));
     expect((await run({ port: cut.port })).verdict).toEqual({

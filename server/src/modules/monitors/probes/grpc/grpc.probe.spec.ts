@@ -159,6 +159,17 @@ describe('GRPC checks (monitors §6.9)', () => {
     expect(verdict).toMatchObject({ status: 'DOWN', type: 'ERROR', latencyMs: 0, errorMessage });
   });
 
+  it('says where it asked, whatever came of it', async () => {
+    const refusing = await run({ host: 'shop.test', port: await closedPort(createServer()) });
+    expect(refusing.detail).toMatchObject({ address: '127.0.0.1', timings: { dnsMs: expect.any(Number), totalMs: expect.any(Number) } });
+    const { port } = await HealthServer.start(statuses({ '': 2 }));
+    expect((await run({ port })).detail).toMatchObject({ address: '127.0.0.1', timings: { dnsMs: null } });
+    const { port: silent } = await HealthServer.start(() => undefined);
+    expect((await run({ port: silent, timeout: 80 })).detail).toMatchObject({ address: '127.0.0.1' });
+    expect((await run({ host: 'inside.test' })).detail).toMatchObject({ address: null, timings: { dnsMs: null } });
+    expect((await run({ host: 'slow.test', timeout: 80 })).detail).toMatchObject({ address: null });
+  });
+
   it('is a timeout when the answer does not come, or the connection says nothing, or the name is not found in time', async () => {
     const timeout = { status: 'DOWN', type: 'TIMEOUT', errorMessage: 'no answer within 80 ms' };
     const { port } = await HealthServer.start(() => undefined);

@@ -1,8 +1,8 @@
 import { judgeServing, type Verdict } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { EgressClient } from '../../../../platform/egress/egress-client.js';
-import { EgressError } from '../../../../platform/egress/egress-error.js';
-import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, type ProbeTimings, timeoutOutcome } from '../probe.js';
+import { EgressError, nowhereYet, type Reach } from '../../../../platform/egress/egress-error.js';
+import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, reachedDetail, timeoutOutcome } from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { type GrpcRequest, readGrpcRequest } from './grpc-request.js';
 
@@ -21,25 +21,25 @@ export class GrpcProbe implements Probe {
     const { host, port, timeoutMs } = request;
     const started = performance.now();
     const limit = withinMs(timeoutMs, deadline);
-    let dnsMs: number | null = null;
+    const reach = nowhereYet();
     try {
       const addresses = await this.egress.vetAddress(host, port, 'monitor', limit);
-      if (!addresses.includes(host)) dnsMs = elapsedMs(started);
-      const serving = await checkHealth(request, addresses, limit);
-      return judged(serving, request, { dnsMs, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: elapsedMs(started) });
+      if (!addresses.includes(host)) reach.dnsMs = elapsedMs(started);
+      const { serving, address } = await checkHealth(request, addresses, limit);
+      return judged(serving, request, { ...reach, address }, elapsedMs(started));
     } catch (error) {
       if (!(error instanceof EgressError) && !(error instanceof HealthFailure)) throw error;
+      if (error instanceof HealthFailure) reach.address = error.address;
       const isTimeout = limit.aborted || (error instanceof EgressError ? error.reason === 'timeout' : error.isTimeout);
-      return isTimeout ? timeoutOutcome(`no answer within ${timeoutMs} ms`, elapsedMs(started), { dnsMs }) : errorOutcome(error.message);
+      if (isTimeout) return timeoutOutcome(`no answer within ${timeoutMs} ms`, elapsedMs(started), reach);
+      return errorOutcome(error.message, reachedDetail(error.message, reach, elapsedMs(started)));
     }
   }
 }
 
-function judged(serving: number, { service }: GrpcRequest, timings: ProbeTimings): ProbeOutcome {
-  const verdict: Verdict = { ...judgeServing(serving), latencyMs: timings.totalMs, type: 'REALTIME' };
+function judged(serving: number, { service }: GrpcRequest, reach: Reach, totalMs: number): ProbeOutcome {
+  const verdict: Verdict = { ...judgeServing(serving), latencyMs: totalMs, type: 'REALTIME' };
   const whose = service === '' ? 'the server as a whole' : `the service ${service}`;
-  return {
-    verdict,
-    detail: { explanation: `${verdict.status}: ${whose} reports ${verdict.errorMessage ?? 'serving status SERVING'}`, timings, http: null },
-  };
+  const explanation = `${verdict.status}: ${whose} reports ${verdict.errorMessage ?? 'serving status SERVING'}`;
+  return { verdict, detail: reachedDetail(explanation, reach, totalMs) };
 }

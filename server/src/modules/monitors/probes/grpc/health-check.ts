@@ -14,33 +14,52 @@ export class HealthFailure extends Error {
     message: string,
     /** The server said that its time was over. */
     readonly isTimeout: boolean,
+    /** Where the call went; null = the library does not say. */
+    readonly address: string | null,
     options?: ErrorOptions,
   ) {
     super(message, options);
   }
 }
 
+/** What a server says of a service, and where it was asked. */
+export interface HealthAnswer {
+  /** `HealthCheckResponse.status` */
+  readonly serving: number;
+  /** null = the library does not say. */
+  readonly address: string | null;
+}
+
 /**
  * @param addresses literals, all checked
  * @param limit ends the call
- * @returns `HealthCheckResponse.status`
  * @throws HealthFailure
  */
-export function checkHealth(request: GrpcRequest, addresses: readonly string[], limit: AbortSignal): Promise<number> {
+export function checkHealth(request: GrpcRequest, addresses: readonly string[], limit: AbortSignal): Promise<HealthAnswer> {
   const client = new Client(targetOf(addresses, request.port), credentialsOf(request), optionsOf(request));
-  return new Promise<number>((resolve, reject) => {
+  return new Promise<HealthAnswer>((resolve, reject) => {
     const call = client.makeUnaryRequest<string, number>(
       CHECK,
       encodeHealthRequest,
       decodeHealthResponse,
       request.service,
       new Metadata(),
-      (error, serving) => (error === null ? resolve(serving ?? 0) : reject(failureOf(error, request))),
+      (error, serving) => {
+        const address = addressIn(call.getPeer());
+        if (error === null) resolve({ serving: serving ?? 0, address });
+        else reject(failureOf(error, request, address));
+      },
     );
     const onAbort = (): void => call.cancel();
     if (limit.aborted) onAbort();
     else limit.addEventListener('abort', onAbort, { once: true });
   }).finally(() => client.close());
+}
+
+/** One address of `ipv4:192.0.2.1:50051` or `[2001:db8::1]:50051`; null when there are several. */
+function addressIn(peer: string): string | null {
+  const [, v6, v4] = /^(?:ipv[46]:)?(?:\[([^\]]+)\]|([^,:[\]]+)):\d+$/.exec(peer) ?? [];
+  return v6 ?? v4 ?? null;
 }
 
 const bracketed = (host: string): string => (host.includes(':') ? `[${host}]` : host);
@@ -79,8 +98,8 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/wrong version number|EPROTO|SSL routines/, 'TLS handshake failed'],
 ];
 
-function failureOf(error: ServiceError, request: GrpcRequest): HealthFailure {
-  return new HealthFailure(sayWhy(error, request), error.code === status.DEADLINE_EXCEEDED, { cause: error });
+function failureOf(error: ServiceError, request: GrpcRequest, address: string | null): HealthFailure {
+  return new HealthFailure(sayWhy(error, request), error.code === status.DEADLINE_EXCEEDED, address, { cause: error });
 }
 
 function sayWhy({ code, details }: ServiceError, { service }: GrpcRequest): string {

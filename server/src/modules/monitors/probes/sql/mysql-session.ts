@@ -28,6 +28,8 @@ export class MysqlSession implements SqlSession {
     connection.on('error', () => undefined);
     try {
       await limitTime(connection, timeoutMs);
+      // A transaction alone is not enough: MariaDB commits it for a CREATE or DROP, and then runs that outside of it.
+      await execute(connection, 'SET SESSION TRANSACTION READ ONLY');
       await execute(connection, 'START TRANSACTION READ ONLY');
       const rows = await runOne(connection, text);
       onAnswer(rows);

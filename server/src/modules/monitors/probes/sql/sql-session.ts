@@ -42,9 +42,12 @@ interface DriverError {
   readonly message?: unknown;
 }
 
+/** What Node adds for whoever runs it, which is nobody who reads of a check. */
+const ADVICE = /; if the root CA is installed locally.*$/s;
+
 /** @param isTimeout tells whether the server ended the statement because its time was over */
 export function failureOf(cause: unknown, isTimeout: (error: DriverError) => boolean): SqlFailure {
   const error = (cause ?? {}) as DriverError;
   const text = typeof error.message === 'string' && error.message !== '' ? error.message : 'the connection was closed';
-  return new SqlFailure(tlsMessage(String(error.code)) ?? text, isTimeout(error), { cause });
+  return new SqlFailure(tlsMessage(String(error.code)) ?? text.replace(ADVICE, ''), isTimeout(error), { cause });
 }

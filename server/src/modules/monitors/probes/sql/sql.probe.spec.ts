@@ -179,6 +179,15 @@ describe('SQL checks of PostgreSQL (monitors §6.6)', () => {
     expect(verdict).toMatchObject({ status: 'DOWN', type: expect.stringMatching(/TIMEOUT|ERROR/) });
   });
 
+  it('says where it asked, whatever came of it', async () => {
+    const named = (more: Record<string, unknown> = {}) =>
+      run({ connectionString: elsewhere((url) => (url.hostname = 'db.test')), ...more });
+    const reached = { dnsMs: expect.any(Number), connectMs: expect.any(Number), totalMs: expect.any(Number) };
+    expect((await named()).detail).toMatchObject({ address: '127.0.0.1', timings: reached });
+    expect((await named({ query: 'SELECT * FROM nothing_here' })).detail).toMatchObject({ address: '127.0.0.1', timings: reached });
+    expect((await named({ query: 'SELECT pg_sleep(30)', timeout: 150 })).detail).toMatchObject({ address: '127.0.0.1', timings: reached });
+  });
+
   it('ends when it is told to', async () => {
     const ended = run(
       { connectionString: database.url, query: 'SELECT pg_sleep(30)', timeout: 20_000 },
@@ -211,7 +220,26 @@ describe('SQL checks of MySQL', () => {
     const { verdict, detail } = await check(server.port);
     expect(verdict).toMatchObject({ status: 'UP', type: 'REALTIME', errorMessage: null });
     expect(detail?.explanation).toBe('UP: the statement ran and returned 2 rows');
-    expect(server.asked).toEqual(['SET SESSION max_execution_time = 5000', 'START TRANSACTION READ ONLY', 'SELECT 1', 'ROLLBACK']);
+    expect(server.asked).toEqual([
+      'SET SESSION max_execution_time = 5000',
+      // MariaDB ends a transaction for a CREATE or DROP, whatever it promised: only the session's own word holds there.
+      'SET SESSION TRANSACTION READ ONLY',
+      'START TRANSACTION READ ONLY',
+      'SELECT 1',
+      'ROLLBACK',
+    ]);
+  });
+
+  it('does not run the statement when the session cannot be made read-only', async () => {
+    const server = await start((query) => {
+      if (query.sql === 'SET SESSION TRANSACTION READ ONLY') query.fail(1227, 'Access denied');
+      else query.done();
+    });
+    expect((await check(server.port, { query: 'DROP TABLE orders' })).verdict).toMatchObject({
+      type: 'ERROR',
+      errorMessage: 'Access denied',
+    });
+    expect(server.asked).not.toContain('DROP TABLE orders');
   });
 
   it('limits the time of MariaDB in its own words', async () => {

@@ -1,20 +1,12 @@
 import { type Socket } from 'node:net';
 import { LIMITS } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
-import { type Connection, Dialer } from '../../../../platform/egress/dialer.js';
-import { EgressError } from '../../../../platform/egress/egress-error.js';
+import { Dialer } from '../../../../platform/egress/dialer.js';
+import { EgressError, nowhereYet, type Reach } from '../../../../platform/egress/egress-error.js';
 import { EgressPolicy } from '../../../../platform/egress/egress-policy.js';
 import { SecretValues } from '../../../../platform/secrets/secret-values.js';
 import { blotSecrets, secretsFor } from '../interpolate-secrets.js';
-import {
-  errorOutcome,
-  type Probe,
-  type ProbedMonitor,
-  type ProbeOutcome,
-  type ProbeTimings,
-  reachedDetail,
-  timeoutOutcome,
-} from '../probe.js';
+import { errorOutcome, type Probe, type ProbedMonitor, type ProbeOutcome, reachedDetail, timeoutOutcome } from '../probe.js';
 import { elapsedMs, withinMs } from '../time-limit.js';
 import { type CheckedDatabase } from './connection-target.js';
 import { PgSession } from './pg-session.js';
@@ -28,6 +20,15 @@ const SESSIONS: Readonly<Record<CheckedDatabase, () => Promise<SqlSession>>> = {
 };
 /** How often somebody looks at what has come, ms. */
 const LOOK_MS = 50;
+
+/** One check on its way. */
+interface Run {
+  readonly limit: AbortSignal;
+  /** `performance.now()` of its beginning. */
+  readonly started: number;
+  /** Filled in as it goes on. */
+  readonly reach: Reach;
+}
 
 /** Runs one statement against a database and throws its answer away. @see monitors §6.6 */
 @Injectable()
@@ -48,11 +49,11 @@ export class SqlProbe implements Probe {
     const limit = withinMs(request.timeoutMs, deadline);
     const readable = (message: string): string =>
       blotSecrets(message, request.secrets).replace(/\s+/g, ' ').trim().slice(0, LIMITS.errorMessage);
+    const reach = nowhereYet();
     try {
-      return await this.query(request, session, limit, started);
+      return await this.query(request, session, { limit, started, reach });
     } catch (error) {
       if (!(error instanceof EgressError) && !(error instanceof SqlFailure)) throw error;
-      const reach = error instanceof EgressError ? error.reach : null;
       const isTimeout = limit.aborted || (error instanceof SqlFailure ? error.isTimeout : error.reason === 'timeout');
       if (isTimeout) return timeoutOutcome(`no answer within ${request.timeoutMs} ms`, elapsedMs(started), reach);
       const message = readable(error.message);
@@ -63,17 +64,16 @@ export class SqlProbe implements Probe {
   private async query(
     { target, statement, timeoutMs }: SqlRequest,
     session: SqlSession,
-    limit: AbortSignal,
-    started: number,
+    { limit, started, reach }: Run,
   ): Promise<ProbeOutcome> {
     const { host, port } = target;
     const place = { host: this.policy.assertHost(host, port, 'monitor'), port, profile: 'monitor' } as const;
-    const connection = await this.dialer.dial(place, { connectMs: timeoutMs, tlsMs: timeoutMs }, limit);
+    const connection = await this.dialer.dial(place, { connectMs: timeoutMs, tlsMs: timeoutMs }, limit, reach);
     const guard = new SocketGuard(connection.socket, limit);
     let outcome: ProbeOutcome | null = null;
     try {
       const answer = session.run(connection.socket, target, { text: statement, timeoutMs }, (rows) => {
-        outcome = answered(rows, connection, elapsedMs(started));
+        outcome = answered(rows, reach, elapsedMs(started));
       });
       await Promise.race([answer, guard.closed]);
     } catch (error) {
@@ -125,11 +125,10 @@ class SocketGuard {
   }
 }
 
-function answered(rows: number, { timings }: Connection, totalMs: number): ProbeOutcome {
-  const steps: ProbeTimings = { dnsMs: timings.dnsMs, connectMs: timings.connectMs, tlsMs: null, firstByteMs: null, totalMs };
+function answered(rows: number, reach: Reach, totalMs: number): ProbeOutcome {
   const count = rows >= MOST_ROWS ? `${MOST_ROWS} rows or more` : rows === 1 ? '1 row' : `${rows} rows`;
   return {
     verdict: { status: 'UP', latencyMs: totalMs, type: 'REALTIME', errorMessage: null },
-    detail: { explanation: `UP: the statement ran and returned ${count}`, timings: steps, http: null },
+    detail: reachedDetail(`UP: the statement ran and returned ${count}`, reach, totalMs),
   };
 }

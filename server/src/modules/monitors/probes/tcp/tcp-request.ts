@@ -1,4 +1,5 @@
-import { type HostKind, TCP_DEFAULTS } from '@clarion/contract';
+import { type HostKind, TCP_DEFAULTS, type TcpAssertion } from '@clarion/contract';
+import { readAssertions } from '../assertions.js';
 import { functionText, kindOf, milliseconds, portOf, readHosts, type TypeData } from '../type-data-values.js';
 
 /** A port to knock at. */
@@ -6,13 +7,16 @@ export interface TcpTarget {
   readonly host: string;
   readonly port: number;
   readonly type: HostKind;
-  /** Name look-up and connection together. */
+  /** Name look-up, connection and banner together. */
   readonly timeoutMs: number;
 }
 
 /** What a TCP monitor asks for. */
 export interface TcpRequest {
   readonly hosts: readonly TcpTarget[];
+  /** Said to every port, so that it answers; null = nothing. */
+  readonly send: string | null;
+  readonly assertions: readonly TcpAssertion[];
   /** Judges instead of us; null = there is none. */
   readonly evalText: string | null;
 }
@@ -24,5 +28,9 @@ export function readTcpRequest(typeData: TypeData): TcpRequest | string {
     if (port === null) return 'the port must be a number from 1 to 65535';
     return { host, port, type: kindOf(host), timeoutMs: milliseconds(entry['timeout'], TCP_DEFAULTS.timeout) };
   });
-  return typeof hosts === 'string' ? hosts : { hosts, evalText: functionText(typeData['tcpEval']) };
+  if (typeof hosts === 'string') return hosts;
+  const assertions = readAssertions(typeData['assertions'], 'TCP');
+  if (typeof assertions === 'string') return assertions;
+  const { send } = typeData;
+  return { hosts, send: typeof send === 'string' && send !== '' ? send : null, assertions, evalText: functionText(typeData['tcpEval']) };
 }

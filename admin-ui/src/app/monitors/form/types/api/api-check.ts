@@ -11,7 +11,7 @@ import { EvalField } from '../../fields/eval-field.js';
 import { Fold } from '../../fields/fold.js';
 import { NumberField } from '../../fields/number-field.js';
 import { TextField } from '../../fields/text-field.js';
-import { AssertionsEditor } from './assertions/assertions-editor.js';
+import { AssertionsEditor } from '../assertions/assertions-editor.js';
 import { AuthEditor } from './auth/auth-editor.js';
 import { API_KIND, type ApiDraft } from './api-draft.js';
 import { HeadersEditor } from './headers-editor.js';

@@ -4,7 +4,7 @@ import { functionText, milliseconds } from '../common-rules.js';
 import { readFlag, readList, readNumber, readOneOf, readText, withoutNull } from '../read-type-data.js';
 import type { TypeKind } from '../type-kind.js';
 import { authRules, NO_AUTH, readAuth, writeAuth, type AuthDraft } from './auth/auth-draft.js';
-import { assertionRules, readAssertion, writeAssertion, type AssertionDraft } from './assertions/assertion-draft.js';
+import { assertionRules, readAssertion, writeAssertion, type AssertionDraft } from '../assertions/assertion-draft.js';
 
 export interface HeaderDraft {
   key: string;
@@ -76,7 +76,7 @@ export const API_KIND: TypeKind<ApiDraft> = {
     max_redirects: readNumber(data['max_redirects'], API_DEFAULTS.maxRedirects),
     allowSelfSignedCert: readFlag(data['allowSelfSignedCert'], false),
     auth: readAuth(data['auth']),
-    assertions: readList(data['assertions'], readAssertion),
+    assertions: readList(data['assertions'], (entry) => readAssertion(entry, 'API')),
     eval: readText(data['eval']),
   }),
   write: ({ auth, ...draft }) => {

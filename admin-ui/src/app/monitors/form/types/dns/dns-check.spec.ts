@@ -27,6 +27,21 @@ describe('DnsCheck', () => {
     expect(written()).toMatchObject({ values: ['192.0.2.1', '192.0.2.2'], matchType: 'ALL' });
   });
 
+  it('needs no values where assertions say what must come back', async () => {
+    const { page, field, fold, written, errors } = await renderCheck(DnsCheck, DNS_KIND, { host: 'a.example' });
+    expect(errors()).toEqual(['Enter a value, or remove the row.']);
+    fold('Verdict').click();
+    await settle();
+    button(page, 'Add assertion').click();
+    await settle();
+    button(document.querySelector('.mat-mdc-menu-panel')!, 'Number of records').click();
+    await settle();
+    type(field('At most'), '3');
+    await settle();
+    expect(errors()).toEqual([]);
+    expect(written()).toMatchObject({ values: null, assertions: [{ kind: 'count', at_least: 1, at_most: 3, severity: 'DOWN' }] });
+  });
+
   it('has fields for TLS only with TLS, which needs a server', async () => {
     const { page, fold, tree, errors } = await renderCheck(DnsCheck, DNS_KIND, { host: 'a.example', values: ['192.0.2.1'] });
     expect(fold('Name server').getAttribute('aria-expanded')).toBe('false');

@@ -14,6 +14,7 @@ import { Fold } from '../../fields/fold.js';
 import { NumberField } from '../../fields/number-field.js';
 import { rowList } from '../../fields/row-list.js';
 import { TextField } from '../../fields/text-field.js';
+import { AssertionsEditor } from '../assertions/assertions-editor.js';
 import { COMMON_RECORDS, DNS_KIND, type DnsDraft } from './dns-draft.js';
 
 /** What the record should say, in the words of somebody who looks it up by hand. */
@@ -31,6 +32,7 @@ const OTHER = { placeholder: '', words: 'Values as the resolver prints them; cas
 @Component({
   selector: 'app-dns-check',
   imports: [
+    AssertionsEditor,
     FieldErrors,
     Fold,
     FormField,

@@ -1,6 +1,7 @@
 import { applyEach, applyWhen, maxLength, pattern, required, validate, type SchemaPathTree } from '@angular/forms/signals';
+import { assertionRules, readAssertion, writeAssertion, type AssertionDraft } from '../assertions/assertion-draft.js';
 import { portNumber } from '../common-rules.js';
-import { orOne, readFlag, readNumber, readOneOf, readText, readTexts, withoutNull } from '../read-type-data.js';
+import { orOne, readFlag, readList, readNumber, readOneOf, readText, readTexts, withoutNull } from '../read-type-data.js';
 import type { TypeKind } from '../type-kind.js';
 
 export const DNS_TRANSPORTS = ['UDP', 'TLS'] as const;
@@ -24,6 +25,7 @@ export interface DnsDraft {
   tlsPort: number | null;
   tlsServername: string;
   allowSelfSignedCert: boolean;
+  assertions: AssertionDraft[];
 }
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
@@ -38,6 +40,7 @@ const FRESH: DnsDraft = {
   tlsPort: 853,
   tlsServername: '',
   allowSelfSignedCert: false,
+  assertions: [],
 };
 
 function rules(path: SchemaPathTree<DnsDraft>): void {
@@ -49,10 +52,14 @@ function rules(path: SchemaPathTree<DnsDraft>): void {
   pattern(path.lookupRecord, /^\s*[A-Za-z][A-Za-z0-9]{0,15}\s*$/, { message: 'A record type, such as A, AAAA or MX.' });
   validate(path.values, ({ value }) => (value().length > 0 ? undefined : { kind: 'rows', message: 'Add at least one expected value.' }));
   applyEach(path.values, (row) => {
-    validate(row.value, ({ value }) =>
-      value().trim() === '' ? { kind: 'value', message: 'Enter a value, or remove the row.' } : undefined,
+    validate(row.value, ({ value, valueOf }) =>
+      // Assertions may say it all: then one empty row is none.
+      value().trim() === '' && (valueOf(path.values).length > 1 || valueOf(path.assertions).length === 0)
+        ? { kind: 'value', message: 'Enter a value, or remove the row.' }
+        : undefined,
     );
   });
+  applyEach(path.assertions, assertionRules);
   maxLength(path.nameServer, 253, { message: 'At most 253 characters.' });
   validate(path.nameServer, ({ value, valueOf }) => {
     const server = value().trim();
@@ -68,6 +75,12 @@ function rules(path: SchemaPathTree<DnsDraft>): void {
     ({ value }) => value().transport === 'TLS',
     (tls) => portNumber(tls.tlsPort),
   );
+}
+
+/** Null clears what is stored: assertions say it all. */
+function valuesOf({ values }: DnsDraft): string[] | null {
+  const texts = values.map(({ value }) => value.trim()).filter((text) => text !== '');
+  return texts.length === 0 ? null : texts;
 }
 
 /** Looks a record up and compares the answer. */
@@ -86,16 +99,19 @@ export const DNS_KIND: TypeKind<DnsDraft> = {
     tlsPort: readNumber(data['tlsPort'], 853),
     tlsServername: readText(data['tlsServername']),
     allowSelfSignedCert: readFlag(data['allowSelfSignedCert'], false),
+    assertions: readList(data['assertions'], (entry) => readAssertion(entry, 'DNS')),
   }),
-  write: (draft) =>
-    withoutNull({
+  write: (draft) => ({
+    ...withoutNull({
       ...draft,
       host: draft.host.trim(),
       lookupRecord: draft.lookupRecord.trim().toUpperCase(),
-      values: draft.values.map(({ value }) => value.trim()),
       nameServer: draft.nameServer.trim(),
       tlsServername: draft.tlsServername.trim(),
     }),
+    values: valuesOf(draft),
+    assertions: draft.assertions.map(writeAssertion),
+  }),
   rules,
   words: {
     host: 'Domain name',
@@ -107,5 +123,6 @@ export const DNS_KIND: TypeKind<DnsDraft> = {
     tlsPort: 'TLS port',
     tlsServername: 'TLS server name',
     allowSelfSignedCert: 'Accept self-signed certificates',
+    assertions: 'Assertions',
   },
 };

@@ -17,7 +17,30 @@ describe('TcpCheck', () => {
         { type: 'DOMAIN', host: 'mail.example.com', port: 25, timeout: 1_000 },
         { type: 'IP4', host: '192.0.2.7', port: 80, timeout: 1_000 },
       ],
+      send: '',
+      assertions: [],
       tcpEval: '',
+    });
+  });
+
+  it('takes what is sent and what must come back', async () => {
+    const { field, fold, page, written, errors } = await renderCheck(TcpCheck, TCP_KIND, {
+      hosts: [{ host: 'cache.example', port: 6379 }],
+    });
+    fold('Verdict').click();
+    await settle();
+    type(field('Sent first'), 'PING\\r\\n');
+    button(page, 'Add assertion').click();
+    await settle();
+    button(document.querySelector('.mat-mdc-menu-panel')!, 'What the port says').click();
+    await settle();
+    expect(errors()).toEqual(['Enter what to look for.']);
+    type(field('Value'), '+PONG');
+    await settle();
+    expect(errors()).toEqual([]);
+    expect(written()).toMatchObject({
+      send: 'PING\r\n',
+      assertions: [{ kind: 'banner', comparison: 'contains', value: '+PONG', severity: 'DOWN' }],
     });
   });
 

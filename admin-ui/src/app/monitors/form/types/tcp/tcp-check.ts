@@ -8,13 +8,14 @@ import { Fold } from '../../fields/fold.js';
 import { NumberField } from '../../fields/number-field.js';
 import { rowList } from '../../fields/row-list.js';
 import { TextField } from '../../fields/text-field.js';
+import { AssertionsEditor } from '../assertions/assertions-editor.js';
 import { hostHint } from '../host-kind.js';
 import { NEW_TCP_HOST, type TcpDraft } from './tcp-draft.js';
 
 /** The ports that must accept a connection. */
 @Component({
   selector: 'app-tcp-check',
-  imports: [EvalField, Fold, Icon, MatButton, MatIconButton, NumberField, TextField],
+  imports: [AssertionsEditor, EvalField, Fold, Icon, MatButton, MatIconButton, NumberField, TextField],
   template: `
     <div class="fields">
       <fieldset class="rows">
@@ -38,15 +39,23 @@ import { NEW_TCP_HOST, type TcpDraft } from './tcp-draft.js';
         <button matButton type="button" class="add" (click)="list.add()"><app-icon matButtonIcon name="plus" />Add host</button>
       </fieldset>
       <p class="muted small">
-        A connection is opened and closed again; nothing is sent. The monitor is down when one of the ports is closed or does not answer in
-        time.
+        A connection is opened and closed again; nothing is sent unless you say so below. The monitor is down when one of the ports is
+        closed or does not answer in time.
       </p>
       <app-fold
         heading="Verdict"
-        summary="Who decides the status"
-        [isChanged]="check().tcpEval().value() !== ''"
-        [isInvalid]="check().tcpEval().invalid()"
+        summary="Assertions and your own function"
+        [isChanged]="isVerdictChanged()"
+        [isInvalid]="check().tcpEval().invalid() || check().assertions().invalid() || check().send().invalid()"
       >
+        <app-assertions-editor type="TCP" [assertions]="check().assertions" />
+        <app-text-field
+          label="Sent first"
+          placeholder="PING\\r\\n"
+          hint="Sent as soon as a port is open, so that it answers; \\r\\n ends a line. Many speak first and need nothing."
+          [mono]="true"
+          [field]="check().send"
+        />
         <app-eval-field [field]="check().tcpEval" [docs]="evalDocs" />
       </app-fold>
     </div>
@@ -56,6 +65,10 @@ export class TcpCheck {
   readonly check = input.required<FieldTree<TcpDraft>>();
   protected readonly evalDocs = TCP_EVAL;
   protected readonly hostHint = hostHint;
+  protected readonly isVerdictChanged = computed(() => {
+    const { assertions, send, tcpEval } = this.check()().value();
+    return assertions.length > 0 || send !== '' || tcpEval !== '';
+  });
   protected readonly rows = computed(() => [...this.check().hosts]);
   protected readonly list = rowList(
     () => this.check().hosts().value,

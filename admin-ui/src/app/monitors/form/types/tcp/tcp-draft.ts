@@ -1,8 +1,11 @@
-import { applyEach, type SchemaPathTree } from '@angular/forms/signals';
+import { ASSERTION_LIMITS } from '@clarion/contract';
+import { applyEach, validate, type SchemaPathTree } from '@angular/forms/signals';
+import { assertionRules, readAssertion, writeAssertion, type AssertionDraft } from '../assertions/assertion-draft.js';
 import { functionText, hostName, milliseconds, portNumber, someRows } from '../common-rules.js';
 import { hostKind } from '../host-kind.js';
-import { readNumber, readRows, readText, withoutNull } from '../read-type-data.js';
+import { readList, readNumber, readRows, readText, withoutNull } from '../read-type-data.js';
 import type { TypeKind } from '../type-kind.js';
+import { escaped, unescaped } from './escapes.js';
 
 export interface TcpHostDraft {
   host: string;
@@ -14,6 +17,9 @@ export interface TcpHostDraft {
 /** @see monitors §6.3 */
 export interface TcpDraft {
   hosts: TcpHostDraft[];
+  /** On one line, with escapes; empty = nothing is sent. */
+  send: string;
+  assertions: AssertionDraft[];
   /** Empty = the built-in rule. */
   tcpEval: string;
 }
@@ -28,24 +34,34 @@ function rules(path: SchemaPathTree<TcpDraft>): void {
     portNumber(row.port);
     milliseconds(row.timeout);
   });
+  validate(path.send, ({ value }) =>
+    unescaped(value()).length <= ASSERTION_LIMITS.sendLength
+      ? undefined
+      : { kind: 'send', message: `At most ${ASSERTION_LIMITS.sendLength} characters.` },
+  );
+  applyEach(path.assertions, assertionRules);
   functionText(path.tcpEval);
 }
 
 /** Opens a connection to a port and closes it again. */
 export const TCP_KIND: TypeKind<TcpDraft> = {
-  fresh: { hosts: [{ ...NEW_TCP_HOST }], tcpEval: '' },
+  fresh: { hosts: [{ ...NEW_TCP_HOST }], send: '', assertions: [], tcpEval: '' },
   read: (data) => ({
     hosts: readRows(data['hosts'], NEW_TCP_HOST, ({ host, port, timeout }) => ({
       host: readText(host),
       port: readNumber(port, 80),
       timeout: readNumber(timeout, 1_000),
     })),
+    send: escaped(readText(data['send'])),
+    assertions: readList(data['assertions'], (entry) => readAssertion(entry, 'TCP')),
     tcpEval: readText(data['tcpEval']),
   }),
-  write: ({ hosts, tcpEval }) => ({
+  write: ({ hosts, send, assertions, tcpEval }) => ({
     hosts: hosts.map((row) => withoutNull({ ...row, host: row.host.trim(), type: hostKind(row.host) })),
+    send: unescaped(send),
+    assertions: assertions.map(writeAssertion),
     tcpEval: tcpEval.trim(),
   }),
   rules,
-  words: { hosts: 'Hosts', tcpEval: 'Function' },
+  words: { hosts: 'Hosts', send: 'Sent first', assertions: 'Assertions', tcpEval: 'Function' },
 };
