@@ -36,6 +36,20 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./monitoring-data/monitoring-data.js')).MonitoringData,
       },
       {
+        path: 'maintenances',
+        title: 'Maintenances',
+        data: { crumb: 'Maintenances' },
+        canActivate: [requires('maintenances.read')],
+        loadChildren: async () => (await import('./maintenances/maintenances.routes.js')).maintenancesRoutes,
+      },
+      {
+        path: 'calendar',
+        title: 'Calendar',
+        data: { crumb: 'Calendar' },
+        canActivate: [requires('incidents.read')],
+        loadComponent: async () => (await import('./calendar/calendar.js')).Calendar,
+      },
+      {
         path: 'api-keys',
         title: 'API keys',
         data: { crumb: 'API keys' },

@@ -20,3 +20,12 @@ export interface PageSummary {
 export interface PagesResponse {
   pages: PageSummary[];
 }
+
+/** Which stages of planned work are told to subscribers; absent members are as the product has them. @see pages-site §5 */
+export interface MaintenanceNotices {
+  event_types?: Partial<Record<MaintenanceStage, boolean>>;
+  /** How long before the start the reminder goes out, and the event counts as ready. */
+  reminder_buffer_hours?: number;
+}
+
+export type MaintenanceStage = 'created' | 'reminder' | 'started' | 'ended';

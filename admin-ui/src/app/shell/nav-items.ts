@@ -27,6 +27,13 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    heading: 'Communication',
+    items: [
+      { path: '/manage/maintenances', label: 'Maintenances', icon: 'wrench', permission: 'maintenances.read', key: 'w' },
+      { path: '/manage/calendar', label: 'Calendar', icon: 'calendar', permission: 'incidents.read', key: 'c' },
+    ],
+  },
+  {
     heading: 'Access',
     items: [
       { path: '/manage/api-keys', label: 'API keys', icon: 'key', permission: 'api_keys.read', key: 'k' },

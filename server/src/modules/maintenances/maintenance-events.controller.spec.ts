@@ -240,6 +240,15 @@ describe('for the dashboard', () => {
     expect(await titles('monitor_tag=shop&text=mov')).toEqual(['Move']);
     expect(await titles('sort=next&order=asc')).toEqual(['Weekly backup', 'Move']);
     expect(await titles('sort=start&order=asc&limit=1&page=2')).toEqual(['Move']);
+    const window = (from: number, to: number): string => `start_ts=${MINUTE + from}&end_ts=${MINUTE + to}`;
+    expect(await titles(window(0, 60))).toEqual(['Weekly backup']);
+    // The end of an event is no part of it, nor is that of the window.
+    expect(await titles(`${window(DAY - 600, DAY)}&sort=id`)).toEqual([]);
+    expect(await titles(window(DAY, DAY + 60))).toEqual(['Move']);
+    expect(await titles(`start_ts=${MINUTE + DAY + 3_600}`)).toEqual(['Weekly backup']);
+    expect(await titles(`end_ts=${MINUTE + DAY + 60}`)).toEqual(['Move', 'Weekly backup']);
+    await api.patch(once.path, { status: 'CANCELLED' });
+    expect(await titles(window(DAY, DAY + 60))).toEqual([]);
     const one = await api.get(`maintenance-states/${weekly.id}`);
     expect([one.body.maintenance.id, one.headers['etag']]).toEqual([weekly.id, '"v1"']);
     expect(refusal(await api.get('maintenance-states/0'))).toEqual([404, 'NOT_FOUND']);

@@ -24,6 +24,8 @@ const STANDING = `
   FROM maintenances m WHERE m.id = ANY ($1::int[])`;
 const AHEAD = `(SELECT min(e.start_date_time) FROM maintenances_events e
   WHERE e.maintenance_id = m.id AND e.deleted_at IS NULL AND e.status IN ('SCHEDULED', 'READY', 'ONGOING'))`;
+const TOUCHING = `SELECT FROM maintenances_events e WHERE e.maintenance_id = m.id AND e.deleted_at IS NULL AND e.status <> 'CANCELLED'
+  AND int8range(e.start_date_time, e.end_date_time) && $1::int8range`;
 const ORDERS: Readonly<Record<MaintenanceSort, string>> = { id: 'm.id', start: 'm.start_date_time', next: AHEAD };
 
 interface StandingRow {
@@ -90,7 +92,10 @@ export class MaintenanceStatesService {
   }
 }
 
-function filterOf({ text, status, monitor_tag: tag }: ListMaintenanceStatesQuery): { where: string; parameters: unknown[] } {
+function filterOf({ text, status, monitor_tag: tag, start_ts: from, end_ts: to }: ListMaintenanceStatesQuery): {
+  where: string;
+  parameters: unknown[];
+} {
   const parameters: unknown[] = [];
   const conditions: string[] = [];
   const add = (condition: (place: string) => string, value: unknown): void => {
@@ -100,6 +105,9 @@ function filterOf({ text, status, monitor_tag: tag }: ListMaintenanceStatesQuery
   if (text !== undefined) add((place) => `strpos(lower(m.title), lower(${place})) > 0`, text);
   if (status !== undefined) add((place) => `m.status = ${place}::lifecycle`, status);
   if (tag !== undefined) add((place) => `m.id IN (${WITH_MONITOR.replace('$1', place)})`, [tag]);
+  if (from !== undefined || to !== undefined) {
+    add((place) => `EXISTS (${TOUCHING.replace('$1', place)})`, `[${from ?? ''},${to ?? ''})`);
+  }
   return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, parameters };
 }
 

@@ -10,13 +10,14 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { formatDateTime, toSeconds } from '../../platform/formats.js';
-import type { FieldConflict } from './conflict.js';
 import { FIELD_WORDS, type FieldPath } from './field-names.js';
 
 export interface ConflictQuestion {
-  conflicts: readonly FieldConflict[];
+  conflicts: readonly { field: FieldPath; mine: unknown; theirs: unknown }[];
   /** ISO 8601, when the other version was stored. */
   changedAt: string;
+  /** What was changed, where it is no monitor, and what its fields are called. */
+  of?: { what: string; words: ReadonlyMap<FieldPath, string> };
 }
 
 /** Two people changed the same fields: asks field by field whose value stays. Closes with the fields that take the other's value. */
@@ -24,7 +25,7 @@ export interface ConflictQuestion {
   selector: 'app-conflict-dialog',
   imports: [MatButton, MatButtonToggle, MatButtonToggleGroup, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
   template: `
-    <h2 mat-dialog-title>Somebody changed this monitor meanwhile</h2>
+    <h2 mat-dialog-title>Somebody changed this {{ question.of?.what ?? 'monitor' }} meanwhile</h2>
     <mat-dialog-content>
       <p>It was saved at {{ changedAt }}. Your other changes fit with theirs; choose for these:</p>
       @for (conflict of question.conflicts; track conflict.field) {
@@ -91,7 +92,7 @@ export interface ConflictQuestion {
 export class ConflictDialog {
   protected readonly question = inject<ConflictQuestion>(MAT_DIALOG_DATA);
   protected readonly reference = inject<MatDialogRef<ConflictDialog, ReadonlySet<FieldPath>>>(MatDialogRef);
-  protected readonly words = FIELD_WORDS;
+  protected readonly words = this.question.of?.words ?? FIELD_WORDS;
   protected readonly changedAt = formatDateTime(toSeconds(this.question.changedAt));
   protected readonly theirs = signal<ReadonlySet<FieldPath>>(new Set());
 

@@ -1,5 +1,5 @@
 import { httpResource } from '@angular/common/http';
-import { afterNextRender, Component, computed, debounced, inject, linkedSignal, Service, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, debounced, effect, inject, linkedSignal, Service, signal, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { MatDialogRef } from '@angular/material/dialog';
 import { Router } from '@angular/router';
@@ -10,6 +10,7 @@ import { Appearance } from '../../session/appearance.js';
 import { SessionStore } from '../../session/session-store.js';
 import { Icon } from '../../ui/icon.js';
 import { visibleNavigation } from '../nav-items.js';
+import { MaintenanceFinder } from './maintenance-items.js';
 import { monitorItems, monitorText, rank, type PaletteItem } from './palette-items.js';
 
 const RECENT = 5;
@@ -29,6 +30,7 @@ export class PaletteHistory {
 @Component({
   selector: 'app-palette',
   imports: [Icon],
+  providers: [MaintenanceFinder],
   templateUrl: './palette.html',
   styleUrl: './palette.scss',
 })
@@ -39,6 +41,7 @@ export class Palette {
   private readonly appearance = inject(Appearance);
   private readonly toasts = inject(Toasts);
   private readonly history = inject(PaletteHistory);
+  private readonly maintenances = inject(MaintenanceFinder);
   private readonly dialog = inject(MatDialogRef);
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
@@ -63,12 +66,14 @@ export class Palette {
       setHidden: this.actions.setHidden.bind(this.actions),
     };
     const ofMonitors = this.monitors().flatMap((monitor) => monitorItems(monitor, deeds));
-    return rank([...this.screens(), ...this.commands(), ...ofMonitors], this.query(), this.history.recent());
+    const all = [...this.screens(), ...this.commands(), ...ofMonitors, ...this.maintenances.items()];
+    return rank(all, this.query(), this.history.recent());
   });
   protected readonly active = linkedSignal({ source: this.items, computation: () => 0 });
-  protected readonly isSearching = computed(() => this.found.isLoading());
+  protected readonly isSearching = computed(() => this.found.isLoading() || this.maintenances.isSearching());
 
   constructor() {
+    effect(() => this.maintenances.query.set(this.settledQuery.value() ?? ''));
     afterNextRender(() => this.field().nativeElement.focus());
   }
 

@@ -14,6 +14,10 @@ export class ListMaintenanceStatesQuery {
   /** A value nobody has gives an empty list. */
   @QueryText() @IsOptional() @IsString() status?: string;
   @QueryText() @IsOptional() @IsString() @MaxLength(255) monitor_tag?: string;
+  /** With an event that is not cancelled and ends after this moment, Unix seconds. */
+  @QueryInteger() @IsOptional() @IsInt() start_ts?: number;
+  /** With an event that is not cancelled and begins before this moment, Unix seconds; one event meets both. */
+  @QueryInteger() @IsOptional() @IsInt() end_ts?: number;
   /** `id` when absent. `next`: by what is under way or comes next. */
   @QueryText() @IsOptional() @IsIn(MAINTENANCE_SORTS) sort?: MaintenanceSort;
   /** `desc` when absent. */

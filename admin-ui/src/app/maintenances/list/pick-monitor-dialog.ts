@@ -1,0 +1,28 @@
+import { Component, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatDialogActions, MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
+import type { MonitorState } from '../../api/monitors.js';
+import { MonitorSearch } from '../../monitors/form/fields/monitor-search.js';
+
+/** Finds the monitor to filter by. Closes with it. */
+@Component({
+  selector: 'app-pick-monitor-dialog',
+  imports: [MatButton, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle, MonitorSearch],
+  template: `
+    <h2 mat-dialog-title>Maintenances of which monitor?</h2>
+    <mat-dialog-content>
+      <app-monitor-search label="Monitor" [taken]="none" (chosen)="reference.close($event)" />
+    </mat-dialog-content>
+    <mat-dialog-actions align="end"><button matButton type="button" mat-dialog-close>Cancel</button></mat-dialog-actions>
+  `,
+  styles: `
+    app-monitor-search {
+      display: block;
+      padding-block-start: 8px;
+    }
+  `,
+})
+export class PickMonitorDialog {
+  protected readonly reference = inject<MatDialogRef<PickMonitorDialog, MonitorState>>(MatDialogRef);
+  protected readonly none: ReadonlySet<string> = new Set();
+}
