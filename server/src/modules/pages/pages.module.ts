@@ -7,12 +7,21 @@ import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
 import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
 import { Snapshots } from './snapshots.service.js';
+import { TrashPagesController } from './trash-pages.controller.js';
+import { TrashPagesService } from './trash-pages.service.js';
 
 /** Status pages: what they show, in which version, and what their owners see of them. */
 @Module({
   imports: [MonitorsModule],
-  controllers: [PagesController, MonitorHistoryController],
-  providers: [PagesService, MonitorPlacesService, SnapshotReader, Snapshots, PageVersions],
+  controllers: [PagesController, TrashPagesController, MonitorHistoryController],
+  providers: [
+    PagesService,
+    TrashPagesService,
+    MonitorPlacesService,
+    SnapshotReader,
+    Snapshots,
+    PageVersions,
+  ],
   exports: [Snapshots, PageVersions],
 })
 export class PagesModule {}
