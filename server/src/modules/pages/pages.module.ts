@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { MonitorsModule } from '../monitors/monitors.module.js';
+import { ArrangePageService } from './arrange-page.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
 import { MonitorPlacesService } from './monitor-places.service.js';
+import { PageSectionsController } from './page-sections.controller.js';
 import { PageVersions } from './page-versions.service.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
@@ -13,15 +15,8 @@ import { TrashPagesService } from './trash-pages.service.js';
 /** Status pages: what they show, in which version, and what their owners see of them. */
 @Module({
   imports: [MonitorsModule],
-  controllers: [PagesController, TrashPagesController, MonitorHistoryController],
-  providers: [
-    PagesService,
-    TrashPagesService,
-    MonitorPlacesService,
-    SnapshotReader,
-    Snapshots,
-    PageVersions,
-  ],
+  controllers: [PagesController, PageSectionsController, TrashPagesController, MonitorHistoryController],
+  providers: [PagesService, ArrangePageService, TrashPagesService, MonitorPlacesService, SnapshotReader, Snapshots, PageVersions],
   exports: [Snapshots, PageVersions],
 })
 export class PagesModule {}
