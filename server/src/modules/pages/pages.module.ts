@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { ArrangePageService } from './arrange-page.service.js';
+import { DraftPageService } from './draft-page.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
 import { MonitorPlacesService } from './monitor-places.service.js';
+import { PageDraftsController } from './page-drafts.controller.js';
 import { PageSectionsController } from './page-sections.controller.js';
 import { PageVersions } from './page-versions.service.js';
 import { PagesController } from './pages.controller.js';
@@ -15,8 +17,17 @@ import { TrashPagesService } from './trash-pages.service.js';
 /** Status pages: what they show, in which version, and what their owners see of them. */
 @Module({
   imports: [MonitorsModule],
-  controllers: [PagesController, PageSectionsController, TrashPagesController, MonitorHistoryController],
-  providers: [PagesService, ArrangePageService, TrashPagesService, MonitorPlacesService, SnapshotReader, Snapshots, PageVersions],
+  controllers: [PagesController, PageSectionsController, PageDraftsController, TrashPagesController, MonitorHistoryController],
+  providers: [
+    PagesService,
+    ArrangePageService,
+    DraftPageService,
+    TrashPagesService,
+    MonitorPlacesService,
+    SnapshotReader,
+    Snapshots,
+    PageVersions,
+  ],
   exports: [Snapshots, PageVersions],
 })
 export class PagesModule {}
