@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MonitorsModule } from '../monitors/monitors.module.js';
+import { SiteModule } from '../site/site.module.js';
 import { ArrangePageService } from './arrange-page.service.js';
 import { DraftPageService } from './draft-page.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
@@ -9,6 +10,7 @@ import { PageSectionsController } from './page-sections.controller.js';
 import { PageVersions } from './page-versions.service.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
+import { Sitemaps } from './sitemaps.service.js';
 import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
 import { Snapshots } from './snapshots.service.js';
 import { TrashPagesController } from './trash-pages.controller.js';
@@ -16,7 +18,7 @@ import { TrashPagesService } from './trash-pages.service.js';
 
 /** Status pages: what they show, in which version, and what their owners see of them. */
 @Module({
-  imports: [MonitorsModule],
+  imports: [SiteModule, MonitorsModule],
   controllers: [PagesController, PageSectionsController, PageDraftsController, TrashPagesController, MonitorHistoryController],
   providers: [
     PagesService,
@@ -27,7 +29,8 @@ import { TrashPagesService } from './trash-pages.service.js';
     SnapshotReader,
     Snapshots,
     PageVersions,
+    Sitemaps,
   ],
-  exports: [Snapshots, PageVersions],
+  exports: [Snapshots, Sitemaps, PageVersions],
 })
 export class PagesModule {}
