@@ -1,4 +1,5 @@
 import { type OperationExample } from './complete-document.js';
+import { PAGE_EXAMPLES } from './page-examples.js';
 
 const MONITOR = {
   id: 17,
@@ -38,7 +39,7 @@ const POINT = {
   raw_status: null,
 };
 
-/** What requests and answers look like, by operation id. @see rest-api-v4 §2–3 */
+/** What requests and answers look like, by operation id. @see rest-api-v4 §2–8 */
 export const EXAMPLES: Readonly<Record<string, OperationExample>> = {
   monitorsList: { response: { monitors: [MONITOR] } },
   monitorsCreate: {
@@ -62,4 +63,5 @@ export const EXAMPLES: Readonly<Record<string, OperationExample>> = {
   },
   monitoringDataPoint: { response: { data: POINT } },
   monitoringDataWritePoint: { request: { status: 'DEGRADED', latency: 861 }, response: { data: POINT } },
+  ...PAGE_EXAMPLES,
 };
