@@ -3,6 +3,7 @@ import type { PageContent } from '@clarion/database/pages/page-draft.entity';
 import { SECTION_OPENS, type SectionOpen } from '@clarion/database/pages/page-section.entity';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ANY_VALUE } from '../../../platform/http/any-value.js';
 import { IsLink, Trim } from '../../monitors/dto/rules.js';
 import type { PageDraft } from '../draft-page.service.js';
 import type { PageChange } from '../page-content.js';
@@ -11,7 +12,6 @@ import { arrangementIn, WritePageSectionsDto } from './page-sections.dto.js';
 
 const SUBJECTS = ['page', 'setting', 'section', 'monitor', 'order'] as const satisfies readonly PageChange['subject'][];
 const KINDS = ['added', 'removed', 'changed', 'moved'] as const satisfies readonly PageChange['kind'][];
-const ANYTHING = { description: 'Anything.', nullable: true } as const;
 
 /** A section of a draft. */
 export class DraftSectionDto {
@@ -48,9 +48,9 @@ export class PageChangeDto {
   /** Member of the page, path of the setting, name of the section, tag of the monitor; of an order the list's name. */
   name: string;
   /** null = there was none. */
-  @ApiProperty(ANYTHING) before: unknown;
+  @ApiProperty(ANY_VALUE) before: unknown;
   /** null = there is none. */
-  @ApiProperty(ANYTHING) after: unknown;
+  @ApiProperty(ANY_VALUE) after: unknown;
 }
 
 /** Unpublished changes of a page; without any, the page as it is. */
