@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FULL_KEY, MonitorsApi } from '../../../test/monitors-api.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { SiteModule } from './site.module.js';
+import { siteStyle } from './site-style.js';
 
 let api: MonitorsApi;
 beforeAll(async () => {
@@ -79,5 +80,21 @@ describe('PATCH /site/{key}', () => {
     const [row] = await api.query<{ body: object }>(`SELECT body FROM audit_log WHERE body ->> 'entityId' = 'theme'`);
     expect(row!.body).toMatchObject({ action: 'site.update', before: { value: 'none' }, after: { value: 'dark' } });
     expect(await api.query(`SELECT FROM outbox WHERE topic = 'site.changed' AND payload = '{"keys": ["theme"]}'`)).toHaveLength(1);
+  });
+});
+
+describe('the style sheet of public pages', () => {
+  it('is served under the name of its content for a year, and under another for a minute', async () => {
+    expect((await api.app.request().get('/assets/site/0123456789abcdef.css')).status).toBe(404);
+    await patch('customCSS', '.bar { border-radius: 0 }');
+    const values = (await api.get('site')).body.site_data as { key: string; value: unknown }[];
+    const { file, css } = siteStyle(new Map(values.map(({ key, value }) => [key, value])))!;
+    const { text, headers } = await api.app.request().get(`/assets/site/${file}`);
+    expect([text, headers['content-type'], headers['cache-control']]).toEqual([
+      ...[css, 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'],
+    ]);
+    const older = await api.app.request().get('/assets/site/0123456789abcdef.css');
+    expect([older.text, older.headers['cache-control']]).toEqual([css, 'public, max-age=60']);
+    expect((await api.app.request().get('/assets/site/x.css')).status).toBe(404);
   });
 });
