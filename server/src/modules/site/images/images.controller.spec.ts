@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { heicFile } from '../../../../test/heic-file.js';
 import { FULL_KEY, MonitorsApi } from '../../../../test/monitors-api.js';
 import { AuditModule } from '../../audit/audit.module.js';
 import { SiteModule } from '../site.module.js';
@@ -62,6 +63,14 @@ describe('POST /images', () => {
     expect([metadata!.exif, metadata!.icc, metadata!.xmp, metadata!.orientation]).toEqual([undefined, undefined, undefined, undefined]);
   });
 
+  it('makes a JPEG of a HEIC photo', async () => {
+    const { status, body } = await upload(heicFile({ y: 120, cb: 90, cr: 200 }));
+    expect([status, body.image]).toEqual([201, expect.objectContaining({ mime_type: 'image/jpeg', width: 16, height: 16 })]);
+    const { body: file } = await api.app.request().get(body.image.url).buffer(true);
+    const [red, green, blue] = (await sharp(file as Buffer).stats()).channels.map(({ mean }) => Math.round(mean / 10));
+    expect([red, green, blue]).toEqual([24, 8, 5]);
+  });
+
   it.each<[string, () => Buffer | Promise<Buffer>]>([
     ['nothing', () => Buffer.alloc(0)],
     ['a drawing', () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],
@@ -70,6 +79,8 @@ describe('POST /images', () => {
     ['a drawing behind the first bytes of a PNG', () => Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('<svg/>')])],
     ['half a JPEG', async () => (await picture(300, 300).flatten().jpeg().toBuffer()).subarray(0, 600)],
     ['a HEIC file that holds none', () => Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0heicmif1'), Buffer.alloc(100)])],
+    ['a HEIC file that claims a side of 5000 pixels', () => heicFile({ side: 5000 })],
+    ['half a HEIC file', () => heicFile().subarray(0, 400)],
     ['a side of 4097 pixels', () => picture(4097, 2).png().toBuffer()],
     ['too many pixels', () => picture(5000, 5000).png().toBuffer()],
   ])('refuses %s', async (_what, file) => {
