@@ -4,7 +4,6 @@ import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 import { Given, QueryText } from '../../monitors/dto/rules.js';
 import { MaintenanceDto, MaintenanceMonitorDto } from './maintenance.dto.js';
 import { IsInstant, PageQuery } from './rules.js';
-import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 
 /** Filters of all events; values nobody knows are ignored. @see rest-api-v4 §6 */
 export class ListEventsQuery extends PageQuery {

@@ -3,7 +3,6 @@ import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } fr
 import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 import { Given, QueryText, Trim } from '../../monitors/dto/rules.js';
 import { IsImpactList, IsInstant, IsTimeZone, MaintenanceImpactDto } from './rules.js';
-import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 
 /** New planned work. @see rest-api-v4 §5 */
 export class CreateMaintenanceDto {
