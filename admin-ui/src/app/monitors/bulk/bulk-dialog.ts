@@ -6,23 +6,23 @@ import type { MonitorState } from '../../api/monitors.js';
 import { formatInteger } from '../../platform/formats.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { focusLater } from '../form/fields/focus-later.js';
-import { BulkRun, type BulkOutcome } from './bulk-run.js';
+import { BulkRun, type BulkItem, type BulkOutcome } from './bulk-run.js';
 
-/** What is done to many monitors, and the words for it. */
-export interface BulkTask {
+/** What is done to many monitors or other things, and the words for it. */
+export interface BulkTask<Item extends BulkItem = MonitorState> {
   heading: string;
   /** `Pausing` */
   doing: string;
-  /** @param count of monitors that are otherwise now: `Paused 3 monitors` */
+  /** @param count of those that are otherwise now: `Paused 3 monitors` */
   done: (count: number) => string;
-  collect: () => Promise<readonly MonitorState[]>;
-  deed: (monitor: MonitorState) => Promise<BulkOutcome>;
+  collect: () => Promise<readonly Item[]>;
+  deed: (item: Item) => Promise<BulkOutcome>;
 }
 
-export interface BulkResult {
-  changed: readonly MonitorState[];
+export interface BulkResult<Item extends BulkItem = MonitorState> {
+  changed: readonly Item[];
   /** Those that failed or were not tried; the person may want to go on with them. */
-  rest: readonly MonitorState[];
+  rest: readonly Item[];
 }
 
 /** Shows how a bulk action goes on, lets a person take the rest off, and names every failure. Closes by itself when all went well. */
@@ -33,16 +33,16 @@ export interface BulkResult {
   styleUrl: './bulk-dialog.scss',
   host: { '(window:beforeunload)': 'beforeUnload($event)' },
 })
-export class BulkDialog {
-  protected readonly task = inject<BulkTask>(MAT_DIALOG_DATA);
-  private readonly reference = inject<MatDialogRef<BulkDialog, BulkResult>>(MatDialogRef);
+export class BulkDialog<Item extends BulkItem = MonitorState> {
+  protected readonly task = inject<BulkTask<Item>>(MAT_DIALOG_DATA);
+  private readonly reference = inject<MatDialogRef<BulkDialog<Item>, BulkResult<Item>>>(MatDialogRef);
   protected readonly run = signal(this.start(this.task.collect));
   /** Over every attempt. */
-  private readonly changed = signal<readonly MonitorState[]>([]);
+  private readonly changed = signal<readonly Item[]>([]);
   protected readonly percent = computed(() => (100 * this.run().done()) / Math.max(1, this.run().items().length));
   protected readonly progress = computed(() => {
     const run = this.run();
-    if (run.state() === 'collecting') return 'Finding the monitors…';
+    if (run.state() === 'collecting') return 'Finding them…';
     const at = `${formatInteger(run.done())} of ${formatInteger(run.items().length)}`;
     const current = run.current();
     return current ? `${this.task.doing} ${current.name}, ${at}` : at;
@@ -89,7 +89,7 @@ export class BulkDialog {
     if (this.run().isRunning()) event.preventDefault();
   }
 
-  private start(collect: BulkTask['collect']): BulkRun<MonitorState> {
+  private start(collect: BulkTask<Item>['collect']): BulkRun<Item> {
     const run = new BulkRun(collect, this.task.deed);
     void run.run().then(() => {
       this.changed.update((changed) => [...changed, ...run.changed()]);

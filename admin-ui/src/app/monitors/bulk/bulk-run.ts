@@ -3,6 +3,7 @@ import { toProblem, type Problem } from '../../platform/problem.js';
 
 /** One thing something is done to. */
 export interface BulkItem {
+  /** Names it beside its name, and for good: the tag of a monitor, `#12`. */
   tag: string;
   name: string;
 }
@@ -18,7 +19,7 @@ export type BulkOutcome = 'changed' | 'unchanged';
 /** Every further request would end the same way. */
 const isHopeless = ({ status }: Problem): boolean => status === 0 || status === 401 || status === 403;
 
-/** Does one thing to many monitors, one after the other, and keeps account of it. Once. */
+/** Does one thing to many, one after the other, and keeps account of it. Once. */
 export class BulkRun<Item extends BulkItem> {
   readonly state = signal<'collecting' | 'running' | 'finished' | 'cancelled' | 'stopped'>('collecting');
   readonly items = signal<readonly Item[]>([]);

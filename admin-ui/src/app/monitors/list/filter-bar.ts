@@ -1,32 +1,19 @@
 import { Component, computed, input, model, output } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { MatChip, MatChipRemove, MatChipSet } from '@angular/material/chips';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MONITOR_TYPES, STATUSES } from '@clarion/contract';
 import type { PageSummary } from '../../api/site.js';
 import { STATUS_WORDS, TYPE_WORDS } from '../../platform/status-words.js';
-import { Icon } from '../../ui/icon.js';
+import { Filters, type Filter } from '../../ui/filters/filters.js';
 import type { ListQuery } from './list-query.js';
 
-interface Option {
-  label: string;
-  change: Partial<ListQuery>;
-}
-
-interface Filter {
-  name: string;
-  /** Label of what is chosen, null = nothing. */
-  chosen: string | null;
-  options: readonly Option[];
-  clear: Partial<ListQuery>;
-}
-
-/** Search field, one menu per filter, and a chip for each filter that is on. */
+/** What narrows the list of monitors. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [Icon, MatButton, MatChip, MatChipRemove, MatChipSet, MatMenu, MatMenuItem, MatMenuTrigger],
-  templateUrl: './filter-bar.html',
-  styleUrl: './filter-bar.scss',
+  imports: [Filters],
+  template: `
+    <app-filters searchLabel="Search monitors" placeholder="Search name or tag" [filters]="filters()" [(text)]="text" (cleared)="cleared.emit()">
+      <ng-content />
+    </app-filters>
+  `,
 })
 export class FilterBar {
   readonly query = input.required<ListQuery>();
@@ -37,47 +24,47 @@ export class FilterBar {
 
   protected readonly filters = computed<Filter[]>(() => {
     const { currentStatus, type, status, isHidden, page } = this.query();
+    const pick = (change: Partial<ListQuery>) => () => this.changed.emit(change);
     const filters: Filter[] = [
       {
         name: 'Status',
         chosen: currentStatus && STATUS_WORDS[currentStatus],
-        options: STATUSES.map((value) => ({ label: STATUS_WORDS[value], change: { currentStatus: value } })),
-        clear: { currentStatus: null },
+        options: STATUSES.map((value) => ({ label: STATUS_WORDS[value], pick: pick({ currentStatus: value }) })),
+        clear: pick({ currentStatus: null }),
       },
       {
         name: 'Type',
         chosen: type && TYPE_WORDS[type],
-        options: MONITOR_TYPES.map((value) => ({ label: TYPE_WORDS[value], change: { type: value } })),
-        clear: { type: null },
+        options: MONITOR_TYPES.map((value) => ({ label: TYPE_WORDS[value], pick: pick({ type: value }) })),
+        clear: pick({ type: null }),
       },
       {
         name: 'Active',
         chosen: status && (status === 'ACTIVE' ? 'Running' : 'Paused'),
         options: [
-          { label: 'Running', change: { status: 'ACTIVE' } },
-          { label: 'Paused', change: { status: 'INACTIVE' } },
+          { label: 'Running', pick: pick({ status: 'ACTIVE' }) },
+          { label: 'Paused', pick: pick({ status: 'INACTIVE' }) },
         ],
-        clear: { status: null },
+        clear: pick({ status: null }),
       },
       {
         name: 'Visibility',
         chosen: isHidden && (isHidden === 'YES' ? 'Hidden' : 'Shown'),
         options: [
-          { label: 'Shown', change: { isHidden: 'NO' } },
-          { label: 'Hidden', change: { isHidden: 'YES' } },
+          { label: 'Shown', pick: pick({ isHidden: 'NO' }) },
+          { label: 'Hidden', pick: pick({ isHidden: 'YES' }) },
         ],
-        clear: { isHidden: null },
+        clear: pick({ isHidden: null }),
       },
     ];
     if (this.pages().length > 0 || page) {
       filters.push({
         name: 'Page',
         chosen: page && (this.pages().find(({ page_path }) => page_path === page)?.page_title ?? page),
-        options: this.pages().map(({ page_path, page_title }) => ({ label: page_title, change: { page: page_path } })),
-        clear: { page: null },
+        options: this.pages().map(({ page_path, page_title }) => ({ label: page_title, pick: pick({ page: page_path }) })),
+        clear: pick({ page: null }),
       });
     }
     return filters;
   });
-  protected readonly chosen = computed(() => this.filters().filter(({ chosen }) => chosen !== null));
 }

@@ -57,8 +57,9 @@ export class ExportMonitors {
 /**
  * Says what is in the file: the filter when all that match were meant, the count otherwise.
  * @param exportedAt ISO 8601
+ * @param what is in it, the first word of the name
  */
-export function fileName(filter: ListFilter | null, count: number, exportedAt: string, kind: FileKind): string {
+export function fileName(filter: ListFilter | null, count: number, exportedAt: string, kind: FileKind, what = 'monitors'): string {
   const parts = filter === null ? [`${count}-selected`] : Object.values(filter).map(String);
   const words = parts
     .map((part) =>
@@ -68,5 +69,5 @@ export function fileName(filter: ListFilter | null, count: number, exportedAt: s
         .replace(/^-|-$/g, ''),
     )
     .filter(Boolean);
-  return ['monitors', ...(words.length > 0 ? words : ['all']), exportedAt.slice(0, 10)].join('-') + `.${kind}`;
+  return [what, ...(words.length > 0 ? words : ['all']), exportedAt.slice(0, 10)].join('-') + `.${kind}`;
 }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, model, output } from '@angular/core';
+import { booleanAttribute, Component, computed, effect, inject, input, model, output } from '@angular/core';
 import type { FormValueControl, ValidationError } from '@angular/forms/signals';
 import { MatIconButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
@@ -30,6 +30,8 @@ export class MonitorImpacts implements FormValueControl<readonly MonitorImpact[]
   readonly label = input('Affected monitors');
   /** Said while there is none. */
   readonly emptyText = input('No monitors yet.');
+  /** The monitors are given: only what happens to them may be changed. */
+  readonly isFixed = input(false, { transform: booleanAttribute });
   readonly errors = input<readonly ValidationError.WithOptionalFieldTree[]>([]);
   readonly touched = input(false);
   readonly touch = output();
@@ -52,6 +54,11 @@ export class MonitorImpacts implements FormValueControl<readonly MonitorImpact[]
 
   focus(): void {
     this.focusIn((host) => host.querySelector<HTMLElement>('app-monitor-search input'));
+  }
+
+  /** What is known as its name; the tag until something is. */
+  nameOf(tag: string): string {
+    return this.names.of(tag)?.name ?? tag;
   }
 
   protected add(monitor: MonitorState): void {

@@ -1,0 +1,35 @@
+import { inject, Service } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
+import { firstValueFrom } from 'rxjs';
+import type { IncidentSummary } from '../api/incidents.js';
+import { Toasts } from '../platform/toasts.js';
+import { ConfirmDialog, type Confirmation } from '../ui/confirm-dialog.js';
+import { IncidentActions } from './incident-actions.js';
+
+/** Questions before something that cannot be taken back. */
+@Service()
+export class IncidentDialogs {
+  private readonly dialog = inject(MatDialog);
+  private readonly actions = inject(IncidentActions);
+  private readonly toasts = inject(Toasts);
+
+  async confirm(data: Confirmation): Promise<boolean> {
+    const dialog = this.dialog.open<ConfirmDialog, Confirmation, true>(ConfirmDialog, { width: '460px', data });
+    return (await firstValueFrom(dialog.afterClosed())) ?? false;
+  }
+
+  /** @returns true when it is gone. @throws what the server refused */
+  async delete(incident: Pick<IncidentSummary, 'id' | 'title'>): Promise<boolean> {
+    const isSure = await this.confirm({
+      heading: `Delete “${incident.title}”?`,
+      text: 'Its updates go with it, and what it did to the status of monitors is taken back, in history too. Alerts stay.',
+      action: 'Delete incident',
+      isDangerous: true,
+      typed: `delete incident ${incident.id}`,
+    });
+    if (!isSure) return false;
+    await this.actions.delete(incident.id);
+    this.toasts.say(`Deleted “${incident.title}”`);
+    return true;
+  }
+}
