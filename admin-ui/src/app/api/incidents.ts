@@ -66,6 +66,8 @@ export interface IncidentReport {
 export interface IncidentDetail extends IncidentSummary {
   comments: IncidentUpdate[];
   report: IncidentReport | null;
+  /** Who opened it. */
+  author: { name: string } | null;
 }
 
 export interface IncidentStatesResponse {

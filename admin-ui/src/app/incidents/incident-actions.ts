@@ -6,7 +6,6 @@ import type {
   IncidentBody,
   IncidentDetail,
   IncidentDetailResponse,
-  IncidentReport,
   IncidentResponse,
   UpdateBody,
 } from '../api/incidents.js';
@@ -41,8 +40,12 @@ export class IncidentActions {
     return { incident: response.body.incident, etag: response.headers.get('etag') };
   }
 
-  async create(body: IncidentBody): Promise<Incident> {
-    return this.stored(async () => (await firstValueFrom(this.http.post<IncidentResponse>('/api/v4/incidents', body))).incident);
+  /** @param key the same for every attempt at the same incident: an answer that was lost opens no second one */
+  async create(body: IncidentBody, key: string): Promise<Incident> {
+    const headers = { 'Idempotency-Key': key };
+    return this.stored(
+      async () => (await firstValueFrom(this.http.post<IncidentResponse>('/api/v4/incidents', body, { headers }))).incident,
+    );
   }
 
   /** @throws HttpErrorResponse with status 412 when somebody stored another version meanwhile */
@@ -58,20 +61,20 @@ export class IncidentActions {
     await this.stored(() => firstValueFrom(this.http.post(commentsUrl(id), body)));
   }
 
-  /** @throws HttpErrorResponse as `update` */
+  /** @param etag of the incident @throws HttpErrorResponse as `update` */
   async changeUpdate(id: number, commentId: number, body: UpdateBody, etag: string | null = null): Promise<void> {
     await this.stored(() => firstValueFrom(this.http.patch(`${commentsUrl(id)}/${commentId}`, body, { headers: ifMatch(etag) })));
   }
 
-  async deleteUpdate(id: number, commentId: number): Promise<void> {
-    await this.stored(() => firstValueFrom(this.http.delete(`${commentsUrl(id)}/${commentId}`)));
+  /** @throws HttpErrorResponse as `update` */
+  async deleteUpdate(id: number, commentId: number, etag: string | null): Promise<void> {
+    await this.stored(() => firstValueFrom(this.http.delete(`${commentsUrl(id)}/${commentId}`, { headers: ifMatch(etag) })));
   }
 
-  async saveReport(id: number, markdown: string, isPublished: boolean): Promise<IncidentReport> {
-    const body = { report: markdown, is_published: isPublished };
-    return this.stored(
-      async () => (await firstValueFrom(this.http.put<{ report: IncidentReport }>(`${incidentUrl(id)}/report`, body))).report,
-    );
+  /** @throws HttpErrorResponse as `update` */
+  async saveReport(id: number, markdown: string, isPublished: boolean, etag: string | null = null): Promise<void> {
+    const body = { report: markdown, is_published: isPublished ? 'YES' : 'NO' };
+    await this.stored(() => firstValueFrom(this.http.put(`${incidentUrl(id)}/report`, body, { headers: ifMatch(etag) })));
   }
 
   async deleteReport(id: number): Promise<void> {

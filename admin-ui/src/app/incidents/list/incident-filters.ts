@@ -24,7 +24,7 @@ const SPANS = [
   template: `
     <app-filters
       searchLabel="Search incidents"
-      placeholder="Search title or number"
+      placeholder="Search titles and updates"
       [filters]="filters()"
       [(text)]="text"
       (cleared)="cleared.emit()"
