@@ -27,6 +27,10 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    heading: 'Communication',
+    items: [{ path: '/manage/incidents', label: 'Incidents', icon: 'incidents', permission: 'incidents.read', key: 'i' }],
+  },
+  {
     heading: 'Access',
     items: [
       { path: '/manage/api-keys', label: 'API keys', icon: 'key', permission: 'api_keys.read', key: 'k' },
