@@ -18,6 +18,7 @@ import { PageHeader } from '../ui/page-header.js';
 import { ProblemPanel } from '../ui/problem-panel.js';
 import { StatusMark } from '../ui/status-mark.js';
 import { Checklist } from './checklist.js';
+import { OpenIncidents } from './open-incidents.js';
 
 /** Waiting that nobody has to know about. */
 const ON_TIME_MS = 5_000;
@@ -25,7 +26,7 @@ const ON_TIME_MS = 5_000;
 /** What needs somebody now. */
 @Component({
   selector: 'app-overview',
-  imports: [CheckStrip, Checklist, EmptyState, Icon, MatButton, PageHeader, ProblemPanel, RouterLink, StatusMark],
+  imports: [CheckStrip, Checklist, EmptyState, Icon, MatButton, OpenIncidents, PageHeader, ProblemPanel, RouterLink, StatusMark],
   templateUrl: './overview.html',
   styleUrl: './overview.scss',
 })

@@ -1,10 +1,21 @@
 import { inject, Service } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
+import type { Permission } from '@clarion/contract';
 import { SessionStore } from '../session/session-store.js';
 import { visibleNavigation } from './nav-items.js';
 
 const SEQUENCE_MS = 1_200;
+
+interface NewScreen {
+  path: string;
+  permission: Permission;
+}
+const NEW_MONITOR: NewScreen = { path: '/manage/monitors/new', permission: 'monitors.write' };
+/** Where `n` leads from the screens of an area. */
+const NEW_SCREENS: readonly (NewScreen & { under: string })[] = [
+  { under: '/manage/incidents', path: '/manage/incidents/new', permission: 'incidents.write' },
+];
 
 /** Keys that work everywhere in the dashboard: the palette always, single keys while nothing is being typed. */
 @Service()
@@ -78,11 +89,18 @@ export class Shortcuts {
       case '/':
         return this.focusSearch(event.target);
       case 'n':
-        if (this.session.can('monitors.write')) void this.router.navigateByUrl('/manage/monitors/new');
-        return this.session.can('monitors.write');
+        return this.openNew();
       default:
         return false;
     }
+  }
+
+  /** A new one of what the screen is about; a monitor everywhere else. */
+  private openNew(): boolean {
+    const { path, permission } = NEW_SCREENS.find(({ under }) => this.router.url.startsWith(under)) ?? NEW_MONITOR;
+    if (!this.session.can(permission)) return false;
+    void this.router.navigateByUrl(path);
+    return true;
   }
 
   /** The search field of the screen, or the palette where there is none. */
