@@ -1,14 +1,7 @@
 import { HttpClient, type HttpResponse } from '@angular/common/http';
 import { inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type {
-  Incident,
-  IncidentBody,
-  IncidentDetail,
-  IncidentDetailResponse,
-  IncidentResponse,
-  UpdateBody,
-} from '../api/incidents.js';
+import type { Incident, IncidentBody, IncidentDetail, IncidentDetailResponse, IncidentResponse, UpdateBody } from '../api/incidents.js';
 
 export const incidentUrl = (id: number): string => `/api/v4/incidents/${id}`;
 export const incidentStateUrl = (id: number): string => `/api/v4/incident-states/${id}`;

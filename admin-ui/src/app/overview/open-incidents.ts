@@ -42,9 +42,7 @@ export class OpenIncidents {
     computation: (answer, previous) => answer ?? previous?.value,
   });
   protected readonly total = computed(() => this.newest()?.total ?? null);
-  protected readonly problem = computed(() =>
-    this.answer.error() && !this.answer.isLoading() ? toProblem(this.answer.error()) : null,
-  );
+  protected readonly problem = computed(() => (this.answer.error() && !this.answer.isLoading() ? toProblem(this.answer.error()) : null));
   protected readonly overdue = computed(() => (this.newest()?.incidents ?? []).filter(({ is_overdue }) => is_overdue).length);
   protected readonly rows = computed(() =>
     [...(this.newest()?.incidents ?? [])]

@@ -120,7 +120,9 @@ export class Composer implements HoldsUnsavedWork {
   });
   protected readonly quietReason = computed(() => {
     if (this.isHistorical()) return 'Nobody is told of what is over.';
-    return this.model().comment.trim() === '' ? 'Without a message there is nothing to tell. The pages show the incident all the same.' : '';
+    return this.model().comment.trim() === ''
+      ? 'Without a message there is nothing to tell. The pages show the incident all the same.'
+      : '';
   });
   protected readonly saveWords = computed(() => {
     if (this.server.isSaving()) return 'Saving draft…';
@@ -153,7 +155,9 @@ export class Composer implements HoldsUnsavedWork {
       const start = fromLocalInput(this.model().start) ?? untracked(() => this.clock.now());
       delete body.next_update_at;
       this.dryRun.request.set(
-        isBlank(this.model()) ? null : { method: 'POST', url: '/api/v4/incidents', body: { ...body, title: body.title || '–', start_date_time: start } },
+        isBlank(this.model())
+          ? null
+          : { method: 'POST', url: '/api/v4/incidents', body: { ...body, title: body.title || '–', start_date_time: start } },
       );
     });
     const timer = setInterval(() => void this.autosave(), AUTOSAVE_MS);

@@ -101,7 +101,10 @@ export class IncidentPage implements HoldsUnsavedWork {
     effect(() => this.store.id.set(Number(this.id())));
     effect(() => {
       const incident = this.store.incident();
-      if (incident) this.names.look([...new Set([...incident.monitors, ...incident.comments.flatMap(({ monitors }) => monitors)].map((each) => each.monitor_tag))]);
+      if (incident)
+        this.names.look([
+          ...new Set([...incident.monitors, ...incident.comments.flatMap(({ monitors }) => monitors)].map((each) => each.monitor_tag)),
+        ]);
     });
   }
 

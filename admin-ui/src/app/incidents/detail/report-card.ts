@@ -6,10 +6,10 @@ import { MatDialog } from '@angular/material/dialog';
 import { LIMITS } from '@clarion/contract';
 import { firstValueFrom } from 'rxjs';
 import type { IncidentDetail } from '../../api/incidents.js';
+import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
 import { formatDateTime } from '../../platform/formats.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
-import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { MarkdownEditor } from '../../ui/markdown-editor/markdown-editor.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { IncidentActions } from '../incident-actions.js';
@@ -120,7 +120,8 @@ export class ReportCard {
   }
 
   private async ask(mine: string, theirs: string, changedAt: string): Promise<ReadonlySet<string> | undefined> {
-    const data: ConflictQuestion = { what: 'this report', changedAt, conflicts: [{ field: 'report', words: 'Report', mine, theirs }] };
+    const words = new Map([['report', 'Report']]);
+    const data: ConflictQuestion = { of: { what: 'report', words }, changedAt, conflicts: [{ field: 'report', mine, theirs }] };
     const dialog = this.dialog.open<ConflictDialog, ConflictQuestion, ReadonlySet<string>>(ConflictDialog, { width: '720px', data });
     return firstValueFrom(dialog.afterClosed());
   }

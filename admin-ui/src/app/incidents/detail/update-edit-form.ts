@@ -50,7 +50,10 @@ export class UpdateEditForm {
   private readonly edits = inject(UpdateEdits);
   private readonly toasts = inject(Toasts);
   /** Who and what was on screen when the correction began: what others store meanwhile is a conflict and no new start. */
-  private readonly begun = linkedSignal<{ incident: IncidentDetail; update: IncidentUpdate }, { incident: IncidentDetail; update: IncidentUpdate }>({
+  private readonly begun = linkedSignal<
+    { incident: IncidentDetail; update: IncidentUpdate },
+    { incident: IncidentDetail; update: IncidentUpdate }
+  >({
     source: () => ({ incident: this.incident(), update: this.update() }),
     computation: (now, before) => (before?.value.update.id === now.update.id ? before.value : now),
   });

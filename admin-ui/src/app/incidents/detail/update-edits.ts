@@ -3,15 +3,19 @@ import { inject, Service } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import type { IncidentDetail, IncidentUpdate } from '../../api/incidents.js';
+import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
 import { formatDateTime, fromLocalInput } from '../../platform/formats.js';
 import { mergeFields } from '../../platform/merge-fields.js';
-import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { IncidentActions } from '../incident-actions.js';
 import { STATE_WORDS } from '../incident-words.js';
 import { toEditBody, toUpdateEdit, type UpdateEdit } from '../updates/update-draft.js';
 import { etagOf } from './incident-store.js';
 
-const FIELD_WORDS: Readonly<Record<keyof UpdateEdit, string>> = { state: 'State', time: 'Time', comment: 'Message' };
+const FIELD_WORDS: ReadonlyMap<string, string> = new Map<keyof UpdateEdit, string>([
+  ['state', 'State'],
+  ['time', 'Time'],
+  ['comment', 'Message'],
+]);
 const isStale = (error: unknown): boolean => error instanceof HttpErrorResponse && error.status === 412;
 const contentOf = ({ comment, state, timestamp, status }: IncidentUpdate): string => JSON.stringify([comment, state, timestamp, status]);
 
@@ -39,11 +43,10 @@ export class UpdateEdits {
       const { merged, conflicts } = mergeFields(before, mine, theirs);
       if (conflicts.length > 0) {
         const takeTheirs = await this.ask({
-          what: 'this update',
+          of: { what: 'update', words: FIELD_WORDS },
           changedAt: stored.updated_at,
           conflicts: conflicts.map(({ field, mine: my, theirs: their }) => ({
             field,
-            words: FIELD_WORDS[field],
             mine: shown(field, String(my)),
             theirs: shown(field, String(their)),
           })),

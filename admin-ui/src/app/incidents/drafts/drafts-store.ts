@@ -1,7 +1,14 @@
 import { HttpClient, httpResource } from '@angular/common/http';
 import { computed, inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
-import type { DraftBody, Incident, IncidentDraft, IncidentDraftResponse, IncidentDraftsResponse, IncidentResponse } from '../../api/incidents.js';
+import type {
+  DraftBody,
+  Incident,
+  IncidentDraft,
+  IncidentDraftResponse,
+  IncidentDraftsResponse,
+  IncidentResponse,
+} from '../../api/incidents.js';
 import { toProblem } from '../../platform/problem.js';
 import { IncidentActions, ifMatch } from '../incident-actions.js';
 

@@ -8,13 +8,13 @@ import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
+import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
 import { mergeFields } from '../../platform/merge-fields.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
 import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
 import { ChangePreviewPanel } from '../../ui/change-preview/change-preview.js';
 import { DryRun } from '../../ui/change-preview/dry-run.js';
-import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { FieldErrors } from '../../ui/field-errors.js';
 import { MomentField } from '../../ui/moment-field.js';
 import { MonitorImpacts } from '../../ui/monitor-impacts/monitor-impacts.js';
@@ -170,11 +170,10 @@ export class IncidentEdit implements HoldsUnsavedWork {
     const { merged, conflicts } = mergeFields(this.base(), mine, theirs);
     if (conflicts.length > 0) {
       const data: ConflictQuestion = {
-        what: 'this incident',
+        of: { what: 'incident', words: SETTING_WORDS },
         changedAt: incident.updated_at,
         conflicts: conflicts.map(({ field }) => ({
           field,
-          words: SETTING_WORDS[field],
           mine: shownSetting(mine, field),
           theirs: shownSetting(theirs, field),
         })),

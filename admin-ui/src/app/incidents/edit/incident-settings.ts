@@ -20,14 +20,14 @@ export interface IncidentSettings {
   nextUpdate: NextUpdate;
 }
 
-export const SETTING_WORDS: Readonly<Record<keyof IncidentSettings, string>> = {
-  title: 'Title',
-  start: 'Started',
-  end: 'Over',
-  isGlobal: 'Show on every page',
-  monitors: 'Affected monitors',
-  nextUpdate: 'Next update',
-};
+export const SETTING_WORDS: ReadonlyMap<string, string> = new Map<keyof IncidentSettings, string>([
+  ['title', 'Title'],
+  ['start', 'Started'],
+  ['end', 'Over'],
+  ['isGlobal', 'Show on every page'],
+  ['monitors', 'Affected monitors'],
+  ['nextUpdate', 'Next update'],
+]);
 
 export const toSettings = (incident: IncidentSummary): IncidentSettings => ({
   title: incident.title,
@@ -73,10 +73,7 @@ export function toSettingsBody(before: IncidentSettings, after: IncidentSettings
 export function settingErrors(problem: Problem, settings: FieldTree<IncidentSettings>): ValidationError.WithOptionalFieldTree[] {
   const fields = problem.fields.map(({ field, message }) => ({ field: field.split(/[.[]/)[0] ?? field, message }));
   const { title, start, end, monitors, nextUpdate } = settings;
-  return serverErrors(
-    { ...problem, fields },
-    { title, start_date_time: start, end_date_time: end, monitors, next_update_at: nextUpdate },
-  );
+  return serverErrors({ ...problem, fields }, { title, start_date_time: start, end_date_time: end, monitors, next_update_at: nextUpdate });
 }
 
 /** A value as a person reads it when two versions are compared. */

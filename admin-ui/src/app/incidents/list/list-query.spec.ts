@@ -30,9 +30,9 @@ describe('the address of the list of incidents', () => {
   });
 
   it('reads nonsense as absent', () => {
-    expect(read({ state: 'BROKEN', source: 'x', open: 'maybe', from: '2026-13-45', to: 'today', sort: 'colour', p: '-1', limit: '7' })).toEqual(
-      read({}),
-    );
+    expect(
+      read({ state: 'BROKEN', source: 'x', open: 'maybe', from: '2026-13-45', to: 'today', sort: 'colour', p: '-1', limit: '7' }),
+    ).toEqual(read({}));
   });
 
   it('asks for whole days of the browser’s zone, however long they are', () => {

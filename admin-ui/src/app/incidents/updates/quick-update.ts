@@ -82,9 +82,7 @@ export class QuickUpdate {
   private readonly clock = inject(Clock);
   protected readonly answer = httpResource<IncidentDetailResponse>(() => incidentStateUrl(this.id));
   protected readonly incident = computed(() => (this.answer.hasValue() ? this.answer.value().incident : null));
-  protected readonly problem = computed(() =>
-    this.answer.error() && !this.answer.isLoading() ? toProblem(this.answer.error()) : null,
-  );
+  protected readonly problem = computed(() => (this.answer.error() && !this.answer.isLoading() ? toProblem(this.answer.error()) : null));
   protected readonly last = computed(() => {
     const update = this.incident()?.comments[0];
     if (!update) return null;

@@ -64,11 +64,7 @@ export class UpdateForm {
   protected readonly isResolving = computed(() => this.draft().state === 'RESOLVED');
   protected readonly hasImpacts = computed(() => this.incident().monitors.length > 0 && !this.isResolving());
   protected readonly action = computed(() => {
-    const deed = this.isResolving()
-      ? 'Resolve'
-      : this.incident().state === 'RESOLVED'
-        ? 'Reopen'
-        : 'Post update';
+    const deed = this.isResolving() ? 'Resolve' : this.incident().state === 'RESOLVED' ? 'Reopen' : 'Post update';
     return this.draft().notify ? `${deed} and notify` : deed;
   });
 

@@ -9,13 +9,13 @@ import { Clock } from '../../platform/clock.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
 import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
-import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { CheckSection } from './check-section.js';
+import { ConflictDialog, type ConflictQuestion } from './conflict-dialog.js';
 import { mergeDrafts, resolveConflicts } from './conflict.js';
 import { ErrorSummary } from './error-summary.js';
-import { FIELD_WORDS, fieldOfWireName, type FieldPath } from './field-names.js';
+import { fieldOfWireName, type FieldPath } from './field-names.js';
 import { GeneralSection } from './general-section.js';
 import { GraceSection } from './grace-section.js';
 import { NEW_DRAFT, toCreate, toDraft, toPatch, toTypeData, type MonitorDraft } from './monitor-draft.js';
@@ -200,11 +200,7 @@ export class MonitorForm implements HoldsUnsavedWork {
     if (conflicts.length > 0) {
       const dialog = this.dialog.open<ConflictDialog, ConflictQuestion, ReadonlySet<FieldPath>>(ConflictDialog, {
         width: '640px',
-        data: {
-          what: 'this monitor',
-          conflicts: conflicts.map((conflict) => ({ ...conflict, words: FIELD_WORDS.get(conflict.field) ?? conflict.field })),
-          changedAt: stored.monitor.updated_at,
-        },
+        data: { conflicts, changedAt: stored.monitor.updated_at },
       });
       const takeTheirs = await firstValueFrom(dialog.afterClosed());
       if (!takeTheirs) return false;

@@ -10,7 +10,13 @@ import type { ListQuery } from './list-query.js';
   selector: 'app-filter-bar',
   imports: [Filters],
   template: `
-    <app-filters searchLabel="Search monitors" placeholder="Search name or tag" [filters]="filters()" [(text)]="text" (cleared)="cleared.emit()">
+    <app-filters
+      searchLabel="Search monitors"
+      placeholder="Search name or tag"
+      [filters]="filters()"
+      [(text)]="text"
+      (cleared)="cleared.emit()"
+    >
       <ng-content />
     </app-filters>
   `,

@@ -1,4 +1,3 @@
-import type { IncidentSummary } from '../../api/incidents.js';
 import type { MonitorState } from '../../api/monitors.js';
 import type { IconName } from '../../ui/icon-paths.js';
 import { fuzzyScore } from './fuzzy.js';
@@ -15,7 +14,6 @@ export interface PaletteItem {
 }
 
 const MONITOR_VERBS = ['open', 'pause', 'resume', 'edit', 'hide', 'show', 'test'];
-const INCIDENT_VERBS = ['post', 'update', 'to', 'open', 'edit', 'incident'];
 const SHOWN = 12;
 
 /** The part of the query that names a monitor: `pause check` asks the server for `check`. */
@@ -23,13 +21,6 @@ export function monitorText(query: string): string {
   const [first = '', ...rest] = query.trim().split(/\s+/);
   const isVerb = first.length >= 3 && MONITOR_VERBS.some((verb) => verb.startsWith(first.toLowerCase()));
   return isVerb ? rest.join(' ') : query.trim();
-}
-
-/** The part of the query that names an incident: `post update to checkout` asks the server for `checkout`. */
-export function incidentText(query: string): string {
-  const words = query.trim().split(/\s+/);
-  const name = words.findIndex((word) => !INCIDENT_VERBS.some((verb) => verb.startsWith(word.toLowerCase()) && word.length >= Math.min(3, verb.length)));
-  return name < 0 ? '' : words.slice(name).join(' ');
 }
 
 /** Best matches first; with no query, what was used last, then the given order. */
@@ -76,32 +67,4 @@ export function monitorItems(monitor: MonitorState, deeds: MonitorDeeds): Palett
       run: () => deeds.setHidden(monitor, !isHidden),
     },
   ];
-}
-
-export interface IncidentDeeds {
-  canWrite: boolean;
-  open: (id: number) => unknown;
-  edit: (id: number) => unknown;
-  post: (id: number) => unknown;
-}
-
-/** Everything the palette can do with one incident. */
-export function incidentItems({ id, title, state }: IncidentSummary, deeds: IncidentDeeds): PaletteItem[] {
-  const open: PaletteItem = {
-    id: `incident:${id}`,
-    label: title,
-    kind: `Incident ${id}`,
-    icon: 'incidents',
-    run: () => deeds.open(id),
-  };
-  if (!deeds.canWrite) return [open];
-  const post: PaletteItem = {
-    id: `post:${id}`,
-    label: `Post update to ${title}`,
-    kind: 'Action',
-    icon: 'incidents',
-    run: () => deeds.post(id),
-  };
-  const edit: PaletteItem = { id: `edit-incident:${id}`, label: `Edit ${title}`, kind: 'Action', icon: 'edit', run: () => deeds.edit(id) };
-  return state === 'RESOLVED' ? [open, edit] : [open, post, edit];
 }

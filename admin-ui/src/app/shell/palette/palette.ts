@@ -1,9 +1,8 @@
 import { httpResource } from '@angular/common/http';
-import { afterNextRender, Component, computed, debounced, inject, Injector, linkedSignal, Service, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, debounced, effect, inject, linkedSignal, Service, signal, viewChild } from '@angular/core';
 import type { ElementRef } from '@angular/core';
 import { MatDialogRef } from '@angular/material/dialog';
 import { Router } from '@angular/router';
-import type { IncidentStatesResponse } from '../../api/incidents.js';
 import type { MonitorStatesResponse } from '../../api/monitors.js';
 import { MonitorActions } from '../../monitors/monitor-actions.js';
 import { Toasts } from '../../platform/toasts.js';
@@ -11,7 +10,8 @@ import { Appearance } from '../../session/appearance.js';
 import { SessionStore } from '../../session/session-store.js';
 import { Icon } from '../../ui/icon.js';
 import { visibleNavigation } from '../nav-items.js';
-import { incidentItems, incidentText, monitorItems, monitorText, rank, type PaletteItem } from './palette-items.js';
+import { IncidentFinder } from './incident-items.js';
+import { monitorItems, monitorText, rank, type PaletteItem } from './palette-items.js';
 
 const RECENT = 5;
 const TYPING_PAUSE_MS = 120;
@@ -30,17 +30,18 @@ export class PaletteHistory {
 @Component({
   selector: 'app-palette',
   imports: [Icon],
+  providers: [IncidentFinder],
   templateUrl: './palette.html',
   styleUrl: './palette.scss',
 })
 export class Palette {
   private readonly router = inject(Router);
-  private readonly injector = inject(Injector);
   private readonly session = inject(SessionStore);
   private readonly actions = inject(MonitorActions);
   private readonly appearance = inject(Appearance);
   private readonly toasts = inject(Toasts);
   private readonly history = inject(PaletteHistory);
+  private readonly incidents = inject(IncidentFinder);
   private readonly dialog = inject(MatDialogRef);
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
@@ -56,17 +57,6 @@ export class Palette {
     source: () => (this.found.hasValue() ? this.found.value() : undefined),
     computation: (answer, previous) => (monitorText(this.query()).length === 0 ? [] : (answer?.monitors ?? previous?.value ?? [])),
   });
-  private readonly foundIncidents = httpResource<IncidentStatesResponse>(() => {
-    const query = this.settledQuery.value() ?? '';
-    if (!this.session.can('incidents.read') || query.trim() === '') return undefined;
-    const text = incidentText(query);
-    // “Post update” alone is about what is open.
-    return { url: '/api/v4/incident-states', params: text === '' ? { is_open: 'YES', limit: 4 } : { text, limit: 4 } };
-  });
-  private readonly incidents = linkedSignal<IncidentStatesResponse | undefined, IncidentStatesResponse['incidents']>({
-    source: () => (this.foundIncidents.hasValue() ? this.foundIncidents.value() : undefined),
-    computation: (answer, previous) => (this.query().trim() === '' ? [] : (answer?.incidents ?? previous?.value ?? [])),
-  });
   protected readonly items = computed(() => {
     const deeds = {
       canWrite: this.session.can('monitors.write'),
@@ -76,20 +66,13 @@ export class Palette {
       setHidden: this.actions.setHidden.bind(this.actions),
     };
     const ofMonitors = this.monitors().flatMap((monitor) => monitorItems(monitor, deeds));
-    const ofIncidents = this.incidents().flatMap((incident) =>
-      incidentItems(incident, {
-        canWrite: this.session.can('incidents.write'),
-        open: (id) => this.router.navigate(['/manage/incidents', id]),
-        edit: (id) => this.router.navigate(['/manage/incidents', id, 'edit']),
-        post: (id) => this.postUpdate(id),
-      }),
-    );
-    return rank([...this.screens(), ...this.commands(), ...ofMonitors, ...ofIncidents], this.query(), this.history.recent());
+    return rank([...this.screens(), ...this.commands(), ...ofMonitors, ...this.incidents.items()], this.query(), this.history.recent());
   });
   protected readonly active = linkedSignal({ source: this.items, computation: () => 0 });
-  protected readonly isSearching = computed(() => this.found.isLoading() || this.foundIncidents.isLoading());
+  protected readonly isSearching = computed(() => this.found.isLoading() || this.incidents.isSearching());
 
   constructor() {
+    effect(() => this.incidents.query.set(this.settledQuery.value() ?? ''));
     afterNextRender(() => this.field().nativeElement.focus());
   }
 
@@ -113,11 +96,6 @@ export class Palette {
     this.history.add(item.id);
     this.dialog.close();
     item.run();
-  }
-
-  private async postUpdate(id: number): Promise<void> {
-    const { QuickUpdates } = await import('../../incidents/updates/quick-update.js');
-    this.injector.get(QuickUpdates).open(id);
   }
 
   private screens(): PaletteItem[] {
