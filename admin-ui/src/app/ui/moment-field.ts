@@ -15,7 +15,6 @@ import { timeZone, toLocalInput } from '../platform/formats.js';
       <mat-label>{{ label() }} ({{ zone }})</mat-label>
       @if (isNow()) {
         <input matInput readonly value="Now" />
-        <button matButton matSuffix type="button" (click)="setTime()">Set a time</button>
       } @else {
         <input
           #field
@@ -26,9 +25,11 @@ import { timeZone, toLocalInput } from '../platform/formats.js';
           (input)="value.set(field.value)"
           (blur)="touch.emit()"
         />
-        @if (hasNow()) {
-          <button matButton matSuffix type="button" (click)="value.set('')">Now</button>
-        }
+      }
+      @if (hasNow()) {
+        <button matButton matSuffix type="button" (click)="isNow() ? setTime() : value.set('')">
+          {{ isNow() ? 'Set a time' : 'Now' }}
+        </button>
       }
       <mat-hint>{{ isShownInvalid() ? '' : hint() }}</mat-hint>
     </mat-form-field>

@@ -16,7 +16,7 @@ let made = 0;
           <label [class.done]="index < at()" [class.here]="index === at()">
             <input
               type="radio"
-              [name]="name"
+              [name]="group"
               [value]="state"
               [checked]="state === value()"
               (change)="value.set(state)"
@@ -38,7 +38,7 @@ export class StateStepper implements FormValueControl<IncidentState> {
   readonly touch = output();
   protected readonly states = INCIDENT_STATES;
   protected readonly words = STATE_WORDS;
-  protected readonly name = `state-${(made += 1)}`;
+  protected readonly group = `state-${(made += 1)}`;
   protected readonly at = computed(() => INCIDENT_STATES.indexOf(this.value()));
   protected readonly meaning = computed(() => STATE_MEANINGS[this.value()]);
 }

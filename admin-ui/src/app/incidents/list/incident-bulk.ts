@@ -2,7 +2,7 @@ import { HttpErrorResponse } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
-import type { IncidentSummary } from '../../api/incidents.js';
+import type { IncidentSummary, UpdateBody } from '../../api/incidents.js';
 import { BulkDialog, type BulkResult, type BulkTask } from '../../monitors/bulk/bulk-dialog.js';
 import type { BulkItem, BulkOutcome } from '../../monitors/bulk/bulk-run.js';
 import { Toasts } from '../../platform/toasts.js';
@@ -29,7 +29,7 @@ export class IncidentBulk {
     const dialog = this.dialog.open<ResolveDialog, string, ResolveWords>(ResolveDialog, { width: '640px', data: what });
     const words = await firstValueFrom(dialog.afterClosed());
     if (!words) return;
-    const body = { comment: words.comment.trim(), state: 'RESOLVED', ...(words.notify ? {} : { notify: 'NO' }) } as const;
+    const body: UpdateBody = { comment: words.comment.trim(), state: 'RESOLVED', ...(words.notify ? {} : { notify: 'NO' }) };
     await this.carryOut(selection, {
       heading: `Resolve ${what}`,
       doing: 'Resolving',

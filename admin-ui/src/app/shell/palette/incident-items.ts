@@ -30,7 +30,7 @@ export class IncidentFinder {
     if (!this.session.can('incidents.read') || query === '') return undefined;
     const text = incidentText(query);
     // “Post update” alone is about what is open.
-    return { url: '/api/v4/incident-states', params: text === '' ? { is_open: 'YES', limit: FOUND } : { text, limit: FOUND } };
+    return { url: '/api/v4/incident-states', params: { ...(text === '' ? { is_open: 'YES' } : { text }), limit: FOUND } };
   });
   private readonly incidents = linkedSignal<IncidentStatesResponse | undefined, IncidentSummary[]>({
     source: () => (this.found.hasValue() ? this.found.value() : undefined),
