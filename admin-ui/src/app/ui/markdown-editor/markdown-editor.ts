@@ -98,7 +98,7 @@ export class MarkdownEditor implements FormValueControl<string> {
 
   protected moveInTools(event: KeyboardEvent): void {
     const moves: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
-    const buttons = (event.currentTarget as HTMLElement).querySelectorAll<HTMLButtonElement>(':scope > button');
+    const buttons = (event.currentTarget as HTMLElement).parentElement!.querySelectorAll<HTMLButtonElement>(':scope > button');
     const target =
       event.key === 'Home'
         ? 0
