@@ -31,7 +31,7 @@ export const incidentsRoutes: Routes = [
   {
     path: ':id',
     title: titleOf,
-    data: { crumbParam: 'id' },
+    data: { crumb: 'Incident', crumbParam: 'id' },
     children: [
       {
         path: '',

@@ -54,7 +54,7 @@ export class OpenIncidents {
         words: durationWords(incident),
         late:
           incident.is_overdue && incident.next_update_at !== null
-            ? `Update overdue since ${formatAgo(incident.next_update_at, this.clock.now())}`
+            ? `Update overdue, it was due ${formatAgo(incident.next_update_at, this.clock.now())}`
             : '',
         updated: `last update ${formatAgo(incident.updated_at_ts, this.clock.now())}`,
       })),

@@ -43,6 +43,7 @@ import { timeZone, toLocalInput } from '../platform/formats.js';
     }
     button {
       margin-inline-end: 6px;
+      white-space: nowrap;
     }
     .bad {
       padding: 4px 16px 0;

@@ -43,7 +43,7 @@ export class IncidentFacts {
         : [
             {
               name: 'Next update by',
-              words: `${formatDateTime(next_update_at)}${is_overdue ? `, overdue since ${formatAgo(next_update_at, now)}` : ''}`,
+              words: `${formatDateTime(next_update_at)}${is_overdue ? `, overdue: it was due ${formatAgo(next_update_at, now)}` : ''}`,
               isLate: is_overdue,
             },
           ]),

@@ -44,6 +44,10 @@ export class DraftList {
     return formatAgo(toSeconds(updated_at), this.clock.now());
   }
 
+  protected monitorWords({ monitors }: IncidentDraft): string {
+    return monitors.length === 0 ? 'no monitors' : monitors.length === 1 ? '1 monitor' : `${monitors.length} monitors`;
+  }
+
   protected dateTime(at: number): string {
     return formatDateTime(at);
   }

@@ -65,7 +65,7 @@ describe('IncidentList', () => {
     await flush(list(), [anIncident({ is_overdue: true, next_update_at: 1_700_000_600, state: 'IDENTIFIED', monitors })]);
     const row = textOf(page().querySelector('tbody tr'));
     expect(row).toContain('Payments fail');
-    expect(row).toContain('Update overdue since');
+    expect(row).toContain('Update overdue, due');
     expect(row).toContain('Identified');
     expect(row).toContain('10 min so far');
     expect(row).toContain('web, api +1');

@@ -9,7 +9,7 @@ import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import type { IncidentSummary } from '../../api/incidents.js';
 import { Clock } from '../../platform/clock.js';
-import { formatAgo, formatDateTime, formatDuration } from '../../platform/formats.js';
+import { formatAgo, formatDuration, formatMoment } from '../../platform/formats.js';
 import { Icon } from '../../ui/icon.js';
 import { IMPACT_WORDS } from '../../ui/monitor-impacts/impact-words.js';
 import { INCIDENT_SOURCE_WORDS } from '../incident-words.js';
@@ -52,7 +52,6 @@ export class IncidentTable {
   readonly deleteWanted = output<IncidentSummary>();
   protected readonly selection = inject(IncidentSelection);
   private readonly clock = inject(Clock);
-  protected readonly formatDateTime = formatDateTime;
   protected readonly formatDuration = formatDuration;
   protected readonly columns = computed(() => [
     ...(this.canWrite() ? ['select'] : []),
@@ -69,6 +68,10 @@ export class IncidentTable {
   protected readonly isPageSelected = computed(() => this.incidents().every(({ id }) => this.selection.has(id)));
   protected readonly isPageTouched = computed(() => this.incidents().some(({ id }) => this.selection.has(id)));
   protected readonly trackId = (_index: number, { id }: IncidentSummary): number => id;
+
+  protected started({ start_date_time }: IncidentSummary): string {
+    return formatMoment(start_date_time, this.clock.now());
+  }
 
   protected ago(at: number): string {
     return formatAgo(at, this.clock.now());
