@@ -197,6 +197,12 @@ export class Composer implements HoldsUnsavedWork {
   /** Stores the draft. @returns true when everything is on the server */
   async save(): Promise<boolean> {
     const model = this.model();
+    if (model.isHistorical) {
+      // A draft has no end, so that a historical entry is kept where it is written.
+      this.locals.keep(KEPT_AS, model);
+      this.base.set(model);
+      return true;
+    }
     const isScheduled = this.server.isScheduled();
     if (!(await this.server.save(toDraftBody(model, isScheduled, isScheduled ? this.fill() : undefined)))) return false;
     this.base.set(model);
@@ -210,7 +216,8 @@ export class Composer implements HoldsUnsavedWork {
   }
 
   protected async saveDraft(): Promise<void> {
-    if (await this.save()) this.toasts.say('Saved as a draft. Nobody sees it yet.');
+    if (!(await this.save())) return;
+    this.toasts.say(this.isHistorical() ? 'Kept in this browser until it is added' : 'Saved as a draft. Nobody sees it yet.');
   }
 
   protected async publish(): Promise<void> {

@@ -122,6 +122,26 @@ describe('IncidentPage', () => {
     expect(textOf(page())).toContain('Restored what you were writing');
   });
 
+  it('starts the next update from where the last one left the incident', async () => {
+    await open();
+    const state = () => page().querySelector<HTMLInputElement>('app-update-form input[type=radio]:checked')!.value;
+    expect(state()).toBe('INVESTIGATING');
+    page().querySelector<HTMLInputElement>('app-update-form input[value=IDENTIFIED]')!.click();
+    type(page().querySelector('app-update-form textarea')!, 'Found it.');
+    await settle();
+    await press(page(), 'Post update and notify');
+    server.expectOne({ method: 'POST', url: COMMENTS }).flush({ comment: {} });
+    await settle();
+    await answer(aDetail({ state: 'IDENTIFIED', version: 4 }));
+    expect(state()).toBe('IDENTIFIED');
+    page().querySelector<HTMLInputElement>('app-update-form input[value=MONITORING]')!.click();
+    await settle();
+    TestBed.inject(IncidentActions).changed();
+    await settle();
+    await answer(aDetail({ state: 'IDENTIFIED', version: 5 }));
+    expect(state()).toBe('MONITORING');
+  });
+
   it('warns while somebody else posts', async () => {
     await open();
     type(page().querySelector('app-update-form textarea')!, 'Found it.');

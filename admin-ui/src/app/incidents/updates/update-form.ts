@@ -54,6 +54,8 @@ export class UpdateForm {
   private readonly editor = viewChild.required(MarkdownEditor);
 
   private readonly id = computed(() => this.incident().id);
+  /** Where the form began, to tell what somebody has chosen since. */
+  private readonly base = signal<UpdateDraft>(freshUpdate({ state: 'INVESTIGATING', monitors: [] }));
   private readonly draft = signal<UpdateDraft>(freshUpdate({ state: 'INVESTIGATING', monitors: [] }));
   protected readonly update = form(this.draft, (path) => updateRules(path, this.clock.now));
   protected readonly problem = signal<Problem | null>(null);
@@ -72,6 +74,11 @@ export class UpdateForm {
     effect(() => {
       this.id();
       untracked(() => this.begin());
+    });
+    effect(() => {
+      const fresh = freshUpdate(this.incident());
+      // What was posted, here or elsewhere, is where the next update starts; nobody's choices are taken away.
+      untracked(() => this.isTouched() || this.reset(fresh));
     });
     effect(() => {
       const { comment } = this.draft();
@@ -126,7 +133,7 @@ export class UpdateForm {
   private begin(): void {
     const kept = this.drafts.find(this.keptAs(), isUpdateText);
     this.restored.set(kept ? `Restored what you were writing ${formatAgo(kept.savedAt, this.clock.now())}.` : '');
-    this.update().reset({ ...freshUpdate(this.incident()), comment: kept?.value ?? '' });
+    this.reset(freshUpdate(this.incident()), kept?.value);
   }
 
   private keep(comment: string): void {
@@ -138,7 +145,17 @@ export class UpdateForm {
     this.drafts.drop(this.keptAs());
     this.restored.set('');
     this.problem.set(null);
-    this.update().reset(freshUpdate(this.incident()));
+    this.reset(freshUpdate(this.incident()));
+  }
+
+  private reset(fresh: UpdateDraft, comment = ''): void {
+    const draft = { ...fresh, comment };
+    this.base.set(fresh);
+    if (JSON.stringify(draft) !== JSON.stringify(this.draft())) this.update().reset(draft);
+  }
+
+  private isTouched(): boolean {
+    return JSON.stringify(this.draft()) !== JSON.stringify(this.base());
   }
 
   private keptAs(): string {
