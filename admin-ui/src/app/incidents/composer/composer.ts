@@ -2,11 +2,7 @@ import { httpResource } from '@angular/common/http';
 import { Component, computed, DestroyRef, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 import { form, FormField, submit, type ValidationError } from '@angular/forms/signals';
 import { MatButton } from '@angular/material/button';
-import { MatCheckbox } from '@angular/material/checkbox';
 import { MatDialog } from '@angular/material/dialog';
-import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
-import { MatOption, MatSelect } from '@angular/material/select';
 import { Router } from '@angular/router';
 import type { IncidentBody, IncidentTemplate, IncidentTemplatesResponse } from '../../api/incidents.js';
 import { Clock } from '../../platform/clock.js';
@@ -18,16 +14,11 @@ import { Toasts } from '../../platform/toasts.js';
 import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
 import { ChangePreviewPanel } from '../../ui/change-preview/change-preview.js';
 import { DryRun } from '../../ui/change-preview/dry-run.js';
-import { FieldErrors } from '../../ui/field-errors.js';
-import { MarkdownEditor } from '../../ui/markdown-editor/markdown-editor.js';
 import { MomentField } from '../../ui/moment-field.js';
-import { MonitorImpacts } from '../../ui/monitor-impacts/monitor-impacts.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { DraftsStore } from '../drafts/drafts-store.js';
-import { NextUpdateField } from '../fields/next-update-field.js';
 import { NotifySwitch } from '../fields/notify-switch.js';
-import { StateStepper } from '../fields/state-stepper.js';
 import { IncidentActions } from '../incident-actions.js';
 import {
   isBlank,
@@ -40,9 +31,10 @@ import {
   type ComposerDraft,
 } from './composer-draft.js';
 import { composerErrors, composerRules } from './composer-rules.js';
+import { ComposerSections } from './composer-sections.js';
 import { ServerDraft } from './server-draft.js';
 import { variableWords } from './variable-words.js';
-import { fillVariables, VARIABLES } from './variables.js';
+import { fillVariables } from './variables.js';
 
 const AUTOSAVE_MS = 5_000;
 const KEPT_AS = 'new-incident';
@@ -50,28 +42,7 @@ const KEPT_AS = 'new-incident';
 /** Writes a new incident: from nothing, from a draft or from a template. What is typed is kept here at once and on the server every 5 s. */
 @Component({
   selector: 'app-composer',
-  imports: [
-    ChangePreviewPanel,
-    FieldErrors,
-    FormField,
-    MarkdownEditor,
-    MatButton,
-    MatCheckbox,
-    MatError,
-    MatFormField,
-    MatHint,
-    MatInput,
-    MatLabel,
-    MatOption,
-    MatSelect,
-    MomentField,
-    MonitorImpacts,
-    NextUpdateField,
-    NotifySwitch,
-    PageHeader,
-    ProblemPanel,
-    StateStepper,
-  ],
+  imports: [ChangePreviewPanel, ComposerSections, FormField, MatButton, MomentField, NotifySwitch, PageHeader, ProblemPanel],
   providers: [DryRun, ServerDraft],
   templateUrl: './composer.html',
   styleUrl: './composer.scss',
@@ -90,7 +61,7 @@ export class Composer implements HoldsUnsavedWork {
   private readonly clock = inject(Clock);
   private readonly dryRun = inject(DryRun);
   protected readonly server = inject(ServerDraft);
-  private readonly impacts = viewChild(MonitorImpacts);
+  private readonly sections = viewChild(ComposerSections);
 
   private readonly model = signal<ComposerDraft>(NEW_INCIDENT);
   /** What is safe: stored, or nothing at all. */
@@ -103,10 +74,9 @@ export class Composer implements HoldsUnsavedWork {
   /** What was sent last: the same text is the same attempt, even when its first answer was lost. */
   private attempt: { of: ComposerDraft; body: IncidentBody; key: string } | null = null;
 
-  protected readonly variables = VARIABLES;
   private readonly templateList = httpResource<IncidentTemplatesResponse>(() => '/api/v4/incident-templates');
   protected readonly templates = computed(() => (this.templateList.hasValue() ? this.templateList.value().templates : []));
-  private readonly values = variableWords(this.model, (tag) => this.impacts()?.nameOf(tag) ?? tag);
+  private readonly values = variableWords(this.model, (tag) => this.sections()?.nameOf(tag) ?? tag);
   protected readonly incident = form(this.model, (path) => composerRules(path, this.clock.now, this.values));
 
   readonly isDirty = computed(() => JSON.stringify(this.model()) !== JSON.stringify(this.base()) && !isBlank(this.model()));
