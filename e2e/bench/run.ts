@@ -9,7 +9,7 @@ import { checks } from './measures/checks.ts';
 import { heartbeats } from './measures/heartbeats.ts';
 import { page } from './measures/page.ts';
 
-const MEASURES: readonly Measure[] = [page, api, heartbeats, checks];
+const MEASURES: readonly Measure[] = [page, api, heartbeats, ...checks];
 const REPORT = path.resolve(import.meta.dirname, '../../bench/report.json');
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
@@ -23,13 +23,19 @@ if (wanted.length === 0) {
 say('Calibrating …');
 const context: BenchContext = { isQuick: options.quick, calibration: calibrate(), say };
 const findings: Finding[] = [];
+let isComplete = true;
 for (const measure of wanted) {
   say(`\n${measure.name} …`);
-  findings.push(...(await measure.run(context)));
+  try {
+    findings.push(...(await measure.run(context)));
+  } catch (error) {
+    isComplete = false;
+    say(`  ${measure.name} was not measured: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 printTable(findings);
 writeReport(findings);
-process.exitCode = findings.some(({ isWithin }) => isWithin === false) && !context.isQuick ? 1 : 0;
+process.exitCode = !isComplete || (findings.some(({ isWithin }) => isWithin === false) && !context.isQuick) ? 1 : 0;
 
 function printTable(rows: readonly Finding[]): void {
   const widths = [

@@ -5,10 +5,11 @@ import { type ChaosContext, type Scenario, seeded } from './scenario.ts';
 import { crashesAroundCommits } from './scenarios/crashes-around-commits.ts';
 import { databaseAway } from './scenarios/database-away.ts';
 import { killedDuringChecks } from './scenarios/killed-during-checks.ts';
+import { maintenancesTogether } from './scenarios/maintenances-together.ts';
 
-const SCENARIOS: readonly Scenario[] = [killedDuringChecks, crashesAroundCommits, databaseAway];
+const SCENARIOS: readonly Scenario[] = [killedDuringChecks, crashesAroundCommits, databaseAway, maintenancesTogether];
 /** Slow by nature: real minutes have to pass. Left out of the smoke run. */
-const SLOW = new Set([crashesAroundCommits.id]);
+const SLOW = new Set([crashesAroundCommits.id, maintenancesTogether.id]);
 const REPORT = path.resolve(import.meta.dirname, '../results/chaos.json');
 
 const { values: options } = parseArgs({

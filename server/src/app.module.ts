@@ -1,6 +1,9 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuditModule } from './modules/audit/audit.module.js';
+import { ChangesModule } from './modules/changes/changes.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
+import { IncidentsModule } from './modules/incidents/incidents.module.js';
+import { MaintenancesModule } from './modules/maintenances/maintenances.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
 import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
@@ -16,6 +19,9 @@ const ROOMS: readonly Type[] = [
   IdentityModule,
   SiteModule,
   MonitorsModule,
+  ChangesModule,
+  IncidentsModule,
+  MaintenancesModule,
   SecretsModule,
   PagesModule,
   PublicModule,

@@ -41,6 +41,10 @@ export class MaintenanceEventEntity extends RowTimes {
   @Column('enum', { enum: EVENT_STATUSES, enumName: 'event_status', default: 'SCHEDULED' })
   status: EventStatus;
 
+  /** When it was cancelled, Unix seconds; one cancelled under way keeps the window it had until then. */
+  @Column('bigint', { nullable: true })
+  cancelledAt: number | null;
+
   @DeleteDateColumn({ type: 'timestamptz', nullable: true })
   deletedAt: Date | null;
 

@@ -9,10 +9,23 @@ export interface OutboxPayloads {
   /** Routine samples that changed no status arrived: one event for a whole batch, so that 10,000 monitors a minute stay a few rows a second. */
   'monitors.sampled': { monitorIds: number[] };
   'monitor.deleted': { monitorId: number };
+  /** A maintenance, its monitors or an event of it were made, edited or removed. `monitorIds`: those it has and those it had. */
+  'maintenance.changed': { maintenanceId: number; monitorIds: number[]; isGlobal: boolean };
+  /** An event reached a stage, each once: the key is `maintenance_{eventId}_{stage}`. Whether it is shown is decided when it is told. */
+  'maintenance.stage': { eventId: number; maintenanceId: number; stage: MaintenanceStage; monitorIds: number[]; isGlobal: boolean };
   'page.changed': { pageId: number };
   'site.changed': { keys: string[] };
+  /** An incident was opened or changed, or one of its updates was. Monitors and visibility are those of before and after together; `from`/`to` bound the window it covered or covers, `to` null = open. */
+  'incident.changed': { incidentId: number; monitorIds: number[]; isGlobal: boolean; from?: number; to?: number | null };
+  /** A new update: subscribers are told, once, under `comment:{id}`; nobody is when `isQuiet`. */
+  'incident.commented': { incidentId: number; commentId: number; isQuiet?: true };
+  'incident.deleted': { incidentId: number; monitorIds: number[]; isGlobal: boolean };
 }
 export type OutboxTopic = keyof OutboxPayloads;
+
+/** What subscribers hear of a maintenance event. @see incidents-maintenances §B7 */
+export const MAINTENANCE_STAGES = ['created', 'starting_soon', 'ongoing', 'completed', 'cancelled'] as const;
+export type MaintenanceStage = (typeof MAINTENANCE_STAGES)[number];
 
 /** Topics this build knows. An event of another topic comes from a newer build and is left for it. @see reliability OPS-12 */
 export const OUTBOX_TOPICS = {
@@ -20,8 +33,13 @@ export const OUTBOX_TOPICS = {
   'monitor.changed': true,
   'monitors.sampled': true,
   'monitor.deleted': true,
+  'maintenance.changed': true,
+  'maintenance.stage': true,
   'page.changed': true,
   'site.changed': true,
+  'incident.changed': true,
+  'incident.commented': true,
+  'incident.deleted': true,
 } as const satisfies Record<OutboxTopic, true>;
 
 /** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */

@@ -7,6 +7,7 @@ export * from './limits.js';
 export * from './page-settings.js';
 export * from './permissions.js';
 export * from './queues.js';
+export * from './recurrence.js';
 export * from './secrets.js';
 export * from './snapshot.js';
 export * from './stream.js';

@@ -19,12 +19,23 @@ export const LIMITS = {
   /** Of an incident or a maintenance. */
   title: 255,
   /** Markdown of an update, a report or a description. */
-  markdown: 20_000,
+  markdown: 65_535,
   /** Monitors that one incident or maintenance may name. */
   linkedMonitors: 1_000,
   /** Latest moment a domain instant may name, Unix seconds: the end of the year 9999. */
   instant: 253_402_300_799,
   historyDaysMaximum: 365,
+  /** Text of a recurrence rule. @see reliability SEC-43 */
+  rrule: 500,
+  /** INTERVAL and COUNT of a rule. */
+  ruleNumber: 100_000,
+  /** Members of one list of a rule, such as BYHOUR. */
+  ruleList: 400,
+  /** Occurrences of one maintenance that are kept ahead. */
+  eventsAhead: 500,
+  maintenanceDescription: 20_000,
+  /** `duration_seconds`: a year. */
+  maintenanceSeconds: 366 * 86_400,
   /** Longest range of one GET / PATCH of monitoring data, seconds. @see rest-api-v4 §3 */
   dataReadSeconds: 400 * 86_400,
   dataWriteSeconds: 92 * 86_400,

@@ -3,5 +3,6 @@ export * from './format.js';
 export { formatAgo, formatList, formatNumber } from './intl.js';
 export * from './locale.js';
 export { en } from './locales/en.js';
+export * from './recurrence.js';
 export * from './translate.js';
 export * from './words.js';

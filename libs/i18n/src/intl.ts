@@ -30,6 +30,9 @@ const DATE_FORMS = {
     timeZoneName: 'short',
   },
   offset: { timeZoneName: 'shortOffset' },
+  weekday: { weekday: 'long' },
+  month: { month: 'long' },
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 export type DateForm = keyof typeof DATE_FORMS;
 

@@ -34,14 +34,27 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
   tag: 'Public key of a monitor.',
   timestamp: 'A minute, Unix seconds UTC.',
   id: 'Identifier.',
+  event_id: 'Identifier of an event.',
   key: 'Name of a setting.',
   name: 'Name of a secret, without the `$`.',
+  comment_id: 'Identifier of an update.',
   page_path: 'Path of a page; `~home` is the home page.',
 };
 
 const text = { type: 'string' } as const;
 const header = (name: string, description: string): Parameter => ({ name, in: 'header', required: false, description, schema: text });
-const VERSIONED = new Set(['/api/v4/monitors/{tag}', '/api/v4/secrets/{name}']);
+const VERSIONED = new Set([
+  '/api/v4/monitors/{tag}',
+  '/api/v4/secrets/{name}',
+  '/api/v4/incidents/{id}',
+  '/api/v4/incidents/{id}/report',
+  '/api/v4/incidents/{id}/comments/{comment_id}',
+  '/api/v4/incident-drafts/{id}',
+  '/api/v4/incident-templates/{id}',
+  '/api/v4/maintenances/{id}',
+]);
+/** Answered with 304 when nothing changed. */
+const CONDITIONAL = new Set(['/api/v4/monitors/{tag}']);
 
 const ERROR_SCHEMA = {
   type: 'object',
@@ -74,9 +87,12 @@ const CHAPTERS: readonly (readonly [prefix: string, chapter: string])[] = [
   ['monitors/{tag}/history', 'Monitoring data'],
   ['monitor', 'Monitors'],
   ['overview', 'Monitors'],
+  ['incident', 'Incidents'],
+  ['markdown-previews', 'Incidents'],
   ['api-keys', 'API keys'],
   ['secrets', 'Secrets'],
   ['site', 'Site configuration'],
+  ['maintenance', 'Maintenances'],
   ['public/', 'Public reading'],
   ['session', 'Account'],
   ['setup', 'Account'],
@@ -155,7 +171,7 @@ function parametersOf(operation: Operation, method: Method, path: string): Opera
     headers.push(header('Idempotency-Key', 'Any text of yours: the same key with the same body gets the first answer again, for a day.'));
   if (VERSIONED.has(path) && method !== 'get')
     headers.push(header('If-Match', 'The ETag this change was made from; refused with 412 when it is no longer current.'));
-  if (VERSIONED.has(path) && method === 'get')
+  if (CONDITIONAL.has(path) && method === 'get')
     headers.push(header('If-None-Match', 'An ETag; answered with 304 when it is still current.'));
   return [...inPath, ...known.filter((parameter) => parameter.in !== 'path'), ...headers];
 }

@@ -4,6 +4,7 @@ import {
   GAP_REASONS,
   HTTP_METHODS,
   IMPACTS,
+  INCIDENT_SOURCES,
   INCIDENT_STATES,
   LIFECYCLES,
   MANUAL_STATUSES,
@@ -22,6 +23,7 @@ const VOCABULARIES: readonly (readonly string[])[] = [
   GAP_REASONS,
   HTTP_METHODS,
   IMPACTS,
+  INCIDENT_SOURCES,
   INCIDENT_STATES,
   LIFECYCLES,
   MANUAL_STATUSES,
@@ -35,7 +37,7 @@ const VOCABULARIES: readonly (readonly string[])[] = [
 
 /** Members and parameters that are whole numbers wherever they stand. TypeScript knows only `number`. */
 const WHOLE =
-  /^(id|version|page|limit|total|rows|position|paused|density|timestamp|since|lastCheckedAt|generatedAt|from|to|at|UP|DEGRADED|DOWN|MAINTENANCE|NO_DATA|confirmation_threshold|status_code|(\w+_)?(ts|count|id|rows|seconds|p99_ms|checked_at|last_minute))$/;
+  /^(id|version|page|limit|total|rows|position|paused|density|timestamp|since|lastCheckedAt|generatedAt|from|to|at|UP|DEGRADED|DOWN|MAINTENANCE|NO_DATA|confirmation_threshold|status_code|open_incidents|email|webhook|slack|discord|(\w+_)?(ts|count|id|rows|seconds|p99_ms|checked_at|last_minute|date_time|update_at|publish_at|published_at))$/;
 
 interface Schema {
   type?: string | string[];

@@ -55,6 +55,9 @@ function startOf(zone: Zone, dayNumber: number): number {
   return Math.max(midnight - after, change);
 }
 
+/** How far a zone's clocks are ahead of UTC at an instant, seconds. @throws RangeError when the zone is not known */
+export const zoneOffsetAt = (timeZone: string, instant: number): number => zoneOf(timeZone).offsetAt(instant);
+
 /** The date in a zone, `YYYY-MM-DD`. @throws RangeError when the zone is not known */
 export const localDate = (timeZone: string, instant: number): string => dateText(dayNumberAt(zoneOf(timeZone), instant));
 

@@ -30,6 +30,7 @@ const UPTIME_SECONDS = 30 * DAY;
 /** As many as a strip has places. */
 const SHOWN_MINUTES = 60;
 const DEFAULT_LIMIT = 10;
+const OF_IDS = 'm.deleted_at IS NULL AND m.id = ANY ($1::int[])';
 
 /** A candidate with its present. */
 interface Presented {
@@ -98,9 +99,14 @@ export class MonitorStatesService {
     return this.present(await this.db.query<Candidate[]>(`${CANDIDATES} WHERE m.deleted_at IS NULL AND m.tag = ANY ($1::text[])`, [tags]));
   }
 
-  /** Living monitors of these ids with their presents, in no order. */
-  async ofIds(ids: readonly number[]): Promise<Presented[]> {
-    return this.present(await this.db.query<Candidate[]>(`${CANDIDATES} WHERE m.deleted_at IS NULL AND m.id = ANY ($1::int[])`, [ids]));
+  /** Living monitors of these ids with their presents, in no order. @param db a transaction, to see its own changes */
+  async ofIds(ids: readonly number[], db: EntityManager = this.db): Promise<Presented[]> {
+    return this.present(await db.query<Candidate[]>(`${CANDIDATES} WHERE ${OF_IDS}`, [ids]), db);
+  }
+
+  /** Their rows of the table, by id. @param db a transaction, to see its own changes */
+  async rowsOf(ids: readonly number[], db: EntityManager = this.db): Promise<MonitorStateDto[]> {
+    return this.describe(await db.query<Candidate[]>(`${CANDIDATES} WHERE ${OF_IDS} ORDER BY m.id`, [ids]), db);
   }
 
   /** Every ACTIVE monitor with its present. */
@@ -121,19 +127,19 @@ export class MonitorStatesService {
     return this.sources.get('web').manager;
   }
 
-  private groupsOf(candidates: readonly Candidate[], window: Window): Promise<Map<number, FoldedGroup>> {
+  private groupsOf(candidates: readonly Candidate[], window: Window, db: EntityManager): Promise<Map<number, FoldedGroup>> {
     const ids = candidates.filter(({ monitor_type: type }) => type === 'GROUP').map(({ id }) => id);
-    return this.groups.of(this.db, ids, window);
+    return this.groups.of(db, ids, window);
   }
 
-  private async present(candidates: readonly Candidate[]): Promise<Presented[]> {
+  private async present(candidates: readonly Candidate[], db: EntityManager = this.db): Promise<Presented[]> {
     const now = this.clock.now();
     const overlays = await this.overlays.of(
-      this.db,
+      db,
       candidates.map(({ id }) => id),
       { from: now, to: now + 1 },
     );
-    const groups = await this.groupsOf(candidates, { from: now - DAY, to: now + MINUTE });
+    const groups = await this.groupsOf(candidates, { from: now - DAY, to: now + MINUTE }, db);
     const intervals = new Map<string | null, number | null>();
     for (const { cron } of candidates) if (!intervals.has(cron)) intervals.set(cron, intervalOf(cron, now));
     return candidates.map((candidate) => {
@@ -189,20 +195,21 @@ export class MonitorStatesService {
     );
   }
 
-  private async describe(candidates: readonly Candidate[]): Promise<MonitorStateDto[]> {
+  private async describe(candidates: readonly Candidate[], db: EntityManager = this.db): Promise<MonitorStateDto[]> {
     if (candidates.length === 0) return [];
     const now = this.clock.now();
     const ids = candidates.map(({ id }) => id);
     const window = { from: minuteOf(now) - UPTIME_SECONDS - 86_400, to: minuteOf(now) + MINUTE };
-    const overlays = await this.overlays.of(this.db, ids, window);
-    const groups = await this.groupsOf(candidates, window);
+    const overlays = await this.overlays.of(db, ids, window);
+    const groups = await this.groupsOf(candidates, window, db);
     const spans = await this.timeline.spans(
       ids.filter((id) => !groups.has(id)),
       window,
+      db,
     );
-    const places = await this.pages.placesOf(this.db, ids);
+    const places = await this.pages.placesOf(db, ids);
     const checks = new Map(
-      (await this.db.query<{ id: number; letters: string | null }[]>(LAST_CHECKS, [ids])).map(({ id, letters }) => [id, letters]),
+      (await db.query<{ id: number; letters: string | null }[]>(LAST_CHECKS, [ids])).map(({ id, letters }) => [id, letters]),
     );
     return candidates.map((candidate) => {
       const own = overlays.get(candidate.id) ?? [];

@@ -155,6 +155,7 @@ const READING = [
     Probes,
     MonitorsService,
     MonitorPages,
+    MonitorStatesService,
     DependenciesService,
   ],
 })

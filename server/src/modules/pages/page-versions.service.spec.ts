@@ -84,11 +84,40 @@ describe('PageVersions, with PostgreSQL and its notifications', () => {
     expect(versions.at('asia')).toBeUndefined();
   });
 
+  it('grows the pages of a maintenance that changed or came to a stage, all of them when it is global', async () => {
+    const versions = await known();
+    const about = { maintenanceId: 1, monitorIds: [shop.id], isGlobal: false };
+    await versions.maintenanceChanged({ payload: about } as OutboxEvent<'maintenance.changed'>);
+    expect(await stored()).toMatchObject({ [pages.eu]: { version: 1 }, [pages.us]: { version: 0 } });
+    versions.ms += 1_000;
+    const stage = { ...about, eventId: 1, stage: 'ongoing', monitorIds: [], isGlobal: true } as const;
+    await versions.maintenanceStage({ payload: stage } as unknown as OutboxEvent<'maintenance.stage'>);
+    expect(await stored()).toMatchObject({ [pages.eu]: { version: 2 }, [pages.us]: { version: 1 } });
+  });
+
   it('grows the pages of a monitor that changed, and no others', async () => {
     const versions = await known();
     await versions.monitorChanged(changed(shop.id));
     expect(await stored()).toMatchObject({ [pages.eu]: { version: 1, isDirty: false }, [pages.us]: { version: 0 } });
     expect(versions.versionOf(pages.eu)).toBe(1);
+  });
+
+  it('grows the pages of an incident’s monitors and of their groups, and every page for a global one', async () => {
+    const versions = await known();
+    const { db } = database;
+    const group = await aMonitor(db, { monitorType: 'GROUP' });
+    const world = await aPage(db, { pagePath: 'world' }, [group]);
+    await asActor(db, (tx) => tx.query('INSERT INTO group_members (group_id, monitor_id, weight) VALUES ($1, $2, 1)', [group.id, shop.id]));
+    const event = (isGlobal: boolean) => ({ payload: { incidentId: 1, monitorIds: [shop.id], isGlobal } });
+    await versions.incidentChanged(event(false) as OutboxEvent<'incident.changed'>);
+    expect(await stored()).toMatchObject({
+      [pages.eu]: { version: 1 },
+      [world.id]: { version: 1 },
+      [pages.us]: { version: 0, isDirty: false },
+    });
+    versions.ms += 1_000;
+    await versions.incidentDeleted(event(true) as OutboxEvent<'incident.deleted'>);
+    expect(Object.values(await stored()).every(({ version, isDirty }) => version > 0 || isDirty)).toBe(true);
   });
 
   it('grows every page when a page, the site or a monitor that is gone changed them all', async () => {

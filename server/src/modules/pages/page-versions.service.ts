@@ -152,6 +152,27 @@ export class PageVersions implements OnApplicationBootstrap {
     await this.touchAll();
   }
 
+  /** What people see of its monitors, and where it is listed. */
+  @OnOutboxEvent('incident.changed')
+  async incidentChanged({ payload }: OutboxEvent<'incident.changed'>): Promise<void> {
+    await this.touchPagesShowing(payload);
+  }
+
+  @OnOutboxEvent('incident.deleted')
+  async incidentDeleted({ payload }: OutboxEvent<'incident.deleted'>): Promise<void> {
+    await this.touchPagesShowing(payload);
+  }
+
+  @OnOutboxEvent('maintenance.changed')
+  async maintenanceChanged({ payload }: OutboxEvent<'maintenance.changed'>): Promise<void> {
+    await this.touchPagesShowing(payload);
+  }
+
+  @OnOutboxEvent('maintenance.stage')
+  async maintenanceStage({ payload }: OutboxEvent<'maintenance.stage'>): Promise<void> {
+    await this.touchPagesShowing(payload);
+  }
+
   /** Every page names the others in its switcher. */
   @OnOutboxEvent('page.changed')
   async pageChanged(_event: OutboxEvent<'page.changed'>): Promise<void> {
@@ -184,6 +205,12 @@ export class PageVersions implements OnApplicationBootstrap {
 
   private async touchPagesOf(monitorId: number): Promise<void> {
     await this.touch(await this.ids(PAGES_OF, [[monitorId]]));
+  }
+
+  /** Pages that show something of these monitors; what is global stands on all of them. */
+  private async touchPagesShowing({ monitorIds, isGlobal }: { monitorIds: readonly number[]; isGlobal: boolean }): Promise<void> {
+    if (isGlobal) await this.touchAll();
+    else await this.touch(await this.ids(PAGES_OF, [monitorIds]));
   }
 
   private async touchAll(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { BannerSnapshot, MonitorSnapshot, NotFoundSnapshot, PageSectionSnapshot, PageSnapshot } from '@clarion/contract';
 import { countStatuses, dayStarts, delayedSince, pageStatus } from '@clarion/domain';
-import { renderMarkdown, textOfMarkdown } from '../markdown.js';
+import { renderMarkdown, textOfMarkdown } from '../../../platform/markdown/markdown.js';
 import type { PageFacts, SiteFacts } from './facts.js';
 import { monitorRow } from './monitor-row.js';
 import { siteName, siteSnapshot, siteText } from './site-snapshot.js';

@@ -9,9 +9,12 @@ import type { Actor } from '../../../platform/http/actor.js';
 import { Outbox } from '../../../platform/outbox/outbox.js';
 import { AuditService } from '../../audit/audit.service.js';
 import type { CreateMonitorDto } from '../../monitors/dto/create-monitor.dto.js';
+import { MaintenancesService } from '../../maintenances/maintenances.service.js';
 import { MonitorsService } from '../../monitors/monitors.service.js';
 import { lockMonitors, TimelineWriter } from '../../monitors/timeline/timeline-writer.service.js';
+import { demoMaintenances } from './demo-maintenances.js';
 import { fillHistory } from './fill-history.js';
+import { DemoIncidents } from './demo-incidents.service.js';
 import { DEMO_SECRET, type DemoMonitor, demoMonitors, SECTIONS } from './scenario.js';
 
 export interface DemoOptions {
@@ -28,6 +31,8 @@ export interface DemoOptions {
 export class DemoService {
   constructor(
     private readonly monitors: MonitorsService,
+    private readonly incidents: DemoIncidents,
+    private readonly maintenances: MaintenancesService,
     private readonly writer: TimelineWriter,
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
@@ -47,6 +52,11 @@ export class DemoService {
       await this.work.run(actor, (tx) => this.writePast(tx, row, monitor, sections.get(monitor.section) ?? null), { pool: 'upkeep' });
       made += 1;
     }
+    await this.incidents.fill(actor);
+    await this.planWork(
+      actor,
+      story.map(({ tag }) => tag),
+    );
     return made;
   }
 
@@ -76,6 +86,16 @@ export class DemoService {
       await this.outbox.add(tx, 'page.changed', { pageId: home.id }, { aggregateId: `page:${home.id}` });
     }
     return new Map([...known, ...added].map(({ name, id }) => [name, id]));
+  }
+
+  /** Once: what is there under its title stays as it is. @param tags of the services there are */
+  private async planWork(actor: Actor, tags: readonly string[]): Promise<void> {
+    const known = new Set((await this.maintenances.list({})).map(({ row }) => row.title));
+    for (const maintenance of demoMaintenances(this.clock.now())) {
+      if (known.has(maintenance.title)) continue;
+      const monitors = maintenance.monitors?.filter(({ monitor_tag: tag }) => tags.includes(tag)) ?? [];
+      if (monitors.length > 0) await this.maintenances.create(actor, { ...maintenance, monitors });
+    }
   }
 
   private async writePast(tx: EntityManager, row: MonitorEntity, monitor: DemoMonitor, sectionId: number | null): Promise<void> {

@@ -3,7 +3,9 @@ import { type EntityManager } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { Log } from '../../../platform/logging/log.js';
 import { OnUpkeep } from '../../../platform/queue/upkeep.js';
+import { UPDATES_TOLD } from './incident-invariants.js';
 import { type Invariant } from './invariant.js';
+import { MAINTENANCES_ANNOUNCED, MAINTENANCES_MADE_ONCE, NO_EVENT_LEFT_OPEN } from './maintenance-invariants.js';
 import { REPLAY } from './replay-invariants.js';
 import { CONSTRAINTS, PARTITIONED } from './storage-invariants.js';
 import { COVERAGE, CURRENT_STATE, HEARTBEATS, NOTHING_OVERDUE, ROLLUPS } from './timeline-invariants.js';
@@ -26,9 +28,13 @@ export const INVARIANTS: readonly Invariant[] = [
   CONSTRAINTS,
   REPLAY,
   CURRENT_STATE,
+  UPDATES_TOLD,
   ROLLUPS,
   HEARTBEATS,
   PARTITIONED,
+  NO_EVENT_LEFT_OPEN,
+  MAINTENANCES_MADE_ONCE,
+  MAINTENANCES_ANNOUNCED,
 ];
 const EXAMPLES = 5;
 

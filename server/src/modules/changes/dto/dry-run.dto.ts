@@ -1,0 +1,52 @@
+import type { PageStatusKey, Status } from '@clarion/contract';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { QueryFlag } from '../../monitors/dto/rules.js';
+
+/** Whether a change is made, or only tried. */
+export class DryRunQuery {
+  /** `true`: stores nothing and says what would change. */
+  @QueryFlag() @IsOptional() @IsBoolean() dryRun?: boolean;
+}
+
+/** What the banner of a page says. */
+export class DryRunBannerDto {
+  status: Status;
+  key: PageStatusKey;
+  /** Incidents that readers of the page see open. */
+  open_incidents: number;
+}
+
+/** A page before and after. */
+export class DryRunPageDto {
+  /** `~home` for the home page. */
+  page_path: string;
+  before: DryRunBannerDto;
+  after: DryRunBannerDto;
+}
+
+/** A monitor before and after. */
+export class DryRunMonitorDto {
+  monitor_tag: string;
+  status_before: Status;
+  status_after: Status;
+  /** Percentages as people read them, without the sign; null = no data. */
+  uptime_30d_before: string | null;
+  uptime_30d_after: string | null;
+}
+
+/** How many would be told, by way. */
+export class RecipientCountsDto {
+  email: number;
+  webhook: number;
+  slack: number;
+  discord: number;
+}
+
+/** What a change would do. */
+export class DryRunReportDto {
+  /** Pages that show what changes. */
+  banner: DryRunPageDto[];
+  /** Monitors it touches, with the groups they are in. */
+  monitors: DryRunMonitorDto[];
+  recipients: RecipientCountsDto;
+}

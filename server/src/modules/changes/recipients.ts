@@ -1,0 +1,54 @@
+import type { SubscriptionEventType } from '@clarion/contract';
+import type { EntityManager } from 'typeorm';
+import { Config } from '../../platform/config/config.js';
+import type { RecipientCountsDto } from './dto/dry-run.dto.js';
+
+/** An announcement, as far as it decides who gets it. */
+export interface Announcement {
+  type: SubscriptionEventType;
+  /** Monitors it names. */
+  monitorIds: readonly number[];
+  isGlobal: boolean;
+  /** Without a way to send mail no mail is sent. */
+  config: Pick<Config, 'SMTP_HOST' | 'RESEND_API_KEY'>;
+}
+
+export const NOBODY: RecipientCountsDto = { email: 0, webhook: 0, slack: 0, discord: 0 };
+
+/** `subscriptionsSettings`: the whole feature, and mails of this kind. */
+const SWITCHES = `
+  SELECT coalesce((value ->> 'enable')::boolean, false) AS "isOn",
+    coalesce((value -> 'methods' -> 'emails' ->> $1)::boolean, false) AS "sendsMail"
+  FROM site_settings WHERE key = 'subscriptionsSettings'`;
+
+/**
+ * Addresses once each. Who chose monitors or pages gets what names one of them, and what is global without naming any; what is neither
+ * global nor names a monitor that readers see is not shown, and nobody is told. @see alerting §C5
+ */
+const COUNT = `
+  SELECT me.method_type AS method, count(DISTINCT lower(me.method_value))::int AS count
+  FROM user_subscriptions s
+  JOIN subscriber_users u ON u.id = s.subscriber_user_id AND u.status = 'ACTIVE'
+  JOIN subscriber_methods me ON me.id = s.subscriber_method_id AND me.status = 'ACTIVE' AND me.bounced_at IS NULL
+  WHERE s.event_type = $1::subscription_event_type AND s.status = 'ACTIVE'
+    AND ($3::boolean OR EXISTS (
+      SELECT FROM monitors m JOIN pages_monitors pm ON pm.monitor_id = m.id JOIN pages p ON p.id = pm.page_id AND p.deleted_at IS NULL
+      WHERE m.id = ANY ($2::int[]) AND m.deleted_at IS NULL AND m.status = 'ACTIVE' AND NOT m.is_hidden))
+    AND (NOT EXISTS (SELECT FROM subscription_scopes sc WHERE sc.subscription_id = s.id)
+      OR ($3::boolean AND cardinality($2::int[]) = 0)
+      OR EXISTS (SELECT FROM subscription_scopes sc LEFT JOIN pages_monitors pm ON pm.page_id = sc.page_id
+        WHERE sc.subscription_id = s.id AND (sc.monitor_id = ANY ($2::int[]) OR pm.monitor_id = ANY ($2::int[]))))
+  GROUP BY me.method_type`;
+
+/** How many subscribers an announcement would reach, by way. */
+export async function countRecipients(
+  db: EntityManager,
+  { type, monitorIds, isGlobal, config }: Announcement,
+): Promise<RecipientCountsDto> {
+  const [switches] = await db.query<{ isOn: boolean; sendsMail: boolean }[]>(SWITCHES, [type]);
+  if (switches?.isOn !== true) return { ...NOBODY };
+  const rows = await db.query<{ method: string; count: number }[]>(COUNT, [type, monitorIds, isGlobal]);
+  const countOf = (method: string): number => rows.find((row) => row.method === method)?.count ?? 0;
+  const canMail = switches.sendsMail && (config.SMTP_HOST !== undefined || config.RESEND_API_KEY !== undefined);
+  return { email: canMail ? countOf('email') : 0, webhook: countOf('webhook'), slack: countOf('slack'), discord: countOf('discord') };
+}
