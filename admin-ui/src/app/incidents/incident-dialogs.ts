@@ -18,16 +18,19 @@ export class IncidentDialogs {
     return (await firstValueFrom(dialog.afterClosed())) ?? false;
   }
 
-  /** @returns true when it is gone. @throws what the server refused */
-  async delete(incident: Pick<IncidentSummary, 'id' | 'title'>): Promise<boolean> {
-    const isSure = await this.confirm({
-      heading: `Delete “${incident.title}”?`,
+  async confirmDelete({ id, title }: Pick<IncidentSummary, 'id' | 'title'>): Promise<boolean> {
+    return this.confirm({
+      heading: `Delete “${title}”?`,
       text: 'Its updates go with it, and what it did to the status of monitors is taken back, in history too. Alerts stay.',
       action: 'Delete incident',
       isDangerous: true,
-      typed: `delete incident ${incident.id}`,
+      typed: `delete incident ${id}`,
     });
-    if (!isSure) return false;
+  }
+
+  /** @returns true when it is gone. @throws what the server refused */
+  async delete(incident: Pick<IncidentSummary, 'id' | 'title'>): Promise<boolean> {
+    if (!(await this.confirmDelete(incident))) return false;
     await this.actions.delete(incident.id);
     this.toasts.say(`Deleted “${incident.title}”`);
     return true;

@@ -25,6 +25,9 @@ export const INCIDENT_SOURCE_WORDS = {
 /** `1 incident`, `12 incidents`. */
 export const countIncidents = (count: number): string => `${count.toLocaleString()} ${count === 1 ? 'incident' : 'incidents'}`;
 
+/** How long something took, to the minute that incidents are counted in. */
+export const spanWords = (seconds: number): string => (seconds < 60 ? 'under a minute' : formatDuration(seconds));
+
 /** `open for 2 h 5 min`, `lasted 40 min`. */
 export const durationWords = (incident: { state: IncidentState; duration_seconds: number }): string =>
-  `${incident.state === 'RESOLVED' ? 'lasted' : 'open for'} ${formatDuration(incident.duration_seconds)}`;
+  `${incident.state === 'RESOLVED' ? 'lasted' : 'open for'} ${spanWords(incident.duration_seconds)}`;

@@ -3,12 +3,12 @@ import { RouterLink } from '@angular/router';
 import type { IncidentDetail } from '../../api/incidents.js';
 import { MonitorNames } from '../../monitors/form/fields/monitor-names.js';
 import { Clock } from '../../platform/clock.js';
-import { formatAgo, formatDateTime, formatDuration } from '../../platform/formats.js';
+import { formatAgo, formatDateTime } from '../../platform/formats.js';
 import { SessionStore } from '../../session/session-store.js';
 import { CopyButton } from '../../ui/copy-button.js';
 import { IMPACT_WORDS } from '../../ui/monitor-impacts/impact-words.js';
 import { StatusMark } from '../../ui/status-mark.js';
-import { INCIDENT_SOURCE_WORDS } from '../incident-words.js';
+import { INCIDENT_SOURCE_WORDS, spanWords } from '../incident-words.js';
 
 /** When, for how long, by whom, and what it does to which monitors. Names come from the screen's {@link MonitorNames}. */
 @Component({
@@ -37,7 +37,7 @@ export class IncidentFacts {
     return [
       { name: 'Started', words: formatDateTime(start_date_time), isLate: false },
       ...(end_date_time === null ? [] : [{ name: 'Over', words: formatDateTime(end_date_time), isLate: false }]),
-      { name: end_date_time === null ? 'So far' : 'Lasted', words: formatDuration(duration_seconds), isLate: false },
+      { name: end_date_time === null ? 'So far' : 'Lasted', words: spanWords(duration_seconds), isLate: false },
       ...(next_update_at === null
         ? []
         : [

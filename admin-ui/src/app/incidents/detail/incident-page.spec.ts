@@ -265,5 +265,6 @@ describe('IncidentPage', () => {
     await settle();
     await settle();
     expect(TestBed.inject(Router).url).toBe('/manage/incidents');
+    server.expectNone(STATE);
   });
 });

@@ -20,11 +20,13 @@ import { MonitorNames } from '../../monitors/form/fields/monitor-names.js';
 import { Clock } from '../../platform/clock.js';
 import { formatAgo } from '../../platform/formats.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
+import { Toasts } from '../../platform/toasts.js';
 import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
 import { SessionStore } from '../../session/session-store.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
+import { IncidentActions } from '../incident-actions.js';
 import { IncidentDialogs } from '../incident-dialogs.js';
 import { durationWords, INCIDENT_SOURCE_WORDS } from '../incident-words.js';
 import { StateMark } from '../state-mark.js';
@@ -65,6 +67,8 @@ export class IncidentPage implements HoldsUnsavedWork {
   private readonly injector = inject(Injector);
   private readonly document = inject(DOCUMENT);
   private readonly dialogs = inject(IncidentDialogs);
+  private readonly actions = inject(IncidentActions);
+  private readonly toasts = inject(Toasts);
   private readonly clock = inject(Clock);
   protected readonly names = inject(MonitorNames);
   protected readonly store = inject(IncidentStore);
@@ -134,11 +138,15 @@ export class IncidentPage implements HoldsUnsavedWork {
 
   protected async delete(): Promise<void> {
     const incident = this.store.incident();
-    if (!incident) return;
+    if (!incident || !(await this.dialogs.confirmDelete(incident))) return;
     this.deleteProblem.set(null);
+    this.store.isLeaving.set(true);
     try {
-      if (await this.dialogs.delete(incident)) await this.router.navigateByUrl('/manage/incidents');
+      await this.actions.delete(incident.id);
+      this.toasts.say(`Deleted “${incident.title}”`);
+      await this.router.navigateByUrl('/manage/incidents');
     } catch (error) {
+      this.store.isLeaving.set(false);
       this.deleteProblem.set(toProblem(error));
     }
   }

@@ -11,12 +11,14 @@ export class IncidentStore {
   private readonly actions = inject(IncidentActions);
   private readonly clock = inject(Clock);
   readonly id = signal<number | null>(null);
+  /** It is being deleted: what is gone is not asked for again. */
+  readonly isLeaving = signal(false);
 
   private readonly answer = httpResource<IncidentDetailResponse>(() => {
     const id = this.id();
     this.actions.changes();
     this.clock.now();
-    return id === null ? undefined : incidentStateUrl(id);
+    return id === null || this.isLeaving() ? undefined : incidentStateUrl(id);
   });
   /** What was shown before stays while the same incident loads again; another one starts empty. */
   private readonly newest = linkedSignal<

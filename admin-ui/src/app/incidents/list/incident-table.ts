@@ -9,10 +9,10 @@ import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import type { IncidentSummary } from '../../api/incidents.js';
 import { Clock } from '../../platform/clock.js';
-import { formatAgo, formatDuration, formatMoment } from '../../platform/formats.js';
+import { formatAgo, formatMoment } from '../../platform/formats.js';
 import { Icon } from '../../ui/icon.js';
 import { IMPACT_WORDS } from '../../ui/monitor-impacts/impact-words.js';
-import { INCIDENT_SOURCE_WORDS } from '../incident-words.js';
+import { INCIDENT_SOURCE_WORDS, spanWords } from '../incident-words.js';
 import { StateMark } from '../state-mark.js';
 import { IncidentSelection } from './incident-selection.js';
 import type { SortKey } from './list-query.js';
@@ -52,7 +52,7 @@ export class IncidentTable {
   readonly deleteWanted = output<IncidentSummary>();
   protected readonly selection = inject(IncidentSelection);
   private readonly clock = inject(Clock);
-  protected readonly formatDuration = formatDuration;
+  protected readonly spanWords = spanWords;
   protected readonly columns = computed(() => [
     ...(this.canWrite() ? ['select'] : []),
     'id',
