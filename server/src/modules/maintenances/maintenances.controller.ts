@@ -4,9 +4,8 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/http/actor.js';
 import { isNotModified } from '../../platform/http/etag.js';
+import { MessageResponse } from '../../platform/http/message.dto.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
-import { DryRun } from '../changes/dry-run.service.js';
-import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
 import { SiteService } from '../site/site.service.js';
 import {
   CreateMaintenanceDto,
@@ -21,14 +20,12 @@ import { CurrentMaintenance, MaintenanceGuard } from './maintenance-route.js';
 import { assertCurrentMaintenance, maintenanceEtag, toMaintenanceDto } from './maintenance-view.js';
 import { MaintenancesService } from './maintenances.service.js';
 import { SplitMaintenance } from './split-maintenance.service.js';
-import { telling } from './tells-at-once.js';
 
 @Controller('api/v4/maintenances')
 export class MaintenancesController {
   constructor(
     private readonly maintenances: MaintenancesService,
     private readonly splits: SplitMaintenance,
-    private readonly dryRun: DryRun,
     private readonly site: SiteService,
   ) {}
 
@@ -40,21 +37,17 @@ export class MaintenancesController {
     return { maintenances: records.map((record) => toMaintenanceDto(record, baseUrl)) };
   }
 
-  /** Plans work; the events of the next seven days are there at once. `dryRun=true` only says what would change. */
+  /** Plans work; the events of the next seven days are there at once. */
   @Post()
   @Requires('maintenances.write')
   async create(
     @CurrentActor() actor: Actor,
-    @Query() { dryRun }: DryRunQuery,
     @Body() body: CreateMaintenanceDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
-    if (dryRun === true) void reply.code(200);
-    return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const { result, ...change } = await telling(tx, () => this.maintenances.create(actor, body), idOf);
-      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
-    });
+    const { result } = await this.maintenances.create(actor, body);
+    return answer(result, baseUrl, reply);
   }
 
   /** One maintenance; its ETag goes into `If-Match` with a change. */
@@ -72,77 +65,53 @@ export class MaintenancesController {
     return answer(record, baseUrl, reply);
   }
 
-  /**
-   * Changes the members that are sent. A change of start, rule, duration or zone makes the planned events anew. `dryRun=true` only says what
-   * would change.
-   */
+  /** Changes the members that are sent. A change of start, rule, duration or zone makes the planned events anew. */
   @Patch(':id')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard)
   async update(
     @CurrentActor() actor: Actor,
     @CurrentMaintenance() { id }: MaintenanceEntity,
-    @Query() { dryRun }: DryRunQuery,
     @Body() body: UpdateMaintenanceDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
-    const assertCurrent = assertCurrentMaintenance(request, baseUrl);
-    return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const { result, ...change } = await telling(tx, () => this.maintenances.update(actor, id, body, assertCurrent), idOf);
-      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
-    });
+    const { result } = await this.maintenances.update(actor, id, body, assertCurrentMaintenance(request, baseUrl));
+    return answer(result, baseUrl, reply);
   }
 
-  /** Deletes a maintenance with its events: history is as if they had never been. `dryRun=true` only says what would change. */
+  /** Deletes a maintenance with its events: history is as if they had never been. */
   @Delete(':id')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard)
   async remove(
     @CurrentActor() actor: Actor,
     @CurrentMaintenance() { id }: MaintenanceEntity,
-    @Query() { dryRun }: DryRunQuery,
     @Req() request: FastifyRequest,
-  ): Promise<ChangeMessageResponse> {
-    const assertCurrent = assertCurrentMaintenance(request, await this.site.baseUrl());
-    return this.dryRun.perform(actor, dryRun, async () => {
-      const { monitorIds, isGlobal } = await this.maintenances.remove(actor, id, assertCurrent);
-      return { body: { message: dryRun === true ? 'Nothing was deleted' : `Maintenance ${id} deleted` }, monitorIds, isGlobal };
-    });
+  ): Promise<MessageResponse> {
+    await this.maintenances.remove(actor, id, assertCurrentMaintenance(request, await this.site.baseUrl()));
+    return { message: `Maintenance ${id} deleted` };
   }
 
-  /**
-   * “This and following”: ends the series before an event, and goes on from it as a maintenance of its own. `dryRun=true` only says what
-   * would change.
-   */
+  /** “This and following”: ends the series before an event, and goes on from it as a maintenance of its own. */
   @Post(':id/split')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard)
   async split(
     @CurrentActor() actor: Actor,
     @CurrentMaintenance() { id }: MaintenanceEntity,
-    @Query() { dryRun }: DryRunQuery,
     @Body() body: SplitMaintenanceDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
-    if (dryRun === true) void reply.code(200);
-    const assertCurrent = assertCurrentMaintenance(request, baseUrl);
-    return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const split = () => this.splits.split(actor, id, body, assertCurrent);
-      const { result, ...change } = await telling(tx, split, (record) => [id, ...idOf(record)]);
-      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
-    });
+    const { result } = await this.splits.split(actor, id, body, assertCurrentMaintenance(request, baseUrl));
+    return answer(result, baseUrl, reply);
   }
 }
 
-const idOf = ({ row }: MaintenanceRecord): number[] => [row.id];
-
-const plain = (record: MaintenanceRecord, baseUrl: string): MaintenanceResponse => ({ maintenance: toMaintenanceDto(record, baseUrl) });
-
 function answer(record: MaintenanceRecord, baseUrl: string, reply: FastifyReply): MaintenanceResponse {
   void reply.header('etag', maintenanceEtag(record.row));
-  return plain(record, baseUrl);
+  return { maintenance: toMaintenanceDto(record, baseUrl) };
 }

@@ -1,6 +1,5 @@
 import { type EventStatus, type Lifecycle } from '@clarion/contract';
 import { IsIn, IsOptional, IsString } from 'class-validator';
-import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 import { Given, QueryText } from '../../monitors/dto/rules.js';
 import { MaintenanceDto, MaintenanceMonitorDto } from './maintenance.dto.js';
 import { IsInstant, PageQuery } from './rules.js';
@@ -68,8 +67,6 @@ export class MaintenanceEventDetailDto {
 /** `{ event }` */
 export class MaintenanceEventResponse {
   event: MaintenanceEventDto;
-  /** Only with `dryRun=true`; nothing was stored then. */
-  dry_run?: DryRunReportDto;
 }
 
 /** Events of one maintenance, by start. */

@@ -1,6 +1,5 @@
 import { LIFECYCLES, LIMITS, YES_NO, type Impact, type Lifecycle, type YesNo } from '@clarion/contract';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 import { Given, QueryText, Trim } from '../../monitors/dto/rules.js';
 import { IsImpactList, IsInstant, IsTimeZone, MaintenanceImpactDto } from './rules.js';
 
@@ -75,8 +74,6 @@ export class MaintenanceDto {
 /** `{ maintenance }` */
 export class MaintenanceResponse {
   maintenance: MaintenanceDto;
-  /** Only with `dryRun=true`; nothing was stored then. */
-  dry_run?: DryRunReportDto;
 }
 
 /** `{ maintenances }`, the newest first. */
