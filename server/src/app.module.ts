@@ -1,6 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuditModule } from './modules/audit/audit.module.js';
-import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { ChangesModule } from './modules/changes/changes.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
@@ -24,7 +23,6 @@ const ROOMS: readonly Type[] = [
   ChangesModule,
   IncidentsModule,
   MaintenancesModule,
-  CalendarModule,
   SecretsModule,
   JobsModule,
   PagesModule,

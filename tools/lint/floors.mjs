@@ -10,7 +10,7 @@ export const FLOORS = [
   ['monitors'],
   ['changes'],
   ['incidents', 'maintenances', 'secrets', 'jobs'],
-  ['alerting', 'calendar', 'subscriptions'],
+  ['alerting', 'subscriptions'],
   ['pages'],
   ['public', 'system'],
 ];
