@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuditModule } from './modules/audit/audit.module.js';
+import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { ChangesModule } from './modules/changes/changes.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
@@ -25,6 +26,7 @@ const ROOMS: readonly Type[] = [
   MaintenancesModule,
   SecretsModule,
   JobsModule,
+  CalendarModule,
   PagesModule,
   PublicModule,
   SystemModule,

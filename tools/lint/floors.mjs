@@ -10,7 +10,7 @@ export const FLOORS = [
   ['monitors'],
   ['changes'],
   ['incidents', 'maintenances', 'secrets', 'jobs'],
-  ['alerting', 'subscriptions'],
+  ['alerting', 'subscriptions', 'calendar'],
   ['pages'],
   ['public', 'system'],
 ];

@@ -7,16 +7,9 @@ import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { fromYesNo } from '../../platform/http/yes-no.js';
 import { renderMarkdown } from '../../platform/markdown/markdown.js';
 import { DryRun } from '../changes/dry-run.service.js';
-import { DryRunQuery } from '../changes/dto/dry-run.dto.js';
+import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
 import { SiteService } from '../site/site.service.js';
-import {
-  ChangeMessageResponse,
-  CreateIncidentDto,
-  IncidentListResponse,
-  IncidentResponse,
-  ListIncidentsQuery,
-  UpdateIncidentDto,
-} from './dto/incident.dto.js';
+import { CreateIncidentDto, IncidentListResponse, IncidentResponse, ListIncidentsQuery, UpdateIncidentDto } from './dto/incident.dto.js';
 import { ReportResponse, WriteReportDto } from './dto/report.dto.js';
 import { CurrentIncident, IncidentGuard } from './incident-route.js';
 import { assertCurrentIncident, incidentEtag, toIncidentDto, toMeantMonitors } from './incident-view.js';

@@ -2,8 +2,9 @@ import { MaintenanceEventEntity } from '@clarion/database/maintenances/maintenan
 import { MaintenanceEntity } from '@clarion/database/maintenances/maintenance.entity';
 import { Body, Controller, Delete, Get, Patch, Query, UseGuards } from '@nestjs/common';
 import type { Actor } from '../../platform/http/actor.js';
-import { MessageResponse } from '../../platform/http/message.dto.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
+import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
+import { DryRun } from '../changes/dry-run.service.js';
 import { SiteService } from '../site/site.service.js';
 import { ChangeEvent } from './change-event.service.js';
 import {
@@ -23,6 +24,7 @@ export class MaintenanceEventsController {
   constructor(
     private readonly events: MaintenanceEventsService,
     private readonly changes: ChangeEvent,
+    private readonly dryRun: DryRun,
     private readonly site: SiteService,
   ) {}
 
@@ -51,26 +53,35 @@ export class MaintenanceEventsController {
     return { event: toEventDto(event, await this.site.baseUrl()) };
   }
 
-  /** Moves an event, or completes or cancels it. One that is under way then ends now. */
+  /** Moves an event, or completes or cancels it. One that is under way then ends now. `dryRun=true` only says what would change. */
   @Patch(':id/events/:event_id')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard, MaintenanceEventGuard)
   async update(
     @CurrentActor() actor: Actor,
     @CurrentEvent() { id, maintenanceId }: MaintenanceEventEntity,
+    @Query() { dryRun }: DryRunQuery,
     @Body() body: UpdateEventDto,
   ): Promise<MaintenanceEventResponse> {
     const baseUrl = await this.site.baseUrl();
-    const { result } = await this.changes.update(actor, maintenanceId, id, body);
-    return { event: toEventDto(result, baseUrl) };
+    return this.dryRun.perform(actor, dryRun, async () => {
+      const { result, ...concerns } = await this.changes.update(actor, maintenanceId, id, body);
+      return { body: { event: toEventDto(result, baseUrl) }, ...concerns, tells: 'maintenances' };
+    });
   }
 
-  /** Deletes an event; its occurrence never gets another one. To tell people, cancel it instead. */
+  /** Deletes an event; its occurrence never gets another one. To tell people, cancel it instead. `dryRun=true` only says what would change. */
   @Delete(':id/events/:event_id')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard, MaintenanceEventGuard)
-  async remove(@CurrentActor() actor: Actor, @CurrentEvent() { id, maintenanceId }: MaintenanceEventEntity): Promise<MessageResponse> {
-    await this.changes.remove(actor, maintenanceId, id);
-    return { message: `Event ${id} deleted` };
+  async remove(
+    @CurrentActor() actor: Actor,
+    @CurrentEvent() { id, maintenanceId }: MaintenanceEventEntity,
+    @Query() { dryRun }: DryRunQuery,
+  ): Promise<ChangeMessageResponse> {
+    return this.dryRun.perform(actor, dryRun, async () => {
+      const { monitorIds, isGlobal } = await this.changes.remove(actor, maintenanceId, id);
+      return { body: { message: dryRun === true ? 'Nothing was deleted' : `Event ${id} deleted` }, monitorIds, isGlobal };
+    });
   }
 }

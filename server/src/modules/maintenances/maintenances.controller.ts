@@ -4,8 +4,9 @@ import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/http/actor.js';
 import { isNotModified } from '../../platform/http/etag.js';
-import { MessageResponse } from '../../platform/http/message.dto.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
+import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
+import { DryRun } from '../changes/dry-run.service.js';
 import { SiteService } from '../site/site.service.js';
 import {
   CreateMaintenanceDto,
@@ -26,6 +27,7 @@ export class MaintenancesController {
   constructor(
     private readonly maintenances: MaintenancesService,
     private readonly splits: SplitMaintenance,
+    private readonly dryRun: DryRun,
     private readonly site: SiteService,
   ) {}
 
@@ -37,17 +39,21 @@ export class MaintenancesController {
     return { maintenances: records.map((record) => toMaintenanceDto(record, baseUrl)) };
   }
 
-  /** Plans work; the events of the next seven days are there at once. */
+  /** Plans work; the events of the next seven days are there at once. `dryRun=true` only says what would change. */
   @Post()
   @Requires('maintenances.write')
   async create(
     @CurrentActor() actor: Actor,
+    @Query() { dryRun }: DryRunQuery,
     @Body() body: CreateMaintenanceDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
-    const { result } = await this.maintenances.create(actor, body);
-    return answer(result, baseUrl, reply);
+    if (dryRun === true) void reply.code(200);
+    return this.dryRun.perform(actor, dryRun, async () => {
+      const { result, ...concerns } = await this.maintenances.create(actor, body);
+      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...concerns, tells: 'maintenances' };
+    });
   }
 
   /** One maintenance; its ETag goes into `If-Match` with a change. */
@@ -65,53 +71,65 @@ export class MaintenancesController {
     return answer(record, baseUrl, reply);
   }
 
-  /** Changes the members that are sent. A change of start, rule, duration or zone makes the planned events anew. */
+  /** Changes the members that are sent. A change of start, rule, duration or zone makes the planned events anew. `dryRun=true` only says what would change. */
   @Patch(':id')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard)
   async update(
     @CurrentActor() actor: Actor,
     @CurrentMaintenance() { id }: MaintenanceEntity,
+    @Query() { dryRun }: DryRunQuery,
     @Body() body: UpdateMaintenanceDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
-    const { result } = await this.maintenances.update(actor, id, body, assertCurrentMaintenance(request, baseUrl));
-    return answer(result, baseUrl, reply);
+    return this.dryRun.perform(actor, dryRun, async () => {
+      const { result, ...concerns } = await this.maintenances.update(actor, id, body, assertCurrentMaintenance(request, baseUrl));
+      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...concerns, tells: 'maintenances' };
+    });
   }
 
-  /** Deletes a maintenance with its events: history is as if they had never been. */
+  /** Deletes a maintenance with its events: history is as if they had never been. `dryRun=true` only says what would change. */
   @Delete(':id')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard)
   async remove(
     @CurrentActor() actor: Actor,
     @CurrentMaintenance() { id }: MaintenanceEntity,
+    @Query() { dryRun }: DryRunQuery,
     @Req() request: FastifyRequest,
-  ): Promise<MessageResponse> {
-    await this.maintenances.remove(actor, id, assertCurrentMaintenance(request, await this.site.baseUrl()));
-    return { message: `Maintenance ${id} deleted` };
+  ): Promise<ChangeMessageResponse> {
+    const baseUrl = await this.site.baseUrl();
+    return this.dryRun.perform(actor, dryRun, async () => {
+      const { monitorIds, isGlobal } = await this.maintenances.remove(actor, id, assertCurrentMaintenance(request, baseUrl));
+      return { body: { message: dryRun === true ? 'Nothing was deleted' : `Maintenance ${id} deleted` }, monitorIds, isGlobal };
+    });
   }
 
-  /** “This and following”: ends the series before an event, and goes on from it as a maintenance of its own. */
+  /** “This and following”: ends the series before an event, and goes on from it as a maintenance of its own. `dryRun=true` only says what would change. */
   @Post(':id/split')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard)
   async split(
     @CurrentActor() actor: Actor,
     @CurrentMaintenance() { id }: MaintenanceEntity,
+    @Query() { dryRun }: DryRunQuery,
     @Body() body: SplitMaintenanceDto,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
-    const { result } = await this.splits.split(actor, id, body, assertCurrentMaintenance(request, baseUrl));
-    return answer(result, baseUrl, reply);
+    if (dryRun === true) void reply.code(200);
+    return this.dryRun.perform(actor, dryRun, async () => {
+      const { result, ...concerns } = await this.splits.split(actor, id, body, assertCurrentMaintenance(request, baseUrl));
+      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...concerns, tells: 'maintenances' };
+    });
   }
 }
 
-function answer(record: MaintenanceRecord, baseUrl: string, reply: FastifyReply): MaintenanceResponse {
-  void reply.header('etag', maintenanceEtag(record.row));
+/** @param reply gets the ETag; null for what is not stored */
+function answer(record: MaintenanceRecord, baseUrl: string, reply: FastifyReply | null): MaintenanceResponse {
+  void reply?.header('etag', maintenanceEtag(record.row));
   return { maintenance: toMaintenanceDto(record, baseUrl) };
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ChangesModule } from '../changes/changes.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { AdvanceEvents } from './advance-events.service.js';
@@ -19,7 +20,7 @@ import { SplitMaintenance } from './split-maintenance.service.js';
 
 /** Planned work: its rules, its events, and what they do to monitors. */
 @Module({
-  imports: [MonitorsModule, SiteModule],
+  imports: [ChangesModule, MonitorsModule, SiteModule],
   controllers: [MaintenanceEventsController, MaintenancesController, MaintenanceStatesController],
   providers: [
     MaintenancesService,

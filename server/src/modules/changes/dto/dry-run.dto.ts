@@ -50,3 +50,10 @@ export class DryRunReportDto {
   monitors: DryRunMonitorDto[];
   recipients: RecipientCountsDto;
 }
+
+/** What was done, or would be. */
+export class ChangeMessageResponse {
+  message: string;
+  /** Only with `dryRun=true`; nothing was changed then. */
+  dry_run?: DryRunReportDto;
+}

@@ -95,10 +95,3 @@ export class IncidentResponse {
 export class IncidentListResponse {
   incidents: IncidentDto[];
 }
-
-/** What was done, or would be. */
-export class ChangeMessageResponse {
-  message: string;
-  /** Only with `dryRun=true`; nothing was changed then. */
-  dry_run?: DryRunReportDto;
-}

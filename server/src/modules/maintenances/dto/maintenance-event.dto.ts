@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsString } from 'class-validator';
 import { Given, QueryText } from '../../monitors/dto/rules.js';
 import { MaintenanceDto, MaintenanceMonitorDto } from './maintenance.dto.js';
 import { IsInstant, PageQuery } from './rules.js';
+import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 
 /** Filters of all events; values nobody knows are ignored. @see rest-api-v4 §6 */
 export class ListEventsQuery extends PageQuery {
@@ -67,6 +68,8 @@ export class MaintenanceEventDetailDto {
 /** `{ event }` */
 export class MaintenanceEventResponse {
   event: MaintenanceEventDto;
+  /** Only with `dryRun=true`; nothing was stored then. */
+  dry_run?: DryRunReportDto;
 }
 
 /** Events of one maintenance, by start. */

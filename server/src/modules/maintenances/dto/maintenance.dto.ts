@@ -2,6 +2,7 @@ import { LIFECYCLES, LIMITS, YES_NO, type Impact, type Lifecycle, type YesNo } f
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { Given, QueryText, Trim } from '../../monitors/dto/rules.js';
 import { IsImpactList, IsInstant, IsTimeZone, MaintenanceImpactDto } from './rules.js';
+import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
 
 /** New planned work. @see rest-api-v4 §5 */
 export class CreateMaintenanceDto {
@@ -74,6 +75,8 @@ export class MaintenanceDto {
 /** `{ maintenance }` */
 export class MaintenanceResponse {
   maintenance: MaintenanceDto;
+  /** Only with `dryRun=true`; nothing was stored then. */
+  dry_run?: DryRunReportDto;
 }
 
 /** `{ maintenances }`, the newest first. */

@@ -77,8 +77,10 @@ export function sinceOf(
   let last = timeline.length - 1;
   // Until a late sample counts as lost its status stands, though nothing vouches for the last minutes.
   if (present.status !== 'NO_DATA') while (timeline[last]?.source === 'none') last -= 1;
+  // Before the first thing that is known nobody looked: recorded NO_DATA does not reach back into it.
+  const first = last > 0 && timeline[0]?.source === 'none' ? 1 : 0;
   let since: number | null = null;
-  for (let index = last; index >= 0 && timeline[index]!.status === present.status; index -= 1) since = timeline[index]!.from;
+  for (let index = last; index >= first && timeline[index]!.status === present.status; index -= 1) since = timeline[index]!.from;
   if (since === null && present.source !== 'check')
     return overlays.find(({ kind, id }) => kind === present.source && id === present.overlayId)?.from ?? null;
   const reachesBack = since === null || (since === timeline[0]?.from && newest?.status === present.status);

@@ -75,7 +75,7 @@ export const newAssertion = (kind: AnyAssertionKind): AssertionDraft => ({
   comparison: isTextKind(kind) ? 'contains' : 'equals',
   atLeast: kind === 'ttl' ? 300 : 1,
   // Slow or soon to expire is seldom as bad as wrong.
-  severity: kind === 'response_time' || kind === 'certificate' ? 'DEGRADED' : 'DOWN',
+  severity: kind === 'response_time' || kind === 'certificate' || kind === 'ttl' ? 'DEGRADED' : 'DOWN',
 });
 
 const scalarText = (value: unknown): string =>

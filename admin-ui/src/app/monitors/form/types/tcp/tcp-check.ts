@@ -48,15 +48,17 @@ import { NEW_TCP_HOST, type TcpDraft } from './tcp-draft.js';
         [isChanged]="isVerdictChanged()"
         [isInvalid]="check().tcpEval().invalid() || check().assertions().invalid() || check().send().invalid()"
       >
-        <app-assertions-editor type="TCP" [assertions]="check().assertions" />
-        <app-text-field
-          label="Sent first"
-          placeholder="PING\\r\\n"
-          hint="Sent as soon as a port is open, so that it answers; \\r\\n ends a line. Many speak first and need nothing."
-          [mono]="true"
-          [field]="check().send"
-        />
-        <app-eval-field [field]="check().tcpEval" [docs]="evalDocs" />
+        <div class="fields">
+          <app-assertions-editor type="TCP" [assertions]="check().assertions" />
+          <app-text-field
+            label="Sent first"
+            placeholder="PING\\r\\n"
+            hint="Sent as soon as a port is open, so that it answers; \\r\\n ends a line. Many speak first and need nothing."
+            [mono]="true"
+            [field]="check().send"
+          />
+          <app-eval-field [field]="check().tcpEval" [docs]="evalDocs" />
+        </div>
       </app-fold>
     </div>
   `,
