@@ -8,11 +8,11 @@ import {
   MatDialogRef,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { recipientWords } from '../incidents/fields/recipient-words.js';
 import { toProblem, type Problem } from '../platform/problem.js';
 import { ChangePreviewPanel } from '../ui/change-preview/change-preview.js';
 import { DryRun, type ChangeRequest } from '../ui/change-preview/dry-run.js';
 import { ProblemPanel } from '../ui/problem-panel.js';
+import { toldWords } from './told-words.js';
 
 /** What is about to be done to one event. */
 export interface Deed {
@@ -73,7 +73,7 @@ export class DeedDialog {
   protected readonly deed = inject<Deed>(MAT_DIALOG_DATA);
   protected readonly told = computed(() => {
     const preview = this.dryRun.preview();
-    return preview ? recipientWords(preview.recipients) : '';
+    return preview ? toldWords(preview.recipients) : '';
   });
   protected readonly isRunning = signal(false);
   protected readonly problem = signal<Problem | null>(null);

@@ -3,14 +3,14 @@ import { MatDialog } from '@angular/material/dialog';
 import { isTerminal } from '@clarion/domain';
 import { firstValueFrom } from 'rxjs';
 import type { MaintenanceEvent, MaintenanceState } from '../api/maintenances.js';
-import { formatDateTime } from '../platform/formats.js';
 import { toProblem } from '../platform/problem.js';
 import { Toasts } from '../platform/toasts.js';
 import { ConfirmDialog, type Confirmation } from '../ui/confirm-dialog.js';
 import { DeedDialog, type Deed } from './deed-dialog.js';
 import { eventUrl, MaintenanceActions } from './maintenance-actions.js';
+import { formatMomentIn } from './zoned-formats.js';
 
-type Named = Pick<MaintenanceState, 'id' | 'title' | 'is_recurring'>;
+type Named = Pick<MaintenanceState, 'id' | 'title' | 'is_recurring' | 'timezone'>;
 
 /** The questions that stand before every change of a maintenance or of one of its events. */
 @Service()
@@ -36,7 +36,7 @@ export class MaintenanceDialogs {
   /** Calls off an event, or stops one that is in progress. @returns true when it is done */
   async cancel(maintenance: Named, event: MaintenanceEvent): Promise<boolean> {
     const isOngoing = event.status === 'ONGOING';
-    const when = formatDateTime(event.start_date_time);
+    const when = formatMomentIn(maintenance.timezone, event.start_date_time);
     const verb = !isOngoing && maintenance.is_recurring ? 'Skip' : 'Cancel';
     return this.ask(
       {
@@ -57,7 +57,7 @@ export class MaintenanceDialogs {
 
   /** Removes an event altogether, at any stage. @returns true when it is gone */
   async deleteEvent(maintenance: Named, event: MaintenanceEvent): Promise<boolean> {
-    const when = formatDateTime(event.start_date_time);
+    const when = formatMomentIn(maintenance.timezone, event.start_date_time);
     return this.ask(
       {
         heading: `Delete the event of ${when}?`,

@@ -10,7 +10,6 @@ import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import type { MaintenanceState } from '../../api/maintenances.js';
 import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
-import { recipientWords } from '../../incidents/fields/recipient-words.js';
 import { Clock } from '../../platform/clock.js';
 import { mergeFields } from '../../platform/merge-fields.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
@@ -31,6 +30,7 @@ import { NoticesStore } from './notices.js';
 import { NotifySection } from './notify-section.js';
 import { OccurrencesPanel } from './occurrences-panel.js';
 import { ScheduleSection } from './schedule-section.js';
+import { toldWords } from '../told-words.js';
 
 const optionalId = (text: string | undefined): number | null => (text === undefined ? null : numberAttribute(text, 0));
 
@@ -104,13 +104,13 @@ export class MaintenanceForm implements HoldsUnsavedWork {
   protected readonly lead = computed(() => {
     if (this.isNew()) return 'Say when and on what you work; people are told in advance.';
     if (!this.isSplit() || !this.isReady()) return null;
-    return 'The series so far ends before this event; from here on it is a maintenance of its own, with what you change here.';
+    return 'The series so far ends before this event; from here on it is a maintenance of its own.';
   });
   protected readonly saveWords = computed(() => (this.isNew() ? 'Schedule maintenance' : this.isSplit() ? 'Save from here on' : 'Save'));
   /** Who hears of it at once; later stages are told when they come. */
   protected readonly told = computed(() => {
     const preview = this.dryRun.preview();
-    return preview ? recipientWords(preview.recipients) : '';
+    return preview ? toldWords(preview.recipients) : '';
   });
 
   constructor() {

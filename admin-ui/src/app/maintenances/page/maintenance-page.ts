@@ -22,7 +22,7 @@ import { EventMark } from '../event-mark.js';
 import { MaintenanceActions } from '../maintenance-actions.js';
 import { MaintenanceDialogs } from '../maintenance-dialogs.js';
 import { plannedDuration, ruleSentence } from '../rule-sentence.js';
-import { formatDateTimeIn } from '../zoned-formats.js';
+import { formatDateTimeIn, formatMomentIn } from '../zoned-formats.js';
 import { EditScopeDialog, type EditScope } from './edit-scope-dialog.js';
 import { EventList } from './event-list.js';
 import { EVENTS_PER_PAGE, MaintenancePageStore } from './maintenance-page-store.js';
@@ -125,7 +125,7 @@ export class MaintenancePage {
     const event = line ?? this.nearest();
     const scope =
       maintenance.is_recurring && event
-        ? await this.askScope(formatDateTimeIn(maintenance.timezone, event.start_date_time))
+        ? await this.askScope(formatMomentIn(maintenance.timezone, event.start_date_time))
         : line
           ? 'this'
           : 'all';
