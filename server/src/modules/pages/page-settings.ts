@@ -24,12 +24,13 @@ export function fits(path: string, value: unknown, fallback: unknown): boolean {
 export const isHistoryDays = (path: string): boolean => path.startsWith('monitor_status_history_days.');
 
 function merge(fallback: Tree, stored: Tree, path: string): Tree {
-  const result: Tree = { ...stored };
+  const result: Tree = {};
   for (const [key, standard] of Object.entries(fallback)) {
     const value = stored[key];
     if (isTree(standard)) result[key] = merge(standard, isTree(value) ? value : {}, `${path}${key}.`);
     else result[key] = fits(path + key, value, standard) ? value : standard;
   }
+  for (const [key, value] of Object.entries(stored)) if (!Object.hasOwn(fallback, key)) result[key] = value;
   return result;
 }
 
