@@ -15,18 +15,12 @@ export interface PageDraftsGet$Params {
  * Path of a page; `~home` is the home page.
  */
   page_path: string;
-
-/**
- * An ETag; answered with 304 when it is still current.
- */
-  'If-None-Match'?: string;
 }
 
 export function pageDraftsGet(http: HttpClient, rootUrl: string, params: PageDraftsGet$Params, context?: HttpContext): Observable<StrictHttpResponse<PageDraftResponse>> {
   const rb = new RequestBuilder(rootUrl, pageDraftsGet.PATH, 'get');
   if (params) {
     rb.path('page_path', params.page_path, {});
-    rb.header('If-None-Match', params['If-None-Match'], {});
   }
 
   return http.request(

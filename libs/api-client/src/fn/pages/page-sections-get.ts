@@ -15,18 +15,12 @@ export interface PageSectionsGet$Params {
  * Path of a page; `~home` is the home page.
  */
   page_path: string;
-
-/**
- * An ETag; answered with 304 when it is still current.
- */
-  'If-None-Match'?: string;
 }
 
 export function pageSectionsGet(http: HttpClient, rootUrl: string, params: PageSectionsGet$Params, context?: HttpContext): Observable<StrictHttpResponse<PageSectionsResponse>> {
   const rb = new RequestBuilder(rootUrl, pageSectionsGet.PATH, 'get');
   if (params) {
     rb.path('page_path', params.page_path, {});
-    rb.header('If-None-Match', params['If-None-Match'], {});
   }
 
   return http.request(

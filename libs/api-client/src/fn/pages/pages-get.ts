@@ -15,18 +15,12 @@ export interface PagesGet$Params {
  * Path of a page; `~home` is the home page.
  */
   page_path: string;
-
-/**
- * An ETag; answered with 304 when it is still current.
- */
-  'If-None-Match'?: string;
 }
 
 export function pagesGet(http: HttpClient, rootUrl: string, params: PagesGet$Params, context?: HttpContext): Observable<StrictHttpResponse<PageResponse>> {
   const rb = new RequestBuilder(rootUrl, pagesGet.PATH, 'get');
   if (params) {
     rb.path('page_path', params.page_path, {});
-    rb.header('If-None-Match', params['If-None-Match'], {});
   }
 
   return http.request(

@@ -15,18 +15,12 @@ export interface SiteGet$Params {
  * Name of a setting.
  */
   key: string;
-
-/**
- * An ETag; answered with 304 when it is still current.
- */
-  'If-None-Match'?: string;
 }
 
 export function siteGet(http: HttpClient, rootUrl: string, params: SiteGet$Params, context?: HttpContext): Observable<StrictHttpResponse<SiteSettingDto>> {
   const rb = new RequestBuilder(rootUrl, siteGet.PATH, 'get');
   if (params) {
     rb.path('key', params.key, {});
-    rb.header('If-None-Match', params['If-None-Match'], {});
   }
 
   return http.request(

@@ -9,21 +9,21 @@ import { RequestBuilder } from '../../request-builder';
 
 import { CalendarResponse } from '../../models/calendar-response';
 
-export interface CalendarRead$Params {
+export interface CalendarGet$Params {
 
 /**
- * `YYYY-MM`, from 1970 on.
+ * 1970 to 9999.
  */
   month: string;
 
 /**
- * Where the month begins and ends; UTC when absent.
+ * IANA name; `UTC` when absent.
  */
   tz?: string;
 }
 
-export function calendarRead(http: HttpClient, rootUrl: string, params: CalendarRead$Params, context?: HttpContext): Observable<StrictHttpResponse<CalendarResponse>> {
-  const rb = new RequestBuilder(rootUrl, calendarRead.PATH, 'get');
+export function calendarGet(http: HttpClient, rootUrl: string, params: CalendarGet$Params, context?: HttpContext): Observable<StrictHttpResponse<CalendarResponse>> {
+  const rb = new RequestBuilder(rootUrl, calendarGet.PATH, 'get');
   if (params) {
     rb.query('month', params.month, {});
     rb.query('tz', params.tz, {});
@@ -39,4 +39,4 @@ export function calendarRead(http: HttpClient, rootUrl: string, params: Calendar
   );
 }
 
-calendarRead.PATH = '/api/v4/calendar';
+calendarGet.PATH = '/api/v4/calendar';
