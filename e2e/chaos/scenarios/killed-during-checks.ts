@@ -27,7 +27,12 @@ export const killedDuringChecks: Scenario = {
       let next = 0;
       const create = async (): Promise<void> => {
         for (let i = next++; i < MONITORS; i = next++) {
-          const answer = await api('POST', '/monitors', { tag: `k${i}`, name: `K ${i}`, cron: '* * * * *', type_data: { url: target.url } });
+          const answer = await api('POST', '/monitors', {
+            tag: `k${i}`,
+            name: `K ${i}`,
+            cron: '* * * * *',
+            type_data: { url: target.url },
+          });
           expectations.expect(answer.status === 201, `monitor ${i} was not created: ${answer.status}`);
         }
       };
