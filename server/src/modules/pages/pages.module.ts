@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MonitorsModule } from '../monitors/monitors.module.js';
+import { EventSnapshots } from './event-snapshots.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
 import { MonitorPlacesService } from './monitor-places.service.js';
 import { PageVersions } from './page-versions.service.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
+import { EventReader } from './snapshot/events/event-reader.service.js';
 import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
 import { Snapshots } from './snapshots.service.js';
 
@@ -12,7 +14,7 @@ import { Snapshots } from './snapshots.service.js';
 @Module({
   imports: [MonitorsModule],
   controllers: [PagesController, MonitorHistoryController],
-  providers: [PagesService, MonitorPlacesService, SnapshotReader, Snapshots, PageVersions],
-  exports: [Snapshots, PageVersions],
+  providers: [PagesService, MonitorPlacesService, SnapshotReader, EventReader, Snapshots, EventSnapshots, PageVersions],
+  exports: [Snapshots, EventSnapshots, PageVersions],
 })
 export class PagesModule {}
