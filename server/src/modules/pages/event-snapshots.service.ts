@@ -22,7 +22,10 @@ interface Scope {
 }
 
 /** How a maintenance is named in an address. */
-export type MaintenanceId = { by: 'event' | 'maintenance'; id: number };
+export interface MaintenanceId {
+  by: 'event' | 'maintenance';
+  id: number;
+}
 
 /** Makes the pages about incidents and maintenances. @param pagePath below which they are read; null = by themselves */
 @Injectable()
