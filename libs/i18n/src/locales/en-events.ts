@@ -35,6 +35,8 @@ export const enEvents = {
   'incident.report': 'Post-incident report',
   'incident.reportAt': 'Published {time}',
   'incident.number': 'Incident #{id}',
+  'incident.new': { one: '{count} new update', other: '{count} new updates' },
+  'incident.view': 'View',
   'incident.gone': 'No longer listed',
   'incident.goTo': 'Go to {name}',
 

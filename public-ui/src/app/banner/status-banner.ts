@@ -1,9 +1,11 @@
+import { INCIDENT_STATE_WORDS } from '@clarion/i18n';
 import { Component, computed, inject } from '@angular/core';
 
 import { Freshness } from '../live/freshness';
 import { SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
+import { EventTexts } from '../events/event-texts';
 import { headline } from './headline';
 
 /** The answer to "is it broken", and how far it can be trusted. */
@@ -17,6 +19,7 @@ export class StatusBanner {
   protected readonly texts = inject(Texts);
   protected readonly freshness = inject(Freshness);
   protected readonly store = inject(SnapshotStore);
+  private readonly events = inject(EventTexts);
 
   protected readonly head = computed(() => headline(this.store.banner()));
   protected readonly message = computed(() => this.texts.say(this.head().key));
@@ -27,6 +30,8 @@ export class StatusBanner {
         ? this.texts.say('freshness.delayedUnknown')
         : this.texts.say('freshness.delayed', { time: this.texts.zonedTime(delayedSince) });
     }
+    const event = this.eventLine();
+    if (event !== null) return event;
     const { status, counts, openIncidents } = this.store.banner();
     const total = counts.up + counts.degraded + counts.down + counts.maintenance;
     if (status === 'NO_DATA') return this.texts.say('banner.noData');
@@ -38,4 +43,20 @@ export class StatusBanner {
     ].filter(Boolean);
     return parts.length > 0 ? parts.join(' ') : this.texts.say('banner.allUp', { count: total });
   });
+
+  /** What is known of the incident that was updated last, or of the maintenance that runs; null = neither is told. */
+  private eventLine(): string | null {
+    const snapshot = this.store.snapshot();
+    if (snapshot.kind !== 'page') return null;
+    const [incident, ...others] = snapshot.incidents;
+    if (incident !== undefined) {
+      const told = { title: incident.title, state: this.texts.say(INCIDENT_STATE_WORDS[incident.state]) };
+      const promise = this.events.promise(incident);
+      const line = promise ? this.texts.say('banner.incidentPromise', { ...told, promise }) : this.texts.say('banner.incident', told);
+      return others.length === 0 ? line : `${line} · ${this.texts.say('banner.moreIncidents', { count: others.length })}`;
+    }
+    const running = snapshot.maintenances.find(({ status }) => status === 'ONGOING');
+    if (running === undefined || snapshot.banner.key !== 'UNDER_MAINTENANCE') return null;
+    return this.texts.say('banner.maintenanceUntil', { title: running.title, time: this.events.moment(running.to) });
+  }
 }
