@@ -80,6 +80,20 @@ export const REASON_WORDS = {
   maintenance: 'reason.maintenance',
 } as const satisfies Record<'incident' | 'maintenance', MessageKey>;
 
+/** Why a service is as it is, parameters `what` and `title`. */
+export const STATUS_BECAUSE = {
+  UP: 'reason.why.UP',
+  DEGRADED: 'reason.why.DEGRADED',
+  DOWN: 'reason.why.DOWN',
+  MAINTENANCE: 'reason.why.MAINTENANCE',
+} as const satisfies Record<Impact, MessageKey>;
+
+/** What decides a status, inside a sentence. */
+export const REASON_KINDS = {
+  incident: 'reason.what.incident',
+  maintenance: 'reason.what.maintenance',
+} as const satisfies Record<'incident' | 'maintenance', MessageKey>;
+
 /** Why a stretch has no result. */
 export const GAP_WORDS = {
   worker_lost: 'day.gap.worker_lost',

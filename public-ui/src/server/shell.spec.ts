@@ -4,7 +4,7 @@ import { type BuiltFiles, emptyDocument, headHtml } from './shell';
 const files: BuiltFiles = {
   main: 'main-A.js',
   preloads: ['chunk-B.js'],
-  css: { all: 'a{}', page: 'b{}', monitor: 'c{}', 'not-found': '', print: 'd{}' },
+  css: { all: 'a{}', page: 'b{}', monitor: 'c{}', event: 'e{}', 'not-found': '', print: 'd{}' },
   eventScript: '',
 };
 

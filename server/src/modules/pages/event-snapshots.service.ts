@@ -37,18 +37,20 @@ export class EventSnapshots {
 
   /** @returns null for one the reader may not see, as for none */
   async incident(id: number, pagePath: string | null, variant: Variant): Promise<Built<IncidentPageSnapshot> | null> {
-    const scope = await this.scope(pagePath);
-    const facts = scope === null ? null : await this.events.incident(scope.monitors.map((each) => each.id), id);
-    if (scope === null || facts === null) return null;
+    const whole = await this.scope(pagePath);
+    const facts = whole === null ? null : await this.events.incident(whole.monitors.map((each) => each.id), id);
+    if (whole === null || facts === null) return null;
+    const scope = await this.followed(whole, facts.incident.affected);
     const basis = await this.basisOf(scope, facts.incident.affected);
     return { snapshot: incidentPage(facts, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
   }
 
   /** @returns null for one the reader may not see, as for none */
   async maintenance(asked: MaintenanceId, pagePath: string | null, variant: Variant): Promise<Built<MaintenancePageSnapshot> | null> {
-    const scope = await this.scope(pagePath);
-    const facts = scope === null ? null : await this.find(scope, asked);
-    if (scope === null || facts === null) return null;
+    const whole = await this.scope(pagePath);
+    const facts = whole === null ? null : await this.find(whole, asked);
+    if (whole === null || facts === null) return null;
+    const scope = await this.followed(whole, facts.maintenance.affected);
     const basis = await this.basisOf(scope, facts.maintenance.affected);
     return { snapshot: maintenancePage(facts, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
   }
@@ -115,6 +117,16 @@ export class EventSnapshots {
     if (pagePath !== null) return { page, monitors: ofPage(), isOfPage: true };
     const monitors: readonly PlacedMonitor[] = standsAlone(page) ? ofPage() : await this.events.placed();
     return { page, monitors, isOfPage: false };
+  }
+
+  /** The same with a page that shows the event itself, if the home page does not: its banner and its stream speak of the event. */
+  private async followed(scope: Scope, affected: readonly AffectedFacts[]): Promise<Scope> {
+    const ids = new Set(affected.map(({ monitorId }) => monitorId));
+    const showing = scope.monitors.filter(({ id }) => ids.has(id)).flatMap(({ pageIds }) => pageIds);
+    if (scope.isOfPage || showing.length === 0 || showing.includes(scope.page.id)) return scope;
+    const place = scope.page.site.pages.find(({ id }) => showing.includes(id));
+    const page = place === undefined ? null : await this.snapshots.facts(place.path);
+    return page === null ? scope : { ...scope, page };
   }
 
   /** Pages that change when something about these monitors does: global events change all pages. */
