@@ -9,8 +9,11 @@ import { MonitorRuntimeEntity } from './monitors/monitor-runtime.entity.js';
 import { MonitorEntity } from './monitors/monitor.entity.js';
 import { SampleEntity } from './monitors/sample.entity.js';
 import { StatusSpanEntity } from './monitors/status-span.entity.js';
+import { IncidentCommentMonitorEntity } from './incidents/incident-comment-monitor.entity.js';
 import { IncidentCommentEntity } from './incidents/incident-comment.entity.js';
+import { IncidentDraftEntity } from './incidents/incident-draft.entity.js';
 import { IncidentMonitorEntity } from './incidents/incident-monitor.entity.js';
+import { IncidentTemplateEntity } from './incidents/incident-template.entity.js';
 import { IncidentEntity } from './incidents/incident.entity.js';
 import { MaintenanceEventEntity } from './maintenances/maintenance-event.entity.js';
 import { MaintenanceMonitorEntity } from './maintenances/maintenance-monitor.entity.js';
@@ -62,8 +65,11 @@ export const ENTITIES = [
   MonitorEntity,
   SampleEntity,
   StatusSpanEntity,
+  IncidentCommentMonitorEntity,
   IncidentCommentEntity,
+  IncidentDraftEntity,
   IncidentMonitorEntity,
+  IncidentTemplateEntity,
   IncidentEntity,
   MaintenanceEventEntity,
   MaintenanceMonitorEntity,

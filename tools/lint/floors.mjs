@@ -8,6 +8,7 @@ export const FLOORS = [
   ['identity'],
   ['site', 'templates'],
   ['monitors'],
+  ['changes'],
   ['incidents', 'maintenances', 'secrets'],
   ['alerting', 'subscriptions'],
   ['pages'],

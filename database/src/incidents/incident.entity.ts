@@ -1,5 +1,7 @@
 import { INCIDENT_SOURCES, INCIDENT_STATES, type IncidentSource, type IncidentState } from '@clarion/contract';
-import { Check, Column, Entity, Index, OneToMany, PrimaryGeneratedColumn, VersionColumn, type Relation } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, OneToMany, PrimaryGeneratedColumn, VersionColumn, type Relation } from 'typeorm';
+import { ApiKeyEntity } from '../identity/api-key.entity.js';
+import { UserEntity } from '../identity/user.entity.js';
 import { RowTimes } from '../platform/row-times.js';
 import type { IncidentCommentEntity } from './incident-comment.entity.js';
 import type { IncidentMonitorEntity } from './incident-monitor.entity.js';
@@ -45,8 +47,34 @@ export class IncidentEntity extends RowTimes {
   @Column('boolean', { default: true })
   isGlobal: boolean;
 
+  /** The responders' promise, Unix seconds; null = none. */
+  @Column('bigint', { nullable: true })
+  nextUpdateAt: number | null;
+
+  /** Post-incident report, Markdown. */
+  @Column('text', { nullable: true })
+  report: string | null;
+
+  /** Unix seconds; null = readers do not see the report. */
+  @Column('bigint', { nullable: true })
+  reportPublishedAt: number | null;
+
+  @Column('int', { nullable: true })
+  createdByUserId: number | null;
+
+  @Column('int', { nullable: true })
+  createdByApiKeyId: number | null;
+
   @VersionColumn({ default: 1 })
   version: number;
+
+  @ManyToOne(() => UserEntity, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'created_by_user_id' })
+  createdByUser: Relation<UserEntity> | null;
+
+  @ManyToOne(() => ApiKeyEntity, { onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'created_by_api_key_id' })
+  createdByApiKey: Relation<ApiKeyEntity> | null;
 
   @OneToMany('IncidentMonitorEntity', 'incident')
   monitors: Relation<IncidentMonitorEntity>[];

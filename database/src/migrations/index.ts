@@ -3,6 +3,7 @@ import { CheckEvidence1763760000000 } from './1763760000000-check-evidence.js';
 import { MonitorParents1763760600000 } from './1763760600000-monitor-parents.js';
 import { DeletedHistory1763760660000 } from './1763760660000-deleted-history.js';
 import { SecretDetails1763786400000 } from './1763786400000-secret-details.js';
+import { IncidentDetails1763820000000 } from './1763820000000-incident-details.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   MonitorParents1763760600000,
   DeletedHistory1763760660000,
   SecretDetails1763786400000,
+  IncidentDetails1763820000000,
 ] as const;

@@ -11,6 +11,11 @@ export interface OutboxPayloads {
   'monitor.deleted': { monitorId: number };
   'page.changed': { pageId: number };
   'site.changed': { keys: string[] };
+  /** An incident was opened or changed, or one of its updates was. Monitors and visibility are those of before and after together; `from`/`to` bound the window it covered or covers, `to` null = open. */
+  'incident.changed': { incidentId: number; monitorIds: number[]; isGlobal: boolean; from?: number; to?: number | null };
+  /** A new update: subscribers are told, once, under `comment:{id}`; nobody is when `isQuiet`. */
+  'incident.commented': { incidentId: number; commentId: number; isQuiet?: true };
+  'incident.deleted': { incidentId: number; monitorIds: number[]; isGlobal: boolean };
 }
 export type OutboxTopic = keyof OutboxPayloads;
 
@@ -22,6 +27,9 @@ export const OUTBOX_TOPICS = {
   'monitor.deleted': true,
   'page.changed': true,
   'site.changed': true,
+  'incident.changed': true,
+  'incident.commented': true,
+  'incident.deleted': true,
 } as const satisfies Record<OutboxTopic, true>;
 
 /** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */

@@ -16,6 +16,14 @@ export const LIMITS = {
   graceMaximum: 60,
   /** Monitors that one monitor may name as those it depends on. */
   monitorParents: 20,
+  /** Of an incident or a maintenance. */
+  title: 255,
+  /** Markdown of an update, a report or a description. */
+  markdown: 20_000,
+  /** Monitors that one incident or maintenance may name. */
+  linkedMonitors: 1_000,
+  /** Latest moment a domain instant may name, Unix seconds: the end of the year 9999. */
+  instant: 253_402_300_799,
   historyDaysMaximum: 365,
   /** Longest range of one GET / PATCH of monitoring data, seconds. @see rest-api-v4 §3 */
   dataReadSeconds: 400 * 86_400,

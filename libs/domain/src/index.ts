@@ -24,6 +24,8 @@ export * from './dns-verdict/dns-verdict.js';
 export * from './grpc-verdict/grpc-verdict.js';
 export * from './days/days.js';
 export { stackDay } from './days/stack-day.js';
+export * from './incidents/lifecycle.js';
+export * from './incidents/impacts.js';
 export * from './month/month.js';
 export * from './page-status/page-status.js';
 export * from './page-status/day-status.js';

@@ -1,6 +1,6 @@
 import type { BannerSnapshot, MonitorSnapshot, NotFoundSnapshot, PageSectionSnapshot, PageSnapshot, Status } from '@clarion/contract';
 import { countStatuses, dayStarts, delayedSince, pageStatus } from '@clarion/domain';
-import { renderMarkdown, textOfMarkdown } from '../markdown.js';
+import { renderMarkdown, textOfMarkdown } from '../../../platform/markdown/markdown.js';
 import { namesOf } from './events/event-snapshots.js';
 import { titlesOf } from './events/monitor-events.js';
 import { pageEvents } from './events/page-events.js';

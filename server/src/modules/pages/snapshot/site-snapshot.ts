@@ -1,5 +1,5 @@
 import type { SiteSnapshot } from '@clarion/contract';
-import { sanitizeHtml, renderMarkdown } from '../markdown.js';
+import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
 import type { SiteFacts } from './facts.js';
 
 type Values = SiteFacts['settings'];

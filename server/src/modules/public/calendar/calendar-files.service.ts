@@ -2,7 +2,7 @@ import { translate } from '@clarion/i18n';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config.js';
 import { EventSnapshots } from '../../pages/event-snapshots.service.js';
-import { textOfMarkdown } from '../../pages/markdown.js';
+import { textOfMarkdown } from '../../../platform/markdown/markdown.js';
 import { affectedOf, namesOf } from '../../pages/snapshot/events/event-snapshots.js';
 import { siteName, siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
 import { Snapshots } from '../../pages/snapshots.service.js';

@@ -1,4 +1,5 @@
 import type { EventStatus, Impact, IncidentSource, IncidentState } from '@clarion/contract';
+import type { ImpactChange } from '@clarion/domain';
 
 /** A monitor whose name a reader may learn. */
 export interface NamedMonitor {
@@ -71,8 +72,8 @@ export interface IncidentPageFacts {
   incident: IncidentFacts;
   /** What each monitor suffered from the start, before any update changed it. */
   startImpacts: readonly AffectedFacts[];
-  /** Changes of impact by updates, oldest first. */
-  changes: readonly (AffectedFacts & { at: number })[];
+  /** Changes of impact by updates. */
+  changes: readonly (AffectedFacts & ImpactChange)[];
   report: { text: string; publishedAt: number } | null;
 }
 

@@ -1,3 +1,4 @@
+import type { ImpactChange } from '@clarion/domain';
 import type { AffectedFacts } from './event-facts.js';
 
 /**
@@ -57,7 +58,7 @@ export const INCIDENTS_OF_MONITOR = INCIDENTS_BETWEEN.replace(
 /** `$3` alone. */
 export const ONE_INCIDENT = `${INCIDENTS} AND i.id = $3`;
 
-/** Impacts of an incident at its start and, with the instant, as its updates changed them; with the report. `$2` = the incident. */
+/** Impacts of an incident at its start and as its updates changed them; with the report. `$2` = the incident. */
 export const INCIDENT_DETAILS = `
   SELECT i.report, i.report_published_at AS "reportPublishedAt",
     coalesce((
@@ -65,7 +66,7 @@ export const INCIDENT_DETAILS = `
       FROM incident_monitors im WHERE im.incident_id = i.id AND im.monitor_id = ANY ($1::int[])
     ), '[]') AS "startImpacts",
     coalesce((
-      SELECT jsonb_agg(jsonb_build_object('monitorId', cm.monitor_id, 'impact', cm.monitor_impact, 'at', c.commented_at) ORDER BY c.commented_at, c.id)
+      SELECT jsonb_agg(jsonb_build_object('monitorId', cm.monitor_id, 'impact', cm.monitor_impact, 'id', c.id, 'commentedAt', c.commented_at) ORDER BY c.commented_at, c.id)
       FROM incident_comment_monitors cm JOIN incident_comments c ON c.id = cm.comment_id
       WHERE c.incident_id = i.id AND c.status = 'ACTIVE' AND cm.monitor_id = ANY ($1::int[])
     ), '[]') AS changes
@@ -74,7 +75,7 @@ export interface IncidentDetailsRow {
   report: string | null;
   reportPublishedAt: number | null;
   startImpacts: AffectedFacts[];
-  changes: (AffectedFacts & { at: number })[];
+  changes: (AffectedFacts & ImpactChange)[];
 }
 
 const MAINTENANCES = `

@@ -1,5 +1,5 @@
 import type { AffectedSnapshot, IncidentSnapshot, MaintenanceSnapshot } from '@clarion/contract';
-import { renderMarkdown } from '../../markdown.js';
+import { renderMarkdown } from '../../../../platform/markdown/markdown.js';
 import type { AffectedFacts, IncidentFacts, MaintenanceFacts, NamedMonitor } from './event-facts.js';
 
 /** Monitors whose names a reader may learn, by id. */

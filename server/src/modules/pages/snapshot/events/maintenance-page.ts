@@ -1,5 +1,5 @@
 import type { EventPageFrame, MaintenanceFilter, MaintenanceListSnapshot, MaintenancePageSnapshot } from '@clarion/contract';
-import { renderMarkdown } from '../../markdown.js';
+import { renderMarkdown } from '../../../../platform/markdown/markdown.js';
 import type { MaintenanceFacts, MaintenancePageFacts, NamedMonitor } from './event-facts.js';
 import { maintenanceSnapshot, type Names, namesOf } from './event-snapshots.js';
 import { upcomingSeries } from './page-events.js';
