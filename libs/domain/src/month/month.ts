@@ -23,7 +23,8 @@ const MONTHS_AHEAD = 12;
 
 /** Months since year 0, or the text of such a number. */
 const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
-const textOf = (number: number): string => `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
+const textOf = (number: number): string =>
+  `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`;
 
 /**
  * Reads the month of an address: `November-2026` or `2026-11`.

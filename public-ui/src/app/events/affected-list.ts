@@ -15,9 +15,7 @@ import { EventTexts } from './event-texts';
       @for (entry of rows(); track entry.tag) {
         <li>
           <a [href]="entry.href">{{ entry.name }}</a>
-          <span class="affected-impact" [attr.data-status]="entry.impact"
-            ><svg [appStatusIcon]="entry.impact"></svg> {{ entry.word }}</span
-          >
+          <span class="affected-impact" [attr.data-status]="entry.impact"><svg [appStatusIcon]="entry.impact"></svg> {{ entry.word }}</span>
         </li>
       }
     </ul>

@@ -62,9 +62,13 @@ export class Announcer {
       if (known !== undefined && known !== 'ONGOING' && status === 'ONGOING')
         this.note(this.texts.say('news.maintenanceStarted', { title }));
     }
-    const ended = [...this.eventsBefore].filter(([id, status]) => status === 'ONGOING' && maintenances.every(({ eventId }) => eventId !== id));
+    const ended = [...this.eventsBefore].filter(
+      ([id, status]) => status === 'ONGOING' && maintenances.every(({ eventId }) => eventId !== id),
+    );
     for (const [id] of ended) {
-      const title = snapshot.pastDays.flatMap(({ events }) => events).find((event) => event.kind === 'maintenance' && event.id === id)?.title;
+      const title = snapshot.pastDays
+        .flatMap(({ events }) => events)
+        .find((event) => event.kind === 'maintenance' && event.id === id)?.title;
       if (title !== undefined) this.note(this.texts.say('news.maintenanceEnded', { title }));
     }
   }

@@ -14,7 +14,10 @@ const plainTitle = (snapshot: Snapshot): string => {
     case 'maintenance':
       return translate(snapshot.locale, 'title.monitor', { name: snapshot.maintenance.title, site: snapshot.site.name });
     case 'maintenances':
-      return translate(snapshot.locale, 'title.monitor', { name: translate(snapshot.locale, 'maintenance.heading'), site: snapshot.site.name });
+      return translate(snapshot.locale, 'title.monitor', {
+        name: translate(snapshot.locale, 'maintenance.heading'),
+        site: snapshot.site.name,
+      });
     case 'calendar': {
       const month = formatMonth(snapshot.locale, snapshot.timeZone, snapshot.dayStarts[0] ?? 0);
       const name = translate(snapshot.locale, 'calendar.title', { month });

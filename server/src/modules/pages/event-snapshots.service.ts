@@ -1,4 +1,10 @@
-import type { CalendarSnapshot, IncidentPageSnapshot, MaintenanceFilter, MaintenanceListSnapshot, MaintenancePageSnapshot } from '@clarion/contract';
+import type {
+  CalendarSnapshot,
+  IncidentPageSnapshot,
+  MaintenanceFilter,
+  MaintenanceListSnapshot,
+  MaintenancePageSnapshot,
+} from '@clarion/contract';
 import { dayOfDate, hasCalendar, monthWindow, type Window } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { calendarPage, MONTH_LENGTH } from './snapshot/events/calendar-page.js';
@@ -38,7 +44,13 @@ export class EventSnapshots {
   /** @returns null for one the reader may not see, as for none */
   async incident(id: number, pagePath: string | null, variant: Variant): Promise<Built<IncidentPageSnapshot> | null> {
     const whole = await this.scope(pagePath);
-    const facts = whole === null ? null : await this.events.incident(whole.monitors.map((each) => each.id), id);
+    const facts =
+      whole === null
+        ? null
+        : await this.events.incident(
+            whole.monitors.map((each) => each.id),
+            id,
+          );
     if (whole === null || facts === null) return null;
     const scope = await this.followed(whole, facts.incident.affected);
     const basis = await this.basisOf(scope, facts.incident.affected);
@@ -56,7 +68,10 @@ export class EventSnapshots {
   }
 
   /** @param eventId an occurrence; what the public page shows of it, without a page around it */
-  async occurrence(eventId: number, pagePath: string | null): Promise<{ facts: MaintenancePageFacts; monitors: readonly NamedMonitor[] } | null> {
+  async occurrence(
+    eventId: number,
+    pagePath: string | null,
+  ): Promise<{ facts: MaintenancePageFacts; monitors: readonly NamedMonitor[] } | null> {
     const scope = await this.scope(pagePath);
     const facts = scope === null ? null : await this.find(scope, { by: 'event', id: eventId });
     return scope === null || facts === null ? null : { facts, monitors: scope.monitors };
@@ -89,10 +104,7 @@ export class EventSnapshots {
     if (scope === null || !hasCalendar(month, variant.timeZone, scope.page.now)) return null;
     const ids = scope.monitors.map((each) => each.id);
     const window = monthWindow(variant.timeZone, month);
-    const [events, basis] = await Promise.all([
-      this.events.between(ids, window, scope.page.now, MONTH_LENGTH + 1),
-      this.wholeBasis(scope),
-    ]);
+    const [events, basis] = await Promise.all([this.events.between(ids, window, scope.page.now, MONTH_LENGTH + 1), this.wholeBasis(scope)]);
     return { snapshot: calendarPage(month, events, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
   }
 

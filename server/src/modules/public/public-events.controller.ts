@@ -94,7 +94,10 @@ export class PublicEventsController {
       const file = await this.files.maintenance(fileId, pagePath);
       if (file !== null) {
         const headers = { 'content-type': 'text/calendar; charset=utf-8', 'cache-control': REVALIDATE };
-        sendRepresentation(request, reply, file, 200, { ...headers, 'content-disposition': `inline; filename="maintenance-${fileId}.ics"` });
+        sendRepresentation(request, reply, file, 200, {
+          ...headers,
+          'content-disposition': `inline; filename="maintenance-${fileId}.ics"`,
+        });
         return;
       }
     }

@@ -8,10 +8,7 @@ export const idOf = (text: string): number | null => (ID.test(text) ? Number(tex
 
 /** What an address without a query is about; the page it may stand below is left to the caller. */
 export type EventAddress =
-  | { kind: 'incident'; id: number }
-  | { kind: 'maintenance'; id: number }
-  | { kind: 'maintenances' }
-  | { kind: 'calendar'; month: string };
+  { kind: 'incident'; id: number } | { kind: 'maintenance'; id: number } | { kind: 'maintenances' } | { kind: 'calendar'; month: string };
 
 /** Reads the end of an address, such as `incidents/7`; null = it is about something else. @param text without slashes around it */
 export function eventAddress(text: string): EventAddress | null {

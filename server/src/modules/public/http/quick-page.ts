@@ -21,9 +21,8 @@ function keyOf(text: string, variant: () => Variant): CopyKey | null {
   const first = text.slice(0, Math.max(0, slash));
   const pagePath = isPagePath(first) ? first : null;
   const address = eventAddress(pagePath === null ? text : text.slice(slash + 1));
-  switch (address?.kind) {
-    case undefined:
-      return null;
+  if (address === null) return null;
+  switch (address.kind) {
     case 'maintenance':
       return { ...address, by: 'event', pagePath, ...variant() };
     case 'maintenances':

@@ -19,18 +19,16 @@ export function calendarPage(
     const other = shiftMonth(month, by);
     return hasCalendar(other, timeZone, generatedAt) ? other : null;
   };
-  const incidents = events.incidents.slice(0, MONTH_LENGTH).map(
-    ({ id, title, from, to, state, affected }): CalendarEntrySnapshot => ({
-      kind: 'incident',
-      ...{ id, title, from, to, state, affected: affectedOf(affected, names) },
-    }),
-  );
-  const maintenances = events.maintenances.slice(0, MONTH_LENGTH).map(
-    ({ eventId, title, from, to, status, affected }): CalendarEntrySnapshot => ({
+  const incidents = events.incidents.slice(0, MONTH_LENGTH).map(({ id, title, from, to, state, affected }): CalendarEntrySnapshot => ({
+    kind: 'incident',
+    ...{ id, title, from, to, state, affected: affectedOf(affected, names) },
+  }));
+  const maintenances = events.maintenances
+    .slice(0, MONTH_LENGTH)
+    .map(({ eventId, title, from, to, status, affected }): CalendarEntrySnapshot => ({
       kind: 'maintenance',
       ...{ id: eventId, title, from, to, state: status, affected: affectedOf(affected, names) },
-    }),
-  );
+    }));
   return {
     ...frame,
     kind: 'calendar',

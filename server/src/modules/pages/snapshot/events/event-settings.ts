@@ -55,10 +55,15 @@ export function eventSettings(stored: unknown, site: ReadonlyMap<string, unknown
       showOngoing: hasIncidents && firstOf(incidents.ongoing.show, [stored, inc, 'ongoing', 'show'], [shared, inc, 'ongoing', 'show']),
       showPast: hasIncidents && firstOf(incidents.resolved.show, [stored, inc, 'resolved', 'show'], [shared, inc, 'resolved', 'show']),
       pastCount: firstOf(resolvedCount, [stored, inc, 'resolved', 'max_count'], [shared, inc, 'resolved', 'maxCount']),
-      pastDays: firstOf(incidents.resolved.days_in_past, [stored, inc, 'resolved', 'days_in_past'], [shared, inc, 'resolved', 'daysInPast']),
+      pastDays: firstOf(
+        incidents.resolved.days_in_past,
+        [stored, inc, 'resolved', 'days_in_past'],
+        [shared, inc, 'resolved', 'daysInPast'],
+      ),
     },
     maintenances: {
-      showOngoing: hasMaintenances && firstOf(maintenances.ongoing.show, [stored, own, 'ongoing', 'show'], [shared, mai, 'ongoing', 'show']),
+      showOngoing:
+        hasMaintenances && firstOf(maintenances.ongoing.show, [stored, own, 'ongoing', 'show'], [shared, mai, 'ongoing', 'show']),
       showUpcoming:
         hasMaintenances && firstOf(upcoming.show, [stored, own, 'ongoing', 'upcoming', 'show'], [shared, mai, 'upcoming', 'show']),
       upcomingCount: firstOf(upcoming.max_count, [stored, own, 'ongoing', 'upcoming', 'max_count'], [shared, mai, 'upcoming', 'maxCount']),

@@ -13,7 +13,13 @@ function impactsOf({ incident, startImpacts, changes }: IncidentPageFacts, names
     if (monitor === undefined) return [];
     const own = changes.filter((change) => change.monitorId === monitorId);
     const pieces = incidentOverlays({ incidentId, from, to, isAlertMade: false, impact, changes: own });
-    return [{ tag: monitor.tag, name: monitor.name, pieces: pieces.map((piece) => ({ from: piece.from, to: piece.to ?? to, impact: piece.impact })) }];
+    return [
+      {
+        tag: monitor.tag,
+        name: monitor.name,
+        pieces: pieces.map((piece) => ({ from: piece.from, to: piece.to ?? to, impact: piece.impact })),
+      },
+    ];
   });
 }
 

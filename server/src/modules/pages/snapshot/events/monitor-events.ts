@@ -47,20 +47,16 @@ interface Facts {
 /** Incidents and maintenances in the history of one monitor, newest first. What was cancelled before it began never was. */
 export function monitorEvents({ incidents, maintenances }: Facts, now: number): MonitorEventSnapshot[] {
   const events: MonitorEventSnapshot[] = [
-    ...incidents.map(
-      ({ id, title, from, to, state }): MonitorEventSnapshot => ({
-        kind: 'incident',
-        ...{ id, title, from, to, isOpen: state !== 'RESOLVED' },
-      }),
-    ),
+    ...incidents.map(({ id, title, from, to, state }): MonitorEventSnapshot => ({
+      kind: 'incident',
+      ...{ id, title, from, to, isOpen: state !== 'RESOLVED' },
+    })),
     ...maintenances
       .filter(({ status }) => status !== 'CANCELLED')
-      .map(
-        ({ eventId, title, from, to, status }): MonitorEventSnapshot => ({
-          kind: 'maintenance',
-          ...{ id: eventId, title, from, to, isOpen: status !== 'COMPLETED' && to > now },
-        }),
-      ),
+      .map(({ eventId, title, from, to, status }): MonitorEventSnapshot => ({
+        kind: 'maintenance',
+        ...{ id: eventId, title, from, to, isOpen: status !== 'COMPLETED' && to > now },
+      })),
   ];
   return events.sort((a, b) => b.from - a.from || b.id - a.id);
 }

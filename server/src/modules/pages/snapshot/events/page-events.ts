@@ -9,7 +9,10 @@ const MOST_DAYS = 31;
 
 const isOngoing = ({ state }: IncidentFacts): boolean => state !== 'RESOLVED';
 
-const RANK = { ONGOING: 0, READY: 1, SCHEDULED: 2, COMPLETED: 3, CANCELLED: 3 } as const satisfies Record<MaintenanceFacts['status'], number>;
+const RANK = { ONGOING: 0, READY: 1, SCHEDULED: 2, COMPLETED: 3, CANCELLED: 3 } as const satisfies Record<
+  MaintenanceFacts['status'],
+  number
+>;
 
 /** Running ones first, then those to come, each by start; a series is one entry, which counts the rest of it. @see ux A3-D */
 export function upcomingSeries(maintenances: readonly MaintenanceFacts[], names: Names): MaintenanceSnapshot[] {
@@ -49,21 +52,17 @@ function pastDays(facts: PageEventFacts, settings: EventSettings, names: Names, 
   if (count === 0) return [];
   const visible = (affected: IncidentFacts['affected']): number => affected.filter(({ monitorId }) => names.has(monitorId)).length;
   const over = listed(
-    facts.pastIncidents.map(
-      ({ id, title, from, to, affected }): PastEventSnapshot => ({
-        kind: 'incident',
-        ...{ id, title, from, to: to!, affectedCount: visible(affected) },
-      }),
-    ),
+    facts.pastIncidents.map(({ id, title, from, to, affected }): PastEventSnapshot => ({
+      kind: 'incident',
+      ...{ id, title, from, to: to!, affectedCount: visible(affected) },
+    })),
     incidents.pastCount,
   );
   const done = listed(
-    facts.pastMaintenances.map(
-      ({ eventId, title, from, to, affected }): PastEventSnapshot => ({
-        kind: 'maintenance',
-        ...{ id: eventId, title, from, to, affectedCount: visible(affected) },
-      }),
-    ),
+    facts.pastMaintenances.map(({ eventId, title, from, to, affected }): PastEventSnapshot => ({
+      kind: 'maintenance',
+      ...{ id: eventId, title, from, to, affectedCount: visible(affected) },
+    })),
     maintenances.pastCount,
   );
   const oldestDone = dayStarts(timeZone, now, Math.max(1, Math.min(MOST_DAYS, maintenances.pastDays)))[0]!;
