@@ -72,6 +72,7 @@ export const enEvents = {
   'maintenance.all': 'All maintenance',
   'maintenance.once': 'One-time',
   'maintenance.series': 'Repeats',
+  'maintenance.details': 'Details',
   'maintenance.when': 'When',
   'maintenance.duration': 'Duration',
   'maintenance.plannedEnd': 'Planned until {time}',

@@ -17,7 +17,10 @@ import { EventTexts } from './event-texts';
       <a [href]="href()">{{ maintenance().title }}</a>
     </h3>
     <p class="maintenance-state">
-      <span class="chip">{{ word() }}</span> <span class="countdown">{{ events.countdown(maintenance()) }}</span>
+      <span class="chip">{{ word() }}</span>
+      @if (!isOver()) {
+        <span class="countdown">{{ events.countdown(maintenance()) }}</span>
+      }
     </p>
     <p class="maintenance-window">
       <time [attr.datetime]="iso()">{{ events.window(maintenance()) }}</time>
@@ -47,6 +50,7 @@ export class MaintenanceRow {
   protected readonly word = computed(() => this.texts.say(EVENT_STATUS_WORDS[this.maintenance().status]));
   protected readonly iso = computed(() => isoInstant(this.maintenance().from));
   protected readonly isComing = computed(() => ['SCHEDULED', 'READY'].includes(this.maintenance().status));
+  protected readonly isOver = computed(() => ['COMPLETED', 'CANCELLED'].includes(this.maintenance().status));
   protected readonly services = computed(() =>
     this.texts.list(this.maintenance().affected.map((entry) => `${entry.name} (${this.events.impact(entry, 'maintenance')})`)),
   );
