@@ -1,9 +1,7 @@
 /** Sentences about incidents and maintenances in English. */
 export const enEvents = {
-  'banner.incident': '{title} · {state}',
-  'banner.incidentPromise': '{title} · {state} · {promise}',
   'banner.moreIncidents': { one: 'and {count} more incident', other: 'and {count} more incidents' },
-  'banner.maintenanceUntil': '{title} · in progress until {time}',
+  'banner.maintenanceUntil': 'in progress until {time}',
 
   'incident.state.INVESTIGATING': 'Investigating',
   'incident.state.IDENTIFIED': 'Identified',
@@ -38,7 +36,6 @@ export const enEvents = {
   'incident.new': { one: '{count} new update', other: '{count} new updates' },
   'incident.view': 'View',
   'incident.gone': 'No longer listed',
-  'incident.goTo': 'Go to {name}',
 
   'reason.incident': 'because of incident “{title}”',
   'reason.maintenance': 'because of maintenance “{title}”',
@@ -92,7 +89,6 @@ export const enEvents = {
   'maintenance.filter.clear': 'Clear filters',
   'maintenance.newer': 'Newer',
   'maintenance.older': 'Older',
-  'maintenance.subscribe': 'A service of this page',
 
   'past.heading': 'Past incidents',
   'past.none': 'No incidents reported.',
@@ -144,7 +140,6 @@ export const enEvents = {
 
   'nav.skipToIncidents': 'Skip to incidents',
   'nav.back': 'Back to status',
-  'title.incident': '{title} · incident',
 
   'duration.plan.days': { one: '{count} day', other: '{count} days' },
   'duration.plan.hours': { one: '{count}h', other: '{count}h' },

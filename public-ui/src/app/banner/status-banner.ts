@@ -23,6 +23,23 @@ export class StatusBanner {
 
   protected readonly head = computed(() => headline(this.store.banner()));
   protected readonly message = computed(() => this.texts.say(this.head().key));
+  /** The incident that was updated last, or the maintenance that runs; null = there is something else to say. */
+  protected readonly event = computed(() => {
+    const snapshot = this.store.snapshot();
+    if (snapshot.kind !== 'page' || this.freshness.isDelayed()) return null;
+    const [incident, ...others] = snapshot.incidents;
+    if (incident !== undefined) {
+      const rest = [
+        this.texts.say(INCIDENT_STATE_WORDS[incident.state]),
+        this.events.promise(incident),
+        others.length === 0 ? '' : this.texts.say('banner.moreIncidents', { count: others.length }),
+      ];
+      return { title: incident.title, rest: rest.filter(Boolean).join(' · ') };
+    }
+    const running = snapshot.maintenances.find(({ status }) => status === 'ONGOING');
+    if (running === undefined || snapshot.banner.key !== 'UNDER_MAINTENANCE') return null;
+    return { title: running.title, rest: this.texts.say('banner.maintenanceUntil', { time: this.events.moment(running.to) }) };
+  });
   protected readonly detail = computed(() => {
     if (this.freshness.isDelayed()) {
       const { delayedSince } = this.store.snapshot();
@@ -30,8 +47,6 @@ export class StatusBanner {
         ? this.texts.say('freshness.delayedUnknown')
         : this.texts.say('freshness.delayed', { time: this.texts.zonedTime(delayedSince) });
     }
-    const event = this.eventLine();
-    if (event !== null) return event;
     const { status, counts, openIncidents } = this.store.banner();
     const total = counts.up + counts.degraded + counts.down + counts.maintenance;
     if (status === 'NO_DATA') return this.texts.say('banner.noData');
@@ -43,20 +58,4 @@ export class StatusBanner {
     ].filter(Boolean);
     return parts.length > 0 ? parts.join(' ') : this.texts.say('banner.allUp', { count: total });
   });
-
-  /** What is known of the incident that was updated last, or of the maintenance that runs; null = neither is told. */
-  private eventLine(): string | null {
-    const snapshot = this.store.snapshot();
-    if (snapshot.kind !== 'page') return null;
-    const [incident, ...others] = snapshot.incidents;
-    if (incident !== undefined) {
-      const told = { title: incident.title, state: this.texts.say(INCIDENT_STATE_WORDS[incident.state]) };
-      const promise = this.events.promise(incident);
-      const line = promise ? this.texts.say('banner.incidentPromise', { ...told, promise }) : this.texts.say('banner.incident', told);
-      return others.length === 0 ? line : `${line} · ${this.texts.say('banner.moreIncidents', { count: others.length })}`;
-    }
-    const running = snapshot.maintenances.find(({ status }) => status === 'ONGOING');
-    if (running === undefined || snapshot.banner.key !== 'UNDER_MAINTENANCE') return null;
-    return this.texts.say('banner.maintenanceUntil', { title: running.title, time: this.events.moment(running.to) });
-  }
 }

@@ -54,7 +54,7 @@ describe('CalendarPage', () => {
       'Slow webhooks | Incident · Resolved | since Tue 3 Nov, 23:00, until 02:00 | Webhooks',
       'Database upgrade | Maintenance · Scheduled | 02:05–03:05 | ',
     ]);
-    expect(texts('.calendar-entry-day h3')[0]).toBe('Tuesday 3 November 2026');
+    expect(texts('.calendar-entry-day h3')[0]).toBe('Tuesday, 3 November 2026');
   });
 
   it('shows three chips a day and says how many more there are', async () => {

@@ -1,5 +1,6 @@
 import { isoInstant } from '@clarion/i18n';
-import { Component, computed, inject, input } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked, viewChild } from '@angular/core';
 
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
@@ -22,6 +23,10 @@ export class IncidentCard {
 
   readonly incident = input.required<ShownIncident>();
 
+  private readonly newestBox = viewChild.required<ElementRef<HTMLElement>>('newestBox');
+  /** Height that the newest update had when another one took its place, px: the new one scrolls in it, so that nothing below moves. */
+  protected readonly held = signal<number | null>(null);
+
   protected readonly tone = computed(() => toneOf(this.incident()));
   protected readonly href = computed(() => this.events.href('incident', this.incident().id));
   protected readonly isOver = computed(() => this.incident().state === 'RESOLVED');
@@ -35,4 +40,16 @@ export class IncidentCard {
   protected readonly earlier = computed(() => this.incident().updates.slice(1));
   protected readonly earlierCount = computed(() => this.incident().updateCount - 1);
   protected readonly hasMore = computed(() => this.incident().updateCount > this.incident().updates.length);
+
+  constructor() {
+    let before: string | undefined;
+    // Effects of a component run before its template: the box still has the size of what it showed.
+    effect(() => {
+      const html = this.incident().updates[0]?.html ?? '';
+      if (before !== undefined && before !== html) {
+        this.held.update((height) => height ?? untracked(this.newestBox).nativeElement.offsetHeight);
+      }
+      before = html;
+    });
+  }
 }

@@ -21,7 +21,7 @@ describe('MaintenancePage', () => {
   it('tells what, when, how long and what to expect', async () => {
     const { texts, hrefs } = await drawn(MaintenancePage, aMaintenancePage());
     expect(texts('h1')).toEqual(['Database upgrade']);
-    expect(texts('.event-facts dd')).toEqual(['Sun 22 Nov, 02:05–03:05 UTC', '1h', 'Orders databaseUnder Maintenance']);
+    expect(texts('.event-facts dd')).toEqual(['Sun 22 Nov, 02:05–03:05 UTC', '1h', 'Orders database Under Maintenance']);
     expect(hrefs('.event-actions a')).toEqual(['/maintenances/11.ics', '/maintenances']);
     expect(texts('.occurrences [aria-current] a')).toEqual(['Sun 22 Nov, 02:05–03:05']);
     expect(hrefs('.occurrences a')).toEqual(['/maintenances/10', '/maintenances/11', '/maintenances/12']);

@@ -1,6 +1,6 @@
 import type { MaintenanceSnapshot } from '@clarion/contract';
 import { EVENT_STATUS_WORDS, isoInstant } from '@clarion/i18n';
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, untracked } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
@@ -32,8 +32,10 @@ import { EventTexts } from './event-texts';
       }
     </p>
     <p class="maintenance-services">{{ services() }}</p>
-    @if (isComing()) {
-      <a class="button-quiet maintenance-add" [href]="href() + '.ics'">{{ texts.say('maintenance.addToCalendar') }}</a>
+    @if (hasAdd()) {
+      <a class="button-quiet maintenance-add" [class.maintenance-added]="!isComing()" [href]="href() + '.ics'">{{
+        texts.say('maintenance.addToCalendar')
+      }}</a>
     }
   `,
   host: { class: 'maintenance', '[attr.data-state]': 'maintenance().status' },
@@ -50,6 +52,8 @@ export class MaintenanceRow {
   protected readonly word = computed(() => this.texts.say(EVENT_STATUS_WORDS[this.maintenance().status]));
   protected readonly iso = computed(() => isoInstant(this.maintenance().from));
   protected readonly isComing = computed(() => ['SCHEDULED', 'READY'].includes(this.maintenance().status));
+  /** Its place is kept when the maintenance begins under the reader's eyes. */
+  protected readonly hasAdd = linkedSignal({ source: () => this.maintenance().eventId, computation: () => untracked(this.isComing) });
   protected readonly isOver = computed(() => ['COMPLETED', 'CANCELLED'].includes(this.maintenance().status));
   protected readonly services = computed(() =>
     this.texts.list(this.maintenance().affected.map((entry) => `${entry.name} (${this.events.impact(entry, 'maintenance')})`)),

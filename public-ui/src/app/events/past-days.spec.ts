@@ -31,13 +31,15 @@ describe('PastDays', () => {
     expect(host.querySelector('.events-all')?.getAttribute('href')).toBe('/events/November-2026');
   });
 
-  it('takes more than two quiet days in a row together', async () => {
-    expect((await drawn([dayAt(0), dayAt(1)])).rows).toHaveLength(2);
-    expect((await drawn([dayAt(0), dayAt(1), dayAt(2), dayAt(3, { events: [past(5)] }), dayAt(4)])).rows.map((row) => row.split(' | ')[0])).toEqual([
-      'Wed 18 Nov – Fri 20 Nov',
-      'Tue 17 Nov',
-      'Mon 16 Nov',
-    ]);
+  it.each([
+    ['two quiet days', [dayAt(0), dayAt(1)], ['Fri 20 Nov', 'Thu 19 Nov']],
+    [
+      'more than two in a row',
+      [dayAt(0), dayAt(1), dayAt(2), dayAt(3, { events: [past(5)] }), dayAt(4)],
+      ['Wed 18 Nov – Fri 20 Nov', 'Tue 17 Nov', 'Mon 16 Nov'],
+    ],
+  ])('names %s by day, or together', async (_name, days, names) => {
+    expect((await drawn(days)).rows.map((row) => row.split(' | ')[0])).toEqual(names);
   });
 
   it('leads to the calendar where a day has more', async () => {

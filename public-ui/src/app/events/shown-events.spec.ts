@@ -58,7 +58,16 @@ describe('ShownEvents', () => {
     const { shown, tell } = begun(aPage({ pastDays: [day({ events: [past] })] }));
     tell({ pastDays: [day({ events: [{ ...past, title: 'New' }] })] });
     expect(shown.pastDays()[0]!.events[0]!.title).toBe('New');
-    tell({ pastDays: [day({ events: [{ ...past, title: 'Newer' }, { ...past, id: 2 }] })] });
+    tell({
+      pastDays: [
+        day({
+          events: [
+            { ...past, title: 'Newer' },
+            { ...past, id: 2 },
+          ],
+        }),
+      ],
+    });
     expect(shown.pastDays()[0]!.events).toHaveLength(1);
     tell({ timeZone: 'Asia/Tokyo', pastDays: [] });
     expect(shown.pastDays()).toEqual([]);

@@ -25,9 +25,7 @@ describe('EventReader, with PostgreSQL', () => {
     );
   const anEvent = (maintenance: { id: number }, values: DeepPartial<MaintenanceEventEntity>): Promise<MaintenanceEventEntity> =>
     asActor(database.db, (tx) =>
-      tx.save(
-        tx.create(MaintenanceEventEntity, { maintenanceId: maintenance.id, occurrenceStart: values.startDateTime!, ...values }),
-      ),
+      tx.save(tx.create(MaintenanceEventEntity, { maintenanceId: maintenance.id, occurrenceStart: values.startDateTime!, ...values })),
     );
 
   beforeAll(async () => {
@@ -104,7 +102,10 @@ describe('EventReader, with PostgreSQL', () => {
 
     it('tells of maintenance that runs or comes, not of what is switched off, cancelled, missed or too far', async () => {
       const { db } = database;
-      const at = (hours: number, status: 'SCHEDULED' | 'READY' | 'ONGOING' | 'COMPLETED' | 'CANCELLED') => ({ startDateTime: ago(-hours), status });
+      const at = (hours: number, status: 'SCHEDULED' | 'READY' | 'ONGOING' | 'COMPLETED' | 'CANCELLED') => ({
+        startDateTime: ago(-hours),
+        status,
+      });
       const make = (title: string, hours: number, status: Parameters<typeof at>[1], more = {}) =>
         aMaintenance(db, { title, startDateTime: ago(-hours), ...more }, [{ monitor: shop }], at(hours, status));
       await make('Runs', -0.5, 'ONGOING');
@@ -142,7 +143,9 @@ describe('EventReader, with PostgreSQL', () => {
 
   it('finds the current occurrence of a series, else the next, else the last', async () => {
     const { db } = database;
-    const { maintenance, event: last } = await aMaintenance(db, { startDateTime: ago(48), rrule: 'FREQ=DAILY' }, [], { status: 'COMPLETED' });
+    const { maintenance, event: last } = await aMaintenance(db, { startDateTime: ago(48), rrule: 'FREQ=DAILY' }, [], {
+      status: 'COMPLETED',
+    });
     expect(await reader.currentEvent(maintenance.id, NOW)).toBe(last.id);
     const later = await anEvent(maintenance, { startDateTime: ago(-48), endDateTime: ago(-49) + 7_200 });
     const next = await anEvent(maintenance, { startDateTime: ago(-24), endDateTime: ago(-25) });
@@ -175,7 +178,9 @@ describe('EventReader, with PostgreSQL', () => {
       [20, null],
       [30, shop],
     ] as const)
-      await aMaintenance(db, { title: `${hours}`, startDateTime: ago(hours) }, monitor === null ? [] : [{ monitor }], { status: 'COMPLETED' });
+      await aMaintenance(db, { title: `${hours}`, startDateTime: ago(hours) }, monitor === null ? [] : [{ monitor }], {
+        status: 'COMPLETED',
+      });
     const done = async (monitorId: number | null, skip = 0) =>
       (await reader.done(shown, { from: 0, to: NOW, monitorId, skip, limit: 2 })).map(({ title }) => title);
     expect(await done(null)).toEqual(['10', '20']);
