@@ -68,7 +68,7 @@ describe('DayPanel', () => {
     ];
     const { host } = await drawn(aDay({ events }));
     expect([...host.querySelectorAll('[role=tab]')].map(textOf).slice(-2)).toEqual(['Incidents 1', 'Maintenance 1']);
-    expect(textOf(host.querySelector('#day-incidents li'))).toBe('Checkout errors Incident · Thu 19 Nov, 01:00 to Thu 19 Nov, 02:00');
+    expect(textOf(host.querySelector('#day-incidents li'))).toBe('Checkout errorsIncident · Thu 19 Nov, 01:00 to Thu 19 Nov, 02:00');
     expect(host.querySelector('#day-maintenances a')?.getAttribute('href')).toBe('/maintenances/11');
   });
 

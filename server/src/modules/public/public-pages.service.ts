@@ -141,7 +141,7 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
       case 'maintenance':
         return this.events.maintenance(key, key.pagePath, key);
       case 'maintenances':
-        return this.events.maintenances(key, key.pagePath, key);
+        return this.events.maintenances({ monitor: key.monitor, from: key.from, to: key.to, page: key.page }, key.pagePath, key);
       case 'calendar':
         return this.events.calendar(key.month, key.pagePath, key);
     }
