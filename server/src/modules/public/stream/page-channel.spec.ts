@@ -98,7 +98,7 @@ describe('PageChannel', () => {
     expect(ada.last().data.events).toBeUndefined();
     const incidents = [incidentSnapshot(anIncident(), new Map())];
     channel.publish(page(3, [row('a', { status: 'DOWN' })], { incidents }));
-    expect(ada.last()).toMatchObject({ name: 'delta', data: { monitors: [], events: { incidents, maintenances: [], pastDays: [] } } });
+    expect(ada.last()).toMatchObject({ name: 'delta', data: { monitors: [], events: { incidents, maintenances: [] } } });
     channel.publish(page(4, [row('a', { status: 'UP' })], { incidents }));
     expect(ada.last().data.events).toBeUndefined();
     const bo = reader();
