@@ -13,7 +13,7 @@ const WIDTH = 1_000;
   selector: 'app-impact-strip',
   imports: [StatusIcon],
   template: `
-    <div class="table-scroll">
+    <div class="table-scroll" tabindex="0" role="region" [attr.aria-label]="texts.say('incident.impactsCaption')">
       <table class="impacts">
         <caption class="hidden">
           {{
