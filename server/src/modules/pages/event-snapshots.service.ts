@@ -91,7 +91,13 @@ export class EventSnapshots {
     const [coming, done, basis] = await Promise.all([
       filter.page === 1 ? this.events.coming(ids, now, window.to) : [],
       // An occurrence that was cancelled before its time is no past.
-      this.events.done(ids, { from: window.from, to: Math.min(window.to, now), monitorId, skip: (filter.page - 1) * PAGE_LENGTH, limit: PAGE_LENGTH + 1 }),
+      this.events.done(ids, {
+        from: window.from,
+        to: Math.min(window.to, now),
+        monitorId,
+        skip: (filter.page - 1) * PAGE_LENGTH,
+        limit: PAGE_LENGTH + 1,
+      }),
       this.wholeBasis(scope),
     ]);
     const inWindow = coming.filter((event) => names(event) && event.from < window.to && event.to > window.from);
