@@ -1,5 +1,16 @@
 import { INCIDENT_SOURCES, INCIDENT_STATES, type IncidentSource, type IncidentState } from '@clarion/contract';
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, OneToMany, PrimaryGeneratedColumn, VersionColumn, type Relation } from 'typeorm';
+import {
+  Check,
+  Column,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  OneToMany,
+  PrimaryGeneratedColumn,
+  VersionColumn,
+  type Relation,
+} from 'typeorm';
 import { ApiKeyEntity } from '../identity/api-key.entity.js';
 import { UserEntity } from '../identity/user.entity.js';
 import { RowTimes } from '../platform/row-times.js';

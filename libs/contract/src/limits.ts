@@ -19,7 +19,7 @@ export const LIMITS = {
   /** Of an incident or a maintenance. */
   title: 255,
   /** Markdown of an update, a report or a description. */
-  markdown: 20_000,
+  markdown: 65_535,
   /** Monitors that one incident or maintenance may name. */
   linkedMonitors: 1_000,
   /** Latest moment a domain instant may name, Unix seconds: the end of the year 9999. */
