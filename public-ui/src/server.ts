@@ -35,6 +35,7 @@ const readBuild = (): BuiltFiles => {
       all: sheet(first(/<link rel="stylesheet" href="([^"]+)"/)),
       page: sheet('page.css'),
       monitor: sheet('monitor.css'),
+      event: sheet('event.css'),
       'not-found': '',
       print: sheet('print.css'),
     },

@@ -44,6 +44,7 @@ export const aDay = (changes: Partial<DaySnapshot> = {}): DaySnapshot => {
     minutes,
     periods,
     latency: { avgMs: 151, maxMs: 1_070, minMs: 121, points },
+    events: [],
     previous: '2026-11-18',
     next: '2026-11-20',
     ...changes,
@@ -97,6 +98,7 @@ export const aMonitorPage = (changes: Partial<MonitorPageSnapshot> = {}, status:
     ],
     latency: { range: '24h', points, avgMs: 142, p95Ms: 310, maxMs: 1_204, minMs: 88 },
     day: null,
+    events: [],
     ...changes,
   };
 };

@@ -167,6 +167,10 @@ export const aPage = (changes: Partial<PageSnapshot> & { monitors?: readonly Mon
     banner: aBanner(monitors),
     sections: someSections(monitors),
     monitors,
+    incidents: [],
+    maintenances: [],
+    pastDays: [],
+    eventPlacement: 'inline',
   };
   return { ...page, ...changes };
 };

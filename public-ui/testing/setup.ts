@@ -6,7 +6,7 @@ import type { ServerEvent, StreamOptions } from '../src/app/live/event-stream.ts
 import { ServerLink } from '../src/app/live/server-link.ts';
 import { TabGroup } from '../src/app/live/tab-group.ts';
 import { INITIAL_SNAPSHOT } from '../src/app/state/snapshot-state.ts';
-import { SnapshotStore } from '../src/app/state/snapshot-store.ts';
+import { EVENT_BLOCK, INCIDENTS_BLOCK, isEventPage, PAST_BLOCK, SnapshotStore } from '../src/app/state/snapshot-store.ts';
 
 /** The network at the edge: answers are queued by the test, streams are held by it. Everything behind it is real. */
 export class FakeLink {
@@ -87,7 +87,9 @@ export const setUp = (snapshot: Snapshot): { link: FakeLink; store: SnapshotStor
   });
   const store = TestBed.inject(SnapshotStore);
   if (snapshot.kind === 'page') snapshot.sections.forEach(({ id }) => store.awoke(id));
+  if (snapshot.kind === 'page') [INCIDENTS_BLOCK, PAST_BLOCK].forEach((block) => store.awoke(block));
   if (snapshot.kind === 'monitor') store.awoke('monitor');
+  if (isEventPage(snapshot)) store.awoke(EVENT_BLOCK);
   return { link, store };
 };
 

@@ -2,6 +2,7 @@ export * from './api-auth.js';
 export * from './assertions.js';
 export * from './enums.js';
 export * from './errors.js';
+export * from './event-snapshot.js';
 export * from './events.js';
 export * from './jobs.js';
 export * from './limits.js';

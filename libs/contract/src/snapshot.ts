@@ -1,3 +1,4 @@
+import type { EventPageSnapshot, IncidentSnapshot, MaintenanceSnapshot, PastDaySnapshot, PastEventSnapshot } from './event-snapshot.js';
 import type { GapReason, LayoutStyle, MonitorType, PageStatusKey, SampleType, Status } from './enums.js';
 
 /** Letter of a day's worst status, as it stands in `MonitorSnapshot.days`; `-` = the monitor did not exist yet. */
@@ -69,6 +70,8 @@ export interface MonitorSnapshot {
   image: string | null;
   type: MonitorType;
   status: Status;
+  /** What decides the status instead of the checks; `id` of the incident or of the maintenance event. Absent or null = the checks do. */
+  reason?: { source: 'incident' | 'maintenance'; id: number; title: string } | null;
   /** Start of the current status, Unix seconds; null = never had one. */
   since: number | null;
   /** Minute of the newest sample. */
@@ -85,6 +88,8 @@ export interface MonitorSnapshot {
   dayMinutes: Readonly<Record<number, DayMinutes>>;
   /** Display text of those days' uptime, same keys; a day without one has no data. Absent = the page names minutes only. @see status-engine §4 */
   dayUptime?: Readonly<Record<number, string>>;
+  /** How many incidents and maintenances of the monitor touched a day, same keys; a day without any has no entry. */
+  dayEvents?: Readonly<Record<number, readonly [incidents: number, maintenances: number]>>;
   /** The formula the figures follow; absent = up, degraded and maintenance of all four. @see status-engine §4 */
   uptimeFormula?: { numerator: string; denominator: string };
   /** 48 half-hour averages of the last 24 h in ms, oldest first; null = gap. Empty when latency is hidden. */
@@ -131,6 +136,14 @@ export interface PageSnapshot {
   banner: BannerSnapshot;
   sections: readonly PageSectionSnapshot[];
   monitors: readonly MonitorSnapshot[];
+  /** Ongoing ones, most recently updated first; empty where the page does not show them. */
+  incidents: readonly IncidentSnapshot[];
+  /** Running ones first, then those to come; a series is one entry. */
+  maintenances: readonly MaintenanceSnapshot[];
+  /** Today first, as far as the page looks back; empty where it does not. */
+  pastDays: readonly PastDaySnapshot[];
+  /** Whether events are blocks of the page or stand behind a bell. @see ux A3 */
+  eventPlacement: 'inline' | 'popover';
 }
 
 export const LATENCY_RANGES = {
@@ -152,6 +165,14 @@ export interface PeriodSnapshot {
   gap: GapReason | null;
 }
 
+/** An incident or a maintenance in the history of one monitor. */
+export interface MonitorEventSnapshot extends Omit<PastEventSnapshot, 'to' | 'affectedCount'> {
+  /** null = still open. */
+  to: number | null;
+  /** Started and not over, or not even started. */
+  isOpen: boolean;
+}
+
 /** One local day of one monitor. */
 export interface DaySnapshot {
   /** `YYYY-MM-DD` in the zone of the snapshot. */
@@ -163,6 +184,8 @@ export interface DaySnapshot {
   minutes: string;
   periods: readonly PeriodSnapshot[];
   latency: { avgMs: number | null; maxMs: number | null; minMs: number | null; points: readonly { at: number; ms: number }[] };
+  /** Incidents and maintenances of the monitor that touch the day, earliest first. */
+  events: readonly MonitorEventSnapshot[];
   previous: string | null;
   next: string | null;
 }
@@ -197,6 +220,8 @@ export interface MonitorPageSnapshot {
     minMs: number | null;
   };
   day: DaySnapshot | null;
+  /** Of the last 90 days, and maintenances to come; newest first. */
+  events: readonly MonitorEventSnapshot[];
 }
 
 /** The page that answers an unknown address, with HTTP 404. */
@@ -213,4 +238,4 @@ export interface NotFoundSnapshot {
   banner: BannerSnapshot;
 }
 
-export type Snapshot = PageSnapshot | MonitorPageSnapshot | NotFoundSnapshot;
+export type Snapshot = PageSnapshot | MonitorPageSnapshot | EventPageSnapshot | NotFoundSnapshot;

@@ -1,3 +1,4 @@
+import type { IncidentSnapshot, MaintenanceSnapshot, PastDaySnapshot } from './event-snapshot.js';
 import type { BannerSnapshot, MonitorSnapshot } from './snapshot.js';
 
 /** First event of a page's stream: what the server holds or, resumed by `Last-Event-ID`, the version its deltas go on from. The event id of every event is the snapshot version. @see ux A8 */
@@ -17,6 +18,15 @@ export interface StreamDelta {
   monitors: readonly MonitorSnapshot[];
   /** Newest check of monitors of which nothing else changed, so that a quiet minute of a hundred monitors stays a small event. */
   readings?: readonly MonitorReading[];
+  /** The events of the page, whole, when anything about them changed. */
+  events?: PageEvents;
+}
+
+/** The blocks of a page that tell of incidents and maintenances. */
+export interface PageEvents {
+  incidents: readonly IncidentSnapshot[];
+  maintenances: readonly MaintenanceSnapshot[];
+  pastDays: readonly PastDaySnapshot[];
 }
 
 /** `lastCheckedAt` and `latencyMs` of one monitor. */

@@ -41,3 +41,4 @@ export * from './visibility/visibility.js';
 export * from './recurrence/index.js';
 export * from './maintenance/event-status.js';
 export * from './maintenance/keep-ahead.js';
+export * from './month/month.js';

@@ -18,6 +18,13 @@ export const formatShortDay = formatter('shortDay');
 export const formatTime = formatter('time');
 /** `14:05 UTC`: a time that stands alone names its zone. */
 export const formatZonedTime = formatter('zonedTime');
+/** `Thu 19 Nov, 14:05`: a moment in a list of them. */
+export const formatDayTime = formatter('dayTime');
+/** `November 2026`. */
+export const formatMonth = formatter('month');
+/** `Thu`, and `Thursday`. */
+export const formatWeekday = formatter('weekday');
+export const formatLongWeekday = formatter('longWeekday');
 /** `19 Nov 2026, 14:05 UTC`. */
 export const formatDateTime = formatter('dateTime');
 
@@ -41,6 +48,27 @@ export const formatDuration = (locale: string, seconds: number): string => {
   ];
   return parts.filter(Boolean).join(' ');
 };
+
+/** `Sun 22 Nov, 03:00 – 04:00`: what both ends share is said once. @param to after `from` */
+export const formatWindow = (locale: string, timeZone: string, from: number, to: number): string =>
+  dateTimeFormat(locale, 'dayTime', timeZone).formatRange(from * 1_000, to * 1_000);
+
+/** A planned duration, whole: `45m`, `2h 30m`, `1 day 5h`. @param seconds 60 or more */
+export const formatPlannedDuration = (locale: string, seconds: number): string => {
+  const minutes = Math.floor(seconds / 60);
+  const days = Math.floor(minutes / 1_440);
+  const hours = Math.floor((minutes % 1_440) / 60);
+  const rest = minutes % 60;
+  const parts = [
+    days > 0 ? translate(locale, 'duration.plan.days', { count: days }) : '',
+    hours > 0 ? translate(locale, 'duration.plan.hours', { count: hours }) : '',
+    rest > 0 && days === 0 ? translate(locale, 'duration.plan.minutes', { count: rest }) : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+};
+
+/** Time left under an hour as a clock shows it: `41:12`. @param seconds 0 or more */
+export const formatClock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
 /**
  * A percentage that was computed and floored elsewhere, in the digits and with the sign of the locale: `97.916 %`.

@@ -20,6 +20,22 @@ const FALLBACKS = new Map([
 
 export const isLocale = (candidate: string): candidate is Locale => Object.hasOwn(LOCALES, candidate);
 
+/** Weeks begin on Sunday or Saturday there; elsewhere on Monday. Browsers do not all know. */
+const FIRST_WEEKDAYS: Readonly<Record<string, number>> = {
+  ...{ en: 1, 'en-US': 7, ar: 6, fa: 6, he: 7, hi: 7, ja: 7, ko: 7, 'pt-BR': 7, id: 7 },
+  ...{ 'zh-TW': 7, 'zh-HK': 7, 'zh-MO': 7 },
+};
+
+/** First day of the week of a language, 1 = Monday … 7 = Sunday. */
+export const firstWeekday = (locale: string): number => {
+  const known = FIRST_WEEKDAYS[locale];
+  if (known !== undefined) return known;
+  const info = new Intl.Locale(isLocale(locale) ? LOCALES[locale].formats : locale) as Intl.Locale & {
+    getWeekInfo?: () => { firstDay: number };
+  };
+  return info.getWeekInfo?.().firstDay ?? 1;
+};
+
 const chain = (candidate: string): string[] => {
   const tried: string[] = [];
   let next: string | undefined = candidate;

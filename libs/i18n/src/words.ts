@@ -1,4 +1,4 @@
-import type { GapReason, PageStatusKey, PeriodSnapshot, Status } from '@clarion/contract';
+import type { EventStatus, GapReason, Impact, IncidentState, PageStatusKey, PeriodSnapshot, Status } from '@clarion/contract';
 
 import type { MessageKey } from './dictionary.js';
 
@@ -48,6 +48,51 @@ export const PAGE_STATUS_MESSAGES = {
   UNDER_MAINTENANCE: 'banner.UNDER_MAINTENANCE',
   ALL_OPERATIONAL: 'banner.ALL_OPERATIONAL',
 } as const satisfies Record<PageStatusKey, MessageKey>;
+
+/** Where an incident stands. */
+export const INCIDENT_STATE_WORDS = {
+  INVESTIGATING: 'incident.state.INVESTIGATING',
+  IDENTIFIED: 'incident.state.IDENTIFIED',
+  MONITORING: 'incident.state.MONITORING',
+  RESOLVED: 'incident.state.RESOLVED',
+} as const satisfies Record<IncidentState, MessageKey>;
+
+/** Where an occurrence of a maintenance stands. */
+export const EVENT_STATUS_WORDS = {
+  SCHEDULED: 'maintenance.status.SCHEDULED',
+  READY: 'maintenance.status.READY',
+  ONGOING: 'maintenance.status.ONGOING',
+  COMPLETED: 'maintenance.status.COMPLETED',
+  CANCELLED: 'maintenance.status.CANCELLED',
+} as const satisfies Record<EventStatus, MessageKey>;
+
+/** A service's status while a maintenance decides it. @see ux A10 */
+export const MAINTENANCE_WORDS = {
+  UP: 'reason.during.UP',
+  DEGRADED: 'reason.during.DEGRADED',
+  DOWN: 'reason.during.DOWN',
+  MAINTENANCE: 'reason.during.MAINTENANCE',
+} as const satisfies Record<Impact, MessageKey>;
+
+/** What decides a status, parameter `title`. */
+export const REASON_WORDS = {
+  incident: 'reason.incident',
+  maintenance: 'reason.maintenance',
+} as const satisfies Record<'incident' | 'maintenance', MessageKey>;
+
+/** Why a service is as it is, parameters `what` and `title`. */
+export const STATUS_BECAUSE = {
+  UP: 'reason.why.UP',
+  DEGRADED: 'reason.why.DEGRADED',
+  DOWN: 'reason.why.DOWN',
+  MAINTENANCE: 'reason.why.MAINTENANCE',
+} as const satisfies Record<Impact, MessageKey>;
+
+/** What decides a status, inside a sentence. */
+export const REASON_KINDS = {
+  incident: 'reason.what.incident',
+  maintenance: 'reason.what.maintenance',
+} as const satisfies Record<'incident' | 'maintenance', MessageKey>;
 
 /** Why a stretch has no result. */
 export const GAP_WORDS = {

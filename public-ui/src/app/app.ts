@@ -7,18 +7,19 @@ import { PreferenceStore } from './chrome/preference-store';
 import { SiteFooter } from './chrome/site-footer';
 import { SiteHeader } from './chrome/site-header';
 import { MonitorPage } from './detail/monitor-page';
+import { EventPage } from './events/event-page';
 import { Announcer } from './live/announcer';
 import { LiveUpdates } from './live/live-updates';
 import { TabSigns } from './live/tab-signs';
 import { StatusPage } from './monitors/status-page';
 import { UptimeDialog } from './monitors/uptime-dialog';
-import { SnapshotStore } from './state/snapshot-store';
+import { isEventPage, SnapshotStore } from './state/snapshot-store';
 import { IconSprite } from './status/icon-sprite';
 
 /** The document between `<body>` and `</body>`: chrome around the one screen the snapshot asks for. */
 @Component({
   selector: 'app-root',
-  imports: [Announcement, FreshnessStrip, IconSprite, MonitorPage, NotFound, SiteFooter, SiteHeader, StatusPage, UptimeDialog],
+  imports: [Announcement, EventPage, FreshnessStrip, IconSprite, MonitorPage, NotFound, SiteFooter, SiteHeader, StatusPage, UptimeDialog],
   templateUrl: './app.html',
 })
 export class App {
@@ -27,6 +28,10 @@ export class App {
 
   protected readonly page = computed(() => this.only('page'));
   protected readonly monitor = computed(() => this.only('monitor'));
+  protected readonly event = computed(() => {
+    const snapshot = this.store.snapshot();
+    return isEventPage(snapshot) ? snapshot : null;
+  });
 
   constructor() {
     const [signs, live, preferences] = [inject(TabSigns), inject(LiveUpdates), inject(PreferenceStore)];

@@ -1,10 +1,11 @@
+import { aCalendar, aMaintenanceList, aMaintenancePage, anIncidentPage } from '../../testing/event-fixtures.ts';
 import { aNotFound, aPage, aSite } from '../../testing/fixtures.ts';
 import { type BuiltFiles, emptyDocument, headHtml } from './shell';
 
 const files: BuiltFiles = {
   main: 'main-A.js',
   preloads: ['chunk-B.js'],
-  css: { all: 'a{}', page: 'b{}', monitor: 'c{}', 'not-found': '', print: 'd{}' },
+  css: { all: 'a{}', page: 'b{}', monitor: 'c{}', event: 'e{}', 'not-found': '', print: 'd{}' },
   eventScript: '',
 };
 
@@ -49,6 +50,28 @@ describe('the document around the page', () => {
       '<link rel="canonical" href="https://status.example.com/eu">',
     );
     expect(headHtml(aNotFound({ site: aSite({ url: 'https://status.example.com' }) }), files, '/', '/x')).not.toContain('canonical');
+  });
+
+  it('has one canonical address for what can be reached by several', () => {
+    const canonical = (snapshot: Parameters<typeof headHtml>[0], path: string) =>
+      /rel="canonical" href="([^"]+)"/.exec(
+        headHtml({ ...snapshot, site: aSite({ url: 'https://status.example.com' }) }, files, '/', path),
+      )?.[1];
+    expect(canonical(aMaintenancePage(), '/maintenances/4?type=maintenance')).toBe('https://status.example.com/maintenances/11');
+    expect(canonical(aCalendar({ pagePath: 'eu', isOfPage: true }), '/eu/events/2026-11')).toBe(
+      'https://status.example.com/eu/events/November-2026',
+    );
+    expect(canonical(anIncidentPage(), '/incidents/7')).toBe('https://status.example.com/incidents/7');
+    expect(canonical(aMaintenanceList(), '/maintenances')).toBe('https://status.example.com/maintenances');
+  });
+
+  it('links the months around a calendar and the file of a maintenance', () => {
+    expect(headHtml(aCalendar(), files, '/', '/x')).toContain(
+      '<link rel="prev" href="/events/October-2026"><link rel="next" href="/events/December-2026">',
+    );
+    expect(headHtml(aMaintenancePage(), files, '/', '/x')).toContain(
+      '<link rel="alternate" type="text/calendar" href="/maintenances/11.ics">',
+    );
   });
 
   it('keeps search engines away from what is not there', () => {

@@ -1,17 +1,24 @@
 import type { Snapshot } from '@clarion/contract';
+import { monthSlug } from '@clarion/domain';
 import { isLocale, LOCALES, translate } from '@clarion/i18n';
 
 import { announcementKey } from '../app/chrome/announcement-key';
 import { faviconOf } from '../app/live/favicon';
 import { pageTitle } from '../app/live/page-title';
+import { isEventPage } from '../app/state/snapshot-store';
 import { beforePaint, inlineSource } from './inline-scripts';
+
+/** Pages about events look alike. */
+type Sheet = 'page' | 'monitor' | 'event' | 'not-found';
+
+const sheetOf = (snapshot: Snapshot): Sheet => (isEventPage(snapshot) ? 'event' : snapshot.kind);
 
 /** What the build put into its index: file names with their hashes. */
 export interface BuiltFiles {
   main: string;
   preloads: readonly string[];
   /** Style sheets go into the head, so that the first paint waits for nothing: those of every page, and those of one kind. */
-  css: { all: string; print: string } & Readonly<Record<Snapshot['kind'], string>>;
+  css: { all: string; print: string } & Readonly<Record<Sheet, string>>;
   /** Angular's script that keeps early clicks until the bundle is there. */
   eventScript: string;
 }
@@ -38,6 +45,34 @@ export const emptyDocument = (snapshot: Snapshot, files: BuiltFiles): string => 
   return `<!doctype html><html${html}><head></head><body>${files.eventScript}<app-root></app-root></body></html>`;
 };
 
+/** The one address of what can be reached by several. @param path as it was asked for */
+const canonicalPath = (snapshot: Snapshot, path: string): string => {
+  if (!isEventPage(snapshot)) return path;
+  const base = `${snapshot.site.basePath}${snapshot.isOfPage && snapshot.pagePath !== '' ? `/${snapshot.pagePath}` : ''}`;
+  switch (snapshot.kind) {
+    case 'incident':
+      return `${base}/incidents/${snapshot.incident.id}`;
+    case 'maintenance':
+      return `${base}/maintenances/${snapshot.maintenance.eventId}`;
+    case 'maintenances':
+      return `${base}/maintenances`;
+    case 'calendar':
+      return `${base}/events/${monthSlug(snapshot.month)}`;
+  }
+};
+
+/** The months around a calendar, and a calendar's file beside a maintenance. */
+const relatedLinks = (snapshot: Snapshot): string => {
+  if (!isEventPage(snapshot)) return '';
+  const base = `${snapshot.site.basePath}${snapshot.isOfPage && snapshot.pagePath !== '' ? `/${snapshot.pagePath}` : ''}`;
+  const month = (rel: string, name: string | null): string =>
+    name === null ? '' : `<link${attributes({ rel, href: `${base}/events/${monthSlug(name)}` })}>`;
+  if (snapshot.kind === 'calendar') return month('prev', snapshot.previous) + month('next', snapshot.next);
+  if (snapshot.kind !== 'maintenance') return '';
+  const href = `${base}/maintenances/${snapshot.maintenance.eventId}.ics`;
+  return `<link${attributes({ rel: 'alternate', type: 'text/calendar', href })}>`;
+};
+
 const description = (snapshot: Snapshot): string | null => (snapshot.kind === 'page' ? snapshot.page.metaDescription || null : null);
 
 /** @param base path of the installation with a slash at both ends */
@@ -51,12 +86,13 @@ export const headHtml = (snapshot: Snapshot, files: BuiltFiles, base: string, pa
     `<title>${escapeHtml(title)}</title>`,
     about ? `<meta${attributes({ name: 'description', content: about })}>` : '',
     snapshot.kind === 'not-found' ? '<meta name="robots" content="noindex">' : '',
-    url && snapshot.kind !== 'not-found' ? `<link${attributes({ rel: 'canonical', href: url + path })}>` : '',
+    url && snapshot.kind !== 'not-found' ? `<link${attributes({ rel: 'canonical', href: url + canonicalPath(snapshot, path) })}>` : '',
+    relatedLinks(snapshot),
     `<meta${attributes({ property: 'og:title', content: title })}><meta property="og:type" content="website">`,
     about ? `<meta${attributes({ property: 'og:description', content: about })}>` : '',
     '<meta name="color-scheme" content="light dark">',
     `<link${attributes({ rel: 'icon', id: 'favicon', href: faviconOf(snapshot) })}>`,
-    `<style>${files.css.all}${files.css[snapshot.kind]}${files.css.print}</style>`,
+    `<style>${files.css.all}${files.css[sheetOf(snapshot)]}${files.css.print}</style>`,
     ...files.preloads.map((file) => `<link${attributes({ rel: 'modulepreload', href: base + file })}>`),
     `<script${attributes({ type: 'module', src: base + files.main })}></script>`,
     snapshot.site.stylesheet ? `<link${attributes({ rel: 'stylesheet', href: base.slice(0, -1) + snapshot.site.stylesheet })}>` : '',

@@ -1,5 +1,7 @@
 import { DEFAULT_PAGE_SETTINGS } from '@clarion/contract';
 import { emptyRollup } from '@clarion/domain';
+import type { IncidentFacts, MaintenanceFacts, PageEventFacts } from '../../src/modules/pages/snapshot/events/event-facts.js';
+import { eventSettings } from '../../src/modules/pages/snapshot/events/event-settings.js';
 import type { MonitorFacts, MonitorPageFacts, PageFacts, SiteFacts } from '../../src/modules/pages/snapshot/facts.js';
 import type { Setting } from '../../src/modules/pages/snapshot/page-snapshot.js';
 
@@ -49,6 +51,37 @@ export const aSite = (settings: Record<string, unknown> = {}, changes: Partial<S
   ...changes,
 });
 
+export const NO_EVENTS: PageEventFacts = { incidents: [], pastIncidents: [], maintenances: [], pastMaintenances: [] };
+
+/** An incident that began an hour ago and takes the shop down. */
+export const anIncident = (changes: Partial<IncidentFacts> = {}): IncidentFacts => ({
+  id: 1,
+  title: 'Checkout errors',
+  state: 'IDENTIFIED',
+  from: MINUTE_NOW - 3_600,
+  to: null,
+  source: 'DASHBOARD',
+  nextUpdateAt: null,
+  updatedAt: MINUTE_NOW - 3_600,
+  affected: [{ monitorId: 1, impact: 'DOWN' }],
+  updates: [],
+  updateCount: 0,
+  ...changes,
+});
+
+/** A one-time maintenance of the shop, tomorrow at this time, an hour long. */
+export const aMaintenance = (changes: Partial<MaintenanceFacts> = {}): MaintenanceFacts => ({
+  eventId: 1,
+  maintenanceId: 1,
+  title: 'Database upgrade',
+  status: 'SCHEDULED',
+  from: MINUTE_NOW + DAY,
+  to: MINUTE_NOW + DAY + 3_600,
+  rrule: 'FREQ=MINUTELY;COUNT=1',
+  affected: [{ monitorId: 1, impact: 'MAINTENANCE' }],
+  ...changes,
+});
+
 export const aPage = (monitors: readonly MonitorFacts[], changes: Partial<PageFacts> = {}): PageFacts => ({
   id: 1,
   version: 7,
@@ -58,9 +91,10 @@ export const aPage = (monitors: readonly MonitorFacts[], changes: Partial<PageFa
   subheader: null,
   logo: null,
   settings: DEFAULT_PAGE_SETTINGS,
+  eventSettings: eventSettings(null, new Map()),
   sections: [],
   monitors: monitors.map((monitor) => ({ ...monitor, sectionId: null })),
-  openIncidents: 0,
+  events: NO_EVENTS,
   site: aSite(),
   from: TODAY - 100 * DAY,
   now: NOW,
@@ -73,6 +107,7 @@ export const aMonitorPage = (monitor: MonitorFacts, changes: Partial<MonitorPage
   versions: new Map([[1, 7]]),
   latency: { range: '24h', points: [], whole: emptyRollup() },
   day: null,
+  events: { incidents: [], maintenances: [] },
   openIncidents: 0,
   site: aSite(),
   now: NOW,

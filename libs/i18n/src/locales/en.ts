@@ -1,3 +1,5 @@
+import { enEvents } from './en-events.js';
+
 /**
  * Every public sentence in English, the source language.
  * Keys say what a text is for, values are whole sentences. `{name}` is a parameter. A text that counts has one form per plural category
@@ -245,4 +247,6 @@ export const en = {
 
   'title.monitor': '{name} · {site}',
   'title.withStatus': '{status} · {title}',
+
+  ...enEvents,
 } as const;

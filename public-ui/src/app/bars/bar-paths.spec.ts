@@ -1,4 +1,4 @@
-import { barClip, barPaths } from './bar-paths';
+import { barClip, barPaths, bracketPath } from './bar-paths';
 
 describe('barPaths', () => {
   it('draws quiet days as one rectangle', () => {
@@ -29,6 +29,14 @@ describe('barPaths', () => {
 
   it('marks nothing on a day whose problem stayed below its threshold', () => {
     expect(barPaths({ days: 'u', dayMinutes: { 0: [1_439, 0, 1, 0, 0] } }).DOWN).toBe('M0 28h10v4h-10z');
+  });
+});
+
+describe('bracketPath', () => {
+  it('runs under the days that a maintenance touched, whatever it did, and under no others', () => {
+    const dayEvents = { 0: [1, 0], 1: [0, 1], 2: [2, 1], 4: [0, 1] } as const;
+    expect(bracketPath({ days: 'uduuu', dayEvents })).toBe('M11 32.8v2h18v-2M41 32.8v2h8v-2');
+    expect(bracketPath({ days: 'uu' })).toBe('');
   });
 });
 

@@ -95,6 +95,15 @@ export const barPaths = ({ days, dayMinutes }: History): BarPaths => {
   return paths;
 };
 
+/** Top of the bracket, between the columns and the lane. */
+const BRACKET = 32.8;
+
+/** Brackets under the days that a maintenance touched, whatever it did to them: planned trouble is told from an outage. @see ux A3-F */
+export const bracketPath = ({ days, dayEvents }: Pick<MonitorSnapshot, 'days' | 'dayEvents'>): string =>
+  runs(days.length, (index) => (dayEvents?.[index]?.[1] ?? 0) > 0)
+    .map(([from, to]) => `M${from * PITCH + 1} ${BRACKET}v2h${(to - from) * PITCH - 2}v-2`)
+    .join('');
+
 /** Clip that cuts a strip into rounded columns, one per day, and leaves the marker lane whole. One serves every strip of a page. */
 export const barClip = (days: number): string => {
   const wide = days > 180 ? 7.6 : 7;

@@ -10,6 +10,7 @@ const monitor = aMonitor(0, {
   days: `${'-'.repeat(10)}${'u'.repeat(78)}du`,
   dayMinutes: { [FAILED]: [1_420, 0, 10, 0, 10] },
   dayUptime: { [FAILED]: '99.300' },
+  dayEvents: { [FAILED]: [1, 2] },
 });
 
 /** What a person can do with a strip. */
@@ -89,7 +90,9 @@ describe('DayBars', () => {
   it('tells a day in words and figures', async () => {
     const bars = await drawn();
     await bars.slideTo(FAILED);
-    expect(bars.slider.getAttribute('aria-valuetext')).toBe('Thu 19 Nov: 99.300 % uptime, 10 min down, 10 min without data');
+    expect(bars.slider.getAttribute('aria-valuetext')).toBe(
+      'Thu 19 Nov: 99.300 % uptime, 10 min down, 10 min without data, 1 incident, 2 maintenances',
+    );
     expect(bars.readout).toContain('Thursday, 19 November 2026 99.300 % uptime, 10 min down');
     expect(bars.link).toBe('/monitors/checkout-eu?day=2026-11-19');
   });

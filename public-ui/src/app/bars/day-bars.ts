@@ -5,7 +5,7 @@ import { Component, computed, inject, input, output, signal, viewChild } from '@
 import { SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
-import { barPaths, DRAWING_HEIGHT, PITCH } from './bar-paths';
+import { barPaths, bracketPath, DRAWING_HEIGHT, PITCH } from './bar-paths';
 import { dayWords, problemDays } from './day-words';
 
 const WEEK = 7;
@@ -41,6 +41,7 @@ export class DayBars {
   protected readonly viewBox = computed(() => `0 0 ${this.days() * PITCH} ${DRAWING_HEIGHT}`);
   protected readonly clip = computed(() => `url(#bars-${this.days()})`);
   protected readonly paths = computed(() => barPaths(this.monitor()));
+  protected readonly brackets = computed(() => bracketPath(this.monitor()));
   protected readonly chosenShare = computed(() => {
     const index = this.dayStarts().findIndex((at) => this.texts.date(at) === this.chosenDate());
     return this.chosenDate() === null || index < 0 ? null : (index + 0.5) / this.days();

@@ -4,7 +4,7 @@ import { STATUS_DURING } from '@clarion/i18n';
 import type { Texts } from '../text/texts';
 import { statusOfLetter } from './bar-paths';
 
-type History = Pick<MonitorSnapshot, 'days' | 'dayMinutes' | 'dayUptime'>;
+type History = Pick<MonitorSnapshot, 'days' | 'dayMinutes' | 'dayUptime' | 'dayEvents'>;
 
 /** What there is to say about one day of a strip. */
 export interface DayWords {
@@ -24,7 +24,15 @@ const ORDER = [
   ['NO_DATA', 4],
 ] as const satisfies readonly (readonly [Status, number])[];
 
-export const dayWords = (texts: Texts, { days, dayMinutes, dayUptime }: History, index: number): DayWords => {
+const eventWords = (texts: Texts, events: readonly [incidents: number, maintenances: number] | undefined): string[] => {
+  const [incidents, maintenances] = events ?? [0, 0];
+  return [
+    incidents > 0 ? texts.say('bars.incidents', { count: incidents }) : '',
+    maintenances > 0 ? texts.say('bars.maintenances', { count: maintenances }) : '',
+  ].filter(Boolean);
+};
+
+export const dayWords = (texts: Texts, { days, dayMinutes, dayUptime, dayEvents }: History, index: number): DayWords => {
   const letter = days[index];
   const status = statusOfLetter(letter);
   if (letter === '-') return { status, uptime: null, problems: [], line: texts.say('bars.notMonitored') };
@@ -32,11 +40,12 @@ export const dayWords = (texts: Texts, { days, dayMinutes, dayUptime }: History,
   const minutes = dayMinutes[index];
   const text = minutes ? dayUptime?.[index] : '100';
   const uptime = text === undefined ? null : texts.percent(text);
-  const problems = minutes
+  const stretches = minutes
     ? ORDER.filter(([, at]) => minutes[at] > 0).map(([of, at]) =>
         texts.say(STATUS_DURING[of], { duration: texts.duration(minutes[at] * 60) }),
       )
     : [];
+  const problems = [...stretches, ...eventWords(texts, dayEvents?.[index])];
   const parts = uptime === null ? problems : [texts.say('bars.uptime', { percent: uptime }), ...problems];
   return { status, uptime, problems, line: parts.length > 0 ? parts.join(', ') : texts.say('bars.noProblems') };
 };

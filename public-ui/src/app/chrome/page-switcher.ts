@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 
-import { SnapshotStore } from '../state/snapshot-store';
+import { isEventPage, SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
 
 /** The site's other status pages. A native disclosure with links, so it also works without script. */
@@ -31,7 +31,7 @@ export class PageSwitcher {
 
   protected readonly pages = computed(() => {
     const snapshot = this.store.snapshot();
-    const here = snapshot.kind === 'page' ? snapshot.page.path : null;
+    const here = snapshot.kind === 'page' ? snapshot.page.path : isEventPage(snapshot) && snapshot.isOfPage ? snapshot.pagePath : null;
     return snapshot.site.pages.map(({ path, title }) => ({
       path,
       title,

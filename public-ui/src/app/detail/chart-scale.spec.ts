@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { bandPath, CHART_HEIGHT, type ChartPoint, linePath, niceAxis, yOf } from './chart-scale';
+import { bandPath, CHART_HEIGHT, type ChartPoint, linePath, niceAxis, shadePath, yOf } from './chart-scale';
 
 const point = (avgMs: number | null): ChartPoint => ({ at: 0, avgMs, minMs: avgMs, maxMs: avgMs });
 
@@ -38,6 +38,22 @@ describe('the line', () => {
 
   it('has 0 at the bottom', () => {
     expect([yOf(0, 100), yOf(100, 100)]).toEqual([CHART_HEIGHT, 0]);
+  });
+});
+
+describe('shaded windows', () => {
+  const points = [0, 100, 200, 300].map((at) => ({ at, avgMs: 1, minMs: null, maxMs: null }));
+
+  it('reach as far as the chart does, and to its end while they are open', () => {
+    expect(shadePath(points, [{ from: 50, to: 150 }])).toBe('M250 0H500V200H250z');
+    expect(shadePath(points, [{ from: -900, to: 50 }])).toBe('M0 0H250V200H0z');
+    expect(shadePath(points, [{ from: 250, to: null }])).toBe('M750 0H1000V200H750z');
+  });
+
+  it('are left out where they do not touch it', () => {
+    expect(shadePath(points, [{ from: -90, to: -50 }])).toBe('');
+    expect(shadePath(points, [{ from: 350, to: 360 }])).toBe('');
+    expect(shadePath([], [{ from: 0, to: 10 }])).toBe('');
   });
 });
 

@@ -60,6 +60,20 @@ export const bandPath = (points: readonly ChartPoint[], top: number): string =>
     })
     .join('');
 
+/** Full-height areas of the windows that touch the chart; one that is still open reaches its end. */
+export const shadePath = (points: readonly ChartPoint[], windows: readonly { from: number; to: number | null }[]): string => {
+  const [first, second] = points;
+  if (!first || !second) return '';
+  const step = second.at - first.at;
+  const start = first.at - step / 2;
+  const end = start + step * points.length;
+  const place = (at: number): number => round(((Math.min(Math.max(at, start), end) - start) / (end - start)) * CHART_WIDTH);
+  return windows
+    .filter(({ from, to }) => from < end && (to ?? Infinity) > start)
+    .map(({ from, to }) => `M${place(from)} 0H${place(to ?? end)}V${CHART_HEIGHT}H${place(from)}z`)
+    .join('');
+};
+
 /** Highest value a chart has to show. */
 export const highestOf = (points: readonly ChartPoint[]): number =>
   points.reduce((highest, { avgMs, maxMs }) => Math.max(highest, maxMs ?? 0, avgMs ?? 0), 0);

@@ -1,4 +1,5 @@
 import { aDay, aMonitorPage } from '../../../testing/detail-fixtures.ts';
+import { DAY, TODAY } from '../../../testing/fixtures.ts';
 import { cellsOf, draw, setUp, textOf } from '../../../testing/setup.ts';
 import { DayPanel } from './day-panel';
 
@@ -57,12 +58,27 @@ describe('DayPanel', () => {
     expect(panel.shown()).toEqual(['day-latency']);
     panel.tab('Latency').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
     await panel.settle();
-    expect(panel.shown()).toEqual(['day-minutes']);
+    expect(panel.shown()).toEqual(['day-incidents']);
+  });
+
+  it('tells what touched the day', async () => {
+    const events = [
+      { kind: 'incident' as const, id: 7, title: 'Checkout errors', from: TODAY - DAY + 3_600, to: TODAY - DAY + 7_200, isOpen: false },
+      { kind: 'maintenance' as const, id: 11, title: 'Upgrade', from: TODAY - DAY, to: TODAY - DAY + 60, isOpen: false },
+    ];
+    const { host } = await drawn(aDay({ events }));
+    expect([...host.querySelectorAll('[role=tab]')].map(textOf).slice(-2)).toEqual(['Incidents 1', 'Maintenance 1']);
+    expect(textOf(host.querySelector('#day-incidents li'))).toBe('Checkout errorsIncident · Thu 19 Nov, 01:00 to Thu 19 Nov, 02:00');
+    expect(host.querySelector('#day-maintenances a')?.getAttribute('href')).toBe('/maintenances/11');
+  });
+
+  it('says when nothing did', async () => {
+    expect(textOf((await drawn()).host.querySelector('#day-incidents'))).toBe('No incident on this day.');
   });
 
   it('leaves latency out when none was measured', async () => {
     const { host } = await drawn(aDay({ latency: { avgMs: null, maxMs: null, minMs: null, points: [] } }));
-    expect([...host.querySelectorAll('[role=tab]')].map(textOf)).toEqual(['Minutes', 'Periods']);
+    expect([...host.querySelectorAll('[role=tab]')].map(textOf)).toEqual(['Minutes', 'Periods', 'Incidents 0', 'Maintenance 0']);
   });
 
   it('links its neighbours and asks for them without leaving the page', async () => {

@@ -4,21 +4,21 @@ import { afterNextRender, Component, computed, ElementRef, inject, input, output
 
 import { Texts } from '../text/texts';
 import type { ChartPoint } from './chart-scale';
+import { EventList } from './event-list';
 import { LatencyChart } from './latency-chart';
 import { MinuteGrid } from './minute-grid';
 import { PeriodTable } from './period-table';
 
-type Tab = 'minutes' | 'periods' | 'latency';
-const TAB_WORDS = { minutes: 'day.minutes', periods: 'day.periods', latency: 'day.latency' } as const;
-const TABS = ['minutes', 'periods', 'latency'] as const satisfies readonly Tab[];
+type Tab = 'minutes' | 'periods' | 'latency' | 'incidents' | 'maintenances';
+const TABS = ['minutes', 'periods', 'latency', 'incidents', 'maintenances'] as const satisfies readonly Tab[];
 
 /**
- * One day of a monitor. Without script all three views stand below each other and the days are links; with it they are tabs. On a phone the panel is
+ * One day of a monitor. Without script all views stand below each other and the days are links; with it they are tabs. On a phone the panel is
  * a modal dialog over the page.
  */
 @Component({
   selector: 'app-day-panel',
-  imports: [LatencyChart, MinuteGrid, PeriodTable],
+  imports: [EventList, LatencyChart, MinuteGrid, PeriodTable],
   templateUrl: './day-panel.html',
 })
 export class DayPanel {
@@ -35,7 +35,15 @@ export class DayPanel {
 
   protected readonly tab = signal<Tab>('minutes');
   protected readonly tabs = computed(() => TABS.filter((tab) => tab !== 'latency' || this.points().some(({ avgMs }) => avgMs !== null)));
-  protected readonly words = TAB_WORDS;
+  protected readonly incidents = computed(() => this.day().events.filter(({ kind }) => kind === 'incident'));
+  protected readonly maintenances = computed(() => this.day().events.filter(({ kind }) => kind === 'maintenance'));
+  protected readonly words = computed<Readonly<Record<Tab, string>>>(() => ({
+    minutes: this.texts.say('day.minutes'),
+    periods: this.texts.say('day.periods'),
+    latency: this.texts.say('day.latency'),
+    incidents: this.texts.say('day.incidents', { number: this.texts.number(this.incidents().length) }),
+    maintenances: this.texts.say('day.maintenances', { number: this.texts.number(this.maintenances().length) }),
+  }));
 
   protected readonly title = computed(() => this.texts.fullDay(this.day().from));
   protected readonly points = computed<ChartPoint[]>(() =>

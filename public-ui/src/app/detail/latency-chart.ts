@@ -1,8 +1,9 @@
+import type { MonitorEventSnapshot } from '@clarion/contract';
 import type { ElementRef } from '@angular/core';
 import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 
 import { Texts } from '../text/texts';
-import { bandPath, CHART_HEIGHT, CHART_WIDTH, type ChartPoint, highestOf, linePath, niceAxis, xOf, yOf } from './chart-scale';
+import { bandPath, CHART_HEIGHT, CHART_WIDTH, type ChartPoint, highestOf, linePath, niceAxis, shadePath, xOf, yOf } from './chart-scale';
 
 /** Steps of PageUp and PageDown. */
 const LEAP = 6;
@@ -19,6 +20,8 @@ export class LatencyChart {
 
   readonly points = input.required<readonly ChartPoint[]>();
   readonly label = input.required<string>();
+  /** Incidents and maintenances, whose windows are shaded. */
+  readonly events = input<readonly Pick<MonitorEventSnapshot, 'kind' | 'from' | 'to'>[]>([]);
   /** Labels of the time axis are days, not times of day. */
   readonly isLong = input(false);
 
@@ -39,6 +42,8 @@ export class LatencyChart {
   );
   protected readonly line = computed(() => linePath(this.points(), this.axis().top));
   protected readonly band = computed(() => bandPath(this.points(), this.axis().top));
+  protected readonly incidents = computed(() => this.shade('incident'));
+  protected readonly maintenances = computed(() => this.shade('maintenance'));
   protected readonly times = computed(() => {
     const points = this.points();
     return Array.from({ length: LABELS }, (_, index) => {
@@ -71,6 +76,13 @@ export class LatencyChart {
       .toReversed(),
   );
   protected readonly hasExtremes = computed(() => this.points().some(({ minMs }) => minMs !== null));
+
+  private shade(kind: MonitorEventSnapshot['kind']): string {
+    return shadePath(
+      this.points(),
+      this.events().filter((event) => event.kind === kind),
+    );
+  }
 
   private moment(at: number): string {
     return this.isLong() ? `${this.texts.day(at)}, ${this.texts.time(at)}` : this.texts.time(at);

@@ -1,6 +1,6 @@
 import type { LatencyRange, MonitorPageSnapshot } from '@clarion/contract';
 import { LATENCY_RANGES } from '@clarion/contract';
-import { isoInstant, STATUS_FOR, STATUS_WORDS, type MessageKey } from '@clarion/i18n';
+import { isoInstant, MAINTENANCE_WORDS, REASON_KINDS, STATUS_BECAUSE, STATUS_FOR, STATUS_WORDS, type MessageKey } from '@clarion/i18n';
 import { afterNextRender, Component, computed, DestroyRef, inject, Injector, input, signal, viewChild } from '@angular/core';
 
 import { barClip } from '../bars/bar-paths';
@@ -14,6 +14,7 @@ import { MONITOR_BLOCK, SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
 import { DayPanel } from './day-panel';
+import { EventList } from './event-list';
 import { LatencyChart } from './latency-chart';
 import { UptimeExplanation } from './uptime-explanation';
 
@@ -33,7 +34,7 @@ const RANGE_WORDS = { '24h': 'latency.24h', '7d': 'latency.7d', '30d': 'latency.
 /** A monitor's own page. Days and ranges are addresses: each works as a plain link, and with script without leaving the page. */
 @Component({
   selector: 'app-monitor-page',
-  imports: [DayBars, DayPanel, DayTable, LatencyChart, Legend, StatusIcon, UptimeExplanation],
+  imports: [DayBars, DayPanel, DayTable, EventList, LatencyChart, Legend, StatusIcon, UptimeExplanation],
   templateUrl: './monitor-page.html',
   host: { '[style]': 'scale()' },
 })
@@ -55,10 +56,21 @@ export class MonitorPage {
   protected readonly scale = scaleWords(() => ({ desktop: this.days(), mobile: this.monitor().historyDays.mobile }));
   protected readonly clip = computed(() => barClip(this.days()));
   protected readonly headline = computed(() => {
-    const { status, since } = this.monitor();
+    const { status, since, reason } = this.monitor();
+    if (reason?.source === 'maintenance' && status !== 'NO_DATA') return this.texts.say(MAINTENANCE_WORDS[status]);
     if (since === null) return this.texts.say(status === 'NO_DATA' ? 'services.noDataYet' : STATUS_WORDS[status]);
     const now = this.freshness.now() ?? this.snapshot().generatedAt;
     return this.texts.say(STATUS_FOR[status], { duration: this.texts.duration(Math.max(0, now - since)) });
+  });
+  /** The event that decides the status, as a link; null = the checks do. */
+  protected readonly reason = computed(() => {
+    const { reason, status } = this.monitor();
+    if (!reason || status === 'NO_DATA') return null;
+    const what = this.texts.say(REASON_KINDS[reason.source]);
+    return {
+      href: `${this.snapshot().site.basePath}/${reason.source}s/${reason.id}`,
+      text: this.texts.say(STATUS_BECAUSE[status], { what, title: reason.title }),
+    };
   });
   protected readonly facts = computed(() => {
     const { intervalSeconds, lastCheckedAt } = this.monitor();

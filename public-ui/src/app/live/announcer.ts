@@ -1,4 +1,4 @@
-import type { Snapshot, Status } from '@clarion/contract';
+import type { EventStatus, Snapshot, Status } from '@clarion/contract';
 import { STATUS_SENTENCES } from '@clarion/i18n';
 import { inject, Service, signal } from '@angular/core';
 
@@ -21,6 +21,8 @@ export class Announcer {
   readonly message = this.spoken.asReadonly();
 
   private before = new Map<string, Status>();
+  private incidentsBefore = new Map<number, string>();
+  private eventsBefore = new Map<number, EventStatus>();
   private headlineBefore = '';
   private changed = new Map<string, string>();
   private notes: string[] = [];
@@ -30,6 +32,9 @@ export class Announcer {
   learn(snapshot: Snapshot): void {
     this.before = new Map(this.store.monitors().map(({ tag, status }) => [tag, status]));
     this.headlineBefore = headline(snapshot.banner).key;
+    if (snapshot.kind !== 'page') return;
+    this.incidentsBefore = new Map(snapshot.incidents.map(({ id, title }) => [id, title]));
+    this.eventsBefore = new Map(snapshot.maintenances.map(({ eventId, status }) => [eventId, status]));
   }
 
   /** Compares with what was known and speaks of the difference. */
@@ -39,9 +44,33 @@ export class Announcer {
       if (known !== undefined && known !== status) this.changed.set(tag, this.texts.say(STATUS_SENTENCES[status], { name }));
     }
     const { key } = headline(snapshot.banner);
+    this.hearOfEvents(snapshot);
     const isNews = key !== this.headlineBefore || this.changed.size > 0;
     this.learn(snapshot);
     if (isNews) this.schedule();
+  }
+
+  /** Incidents that came and went, maintenances that began and ended. */
+  private hearOfEvents(snapshot: Snapshot): void {
+    if (snapshot.kind !== 'page') return;
+    const { incidents, maintenances } = snapshot;
+    for (const { id, title } of incidents) if (!this.incidentsBefore.has(id)) this.note(this.texts.say('news.opened', { title }));
+    for (const [id, title] of this.incidentsBefore)
+      if (incidents.every((incident) => incident.id !== id)) this.note(this.texts.say('news.resolved', { title }));
+    for (const { eventId, status, title } of maintenances) {
+      const known = this.eventsBefore.get(eventId);
+      if (known !== undefined && known !== 'ONGOING' && status === 'ONGOING')
+        this.note(this.texts.say('news.maintenanceStarted', { title }));
+    }
+    const ended = [...this.eventsBefore].filter(
+      ([id, status]) => status === 'ONGOING' && maintenances.every(({ eventId }) => eventId !== id),
+    );
+    for (const [id] of ended) {
+      const title = snapshot.pastDays
+        .flatMap(({ events }) => events)
+        .find((event) => event.kind === 'maintenance' && event.id === id)?.title;
+      if (title !== undefined) this.note(this.texts.say('news.maintenanceEnded', { title }));
+    }
   }
 
   note(text: string): void {

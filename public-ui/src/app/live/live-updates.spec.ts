@@ -1,6 +1,7 @@
 import type { Snapshot } from '@clarion/contract';
 import { TestBed } from '@angular/core/testing';
 
+import { aCalendar, aMaintenanceList, anIncident, anIncidentPage } from '../../../testing/event-fixtures.ts';
 import { aMonitorPage } from '../../../testing/detail-fixtures.ts';
 import { aBanner, aMonitor, aPage, NOW, someMonitors } from '../../../testing/fixtures.ts';
 import { type FakeLink, setUp } from '../../../testing/setup.ts';
@@ -64,6 +65,38 @@ describe('LiveUpdates', () => {
     expect(store.monitors()[1]?.status).toBe('DOWN');
     expect(store.banner().key).toBe('PARTIAL_OUTAGE');
     expect(freshness.isLive()).toBe(true);
+  });
+
+  const events = { incidents: [], maintenances: [], pastDays: [] };
+
+  it('reads the page of an incident anew when events changed on the page it follows', async () => {
+    const { link, store } = start(anIncidentPage({ pagePath: 'eu', isOfPage: true }));
+    expect(link.line.url).toBe('/api/v4/public/pages/eu/stream?tz=UTC&lang=en');
+    link.line.send('delta', aDelta(5));
+    expect(link.asked).toEqual([]);
+    link.willAnswer(anIncidentPage({ incident: anIncident({ title: 'Renamed' }) }));
+    link.line.send('delta', { ...aDelta(6), events });
+    await seconds(0);
+    expect(link.asked.map(({ url }) => url)).toEqual(['/api/v4/public/incidents/7/snapshot?tz=UTC&lang=en&page_path=eu']);
+    expect(store.snapshot()).toMatchObject({ incident: { title: 'Renamed' } });
+  });
+
+  it('leaves a list as it is until the reader wants it anew', async () => {
+    const filter = { monitor: 'shop', from: '2026-11-01', to: null, page: 2 };
+    const { link, live } = start(aMaintenanceList({ filter }));
+    link.line.send('delta', { ...aDelta(6), events });
+    expect([live.hasNews(), link.asked]).toEqual([true, []]);
+    link.willAnswer(aMaintenanceList({ filter }));
+    await live.showNews();
+    expect(link.asked[0]?.url).toBe('/api/v4/public/maintenances/snapshot?tz=UTC&lang=en&monitor=shop&from=2026-11-01&page=2');
+    expect(live.hasNews()).toBe(false);
+  });
+
+  it('reads a month where it lies', async () => {
+    const { link, live } = start(aCalendar());
+    link.willAnswer(aCalendar());
+    await live.showNews();
+    expect(link.asked[0]?.url).toBe('/api/v4/public/events/2026-11/snapshot?tz=UTC&lang=en');
   });
 
   it('ignores a delta older than what is shown', () => {

@@ -1,5 +1,5 @@
 import { STREAM_EVENTS, type StreamDelta, type StreamHello } from '@clarion/contract';
-import { DestroyRef, DOCUMENT, inject, Service } from '@angular/core';
+import { DestroyRef, DOCUMENT, inject, Service, signal } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
 import { backOff } from './back-off';
@@ -27,6 +27,9 @@ export class LiveUpdates {
   private readonly tabs = inject(TabGroup);
   private readonly document = inject(DOCUMENT);
   private readonly destroyed = inject(DestroyRef);
+
+  /** Events changed that this page lists; it shows them when the reader asks. */
+  readonly hasNews = signal(false);
 
   private session: AbortController | null = null;
   private sessionUrl: string | null = null;
@@ -70,7 +73,7 @@ export class LiveUpdates {
       this.open();
     }
     const snapshot = this.store.snapshot();
-    const midnight = snapshot.kind === 'not-found' ? undefined : snapshot.dayStarts.at(-1);
+    const midnight = snapshot.kind === 'page' || snapshot.kind === 'monitor' ? snapshot.dayStarts.at(-1) : undefined;
     const now = this.freshness.now() ?? 0;
     // A new day moves every bar by one; the check is repeated each minute until the server agrees that the day is over.
     if (midnight !== undefined && now >= midnight && (now - midnight) % POLL_EVERY === 0) void this.source.refresh();
@@ -168,7 +171,17 @@ export class LiveUpdates {
     if (delta.generatedAt < this.store.snapshot().generatedAt) return;
     const isAboutStatus = this.store.apply(delta);
     // A monitor's own page shows more than a row has: windows, chart, periods.
-    if (isAboutStatus && this.store.snapshot().kind === 'monitor') void this.source.refresh();
+    const { kind } = this.store.snapshot();
+    if (isAboutStatus && kind === 'monitor') void this.source.refresh();
+    if (delta.events === undefined) return;
+    if (kind === 'incident' || kind === 'maintenance') void this.source.refresh();
+    // Rows of a list come and go: not before the reader wants it.
+    if (kind === 'maintenances' || kind === 'calendar') this.hasNews.set(true);
+  }
+
+  /** The reader wants to see what changed. */
+  async showNews(): Promise<void> {
+    if (await this.source.refresh()) this.hasNews.set(false);
   }
 
   private hide(): void {
@@ -195,10 +208,10 @@ export class LiveUpdates {
     this.close();
   }
 
-  /** A monitor's page follows the stream of a page that shows it and fetches its own snapshot when it is named there. */
+  /** A page about one thing follows the stream of a status page that shows it, and fetches its own snapshot when something happens there. */
   private address(): string | null {
     const snapshot = this.store.snapshot();
-    const followed = snapshot.kind === 'page' ? snapshot.page.path : snapshot.kind === 'monitor' ? snapshot.pagePath : null;
+    const followed = snapshot.kind === 'page' ? snapshot.page.path : snapshot.kind === 'not-found' ? null : snapshot.pagePath;
     if (followed === null) return null;
     const path = followed || '~home';
     const query = new URLSearchParams({ tz: snapshot.timeZone, lang: snapshot.locale });

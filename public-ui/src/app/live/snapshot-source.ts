@@ -1,4 +1,4 @@
-import type { LatencyRange, Snapshot } from '@clarion/contract';
+import type { EventPageSnapshot, LatencyRange, Snapshot } from '@clarion/contract';
 import { inject, Service } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
@@ -70,6 +70,27 @@ export class SnapshotSource {
       }
       case 'not-found':
         return null;
+      default:
+        if (snapshot.isOfPage) query.set('page_path', snapshot.pagePath || '~home');
+        return `${api}/${eventPath(snapshot, query)}/snapshot?${query}`;
     }
   }
 }
+
+/** Where the data of a page about events lies; what belongs into the query is added there. */
+const eventPath = (snapshot: EventPageSnapshot, query: URLSearchParams): string => {
+  switch (snapshot.kind) {
+    case 'incident':
+      return `incidents/${snapshot.incident.id}`;
+    case 'maintenance':
+      return `maintenances/${snapshot.maintenance.eventId}`;
+    case 'calendar':
+      return `events/${snapshot.month}`;
+    case 'maintenances': {
+      const { page, ...filter } = snapshot.filter;
+      for (const [name, value] of Object.entries(filter)) if (value !== null) query.set(name, value);
+      if (page > 1) query.set('page', String(page));
+      return 'maintenances';
+    }
+  }
+};

@@ -17,7 +17,7 @@ import { Texts } from '../text/texts';
       }
     </ul>
     @if (hasBars()) {
-      <p class="legend-note">{{ texts.say('bars.legend.note', { zone: store.timeZone() }) }}</p>
+      <p class="legend-note">{{ texts.say('bars.legend.note', { zone: store.timeZone() }) }} {{ texts.say('bars.legend.maintenance') }}</p>
     }
   `,
   host: { class: 'legend' },

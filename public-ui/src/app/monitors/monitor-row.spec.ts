@@ -19,6 +19,29 @@ const drawn = async (monitor: MonitorSnapshot, isCompact = false) => {
 };
 
 describe('MonitorRow', () => {
+  it('links the event that decides the status, and names it', async () => {
+    const reason = { source: 'incident' as const, id: 7, title: 'Checkout errors' };
+    const row = await drawn(aMonitor(1, { status: 'DOWN', reason }));
+    const link = row.host.querySelector('a.row-status')!;
+    expect([link.getAttribute('href'), link.getAttribute('title')]).toEqual([
+      '/status/incidents/7',
+      'because of incident “Checkout errors”',
+    ]);
+    expect(row.text('.row-status')).toBe('Down, because of incident “Checkout errors”');
+  });
+
+  it.each([
+    ['MAINTENANCE', 'Under Maintenance'],
+    ['DOWN', 'Down for Maintenance'],
+    ['DEGRADED', 'Degraded Performance'],
+    ['UP', 'Operational'],
+  ] as const)('tells a maintenance that makes it %s from trouble', async (status, word) => {
+    const reason = { source: 'maintenance' as const, id: 11, title: 'Upgrade' };
+    const row = await drawn(aMonitor(1, { status, reason }));
+    expect(row.text('.row-status')).toBe(`${word}, because of maintenance “Upgrade”`);
+    expect(row.host.querySelector('.row-status')?.getAttribute('href')).toBe('/status/maintenances/11');
+  });
+
   it('shows name, word, latency and both percentages, and links below the base path', async () => {
     const row = await drawn(aMonitor(1, { status: 'DOWN' }));
     expect(row.host.querySelector('h3 a')?.getAttribute('href')).toBe('/status/monitors/checkout-us');

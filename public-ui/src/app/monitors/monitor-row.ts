@@ -1,5 +1,5 @@
 import type { MonitorSnapshot, UptimeSnapshot } from '@clarion/contract';
-import { STATUS_WORDS } from '@clarion/i18n';
+import { MAINTENANCE_WORDS, REASON_WORDS, STATUS_WORDS } from '@clarion/i18n';
 import { Component, computed, inject, input } from '@angular/core';
 
 import { DayBars } from '../bars/day-bars';
@@ -32,13 +32,21 @@ export class MonitorRow {
   protected readonly href = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
   protected readonly sparkline = computed(() => sparklinePath(this.monitor().sparkline));
   protected readonly word = computed(() => {
-    const { status, since, isDelayed } = this.monitor();
-    if (isDelayed) return this.texts.say('monitor.delayedStatus', { status: this.texts.say(STATUS_WORDS[status]) });
+    const { status, since, isDelayed, reason } = this.monitor();
+    if (reason?.source === 'maintenance' && status !== 'NO_DATA') return this.texts.say(MAINTENANCE_WORDS[status]);
+    if (isDelayed && !reason) return this.texts.say('monitor.delayedStatus', { status: this.texts.say(STATUS_WORDS[status]) });
     return this.texts.say(status === 'NO_DATA' && since === null ? 'services.noDataYet' : STATUS_WORDS[status]);
   });
   protected readonly checked = computed(() => {
     const at = this.monitor().lastCheckedAt;
     return at === null ? null : this.texts.say('monitor.checkedAt', { time: this.texts.zonedTime(at) });
+  });
+  /** The event that decides the status, as a link; null = the checks do. */
+  protected readonly reason = computed(() => {
+    const { reason } = this.monitor();
+    if (!reason) return null;
+    const { source, id, title } = reason;
+    return { href: `${this.store.eventBase()}/${source}s/${id}`, text: this.texts.say(REASON_WORDS[source], { title }) };
   });
   protected readonly latency = computed(() => {
     const { latencyMs } = this.monitor();

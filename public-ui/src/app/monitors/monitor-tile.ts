@@ -1,5 +1,5 @@
 import type { MonitorSnapshot } from '@clarion/contract';
-import { STATUS_WORDS } from '@clarion/i18n';
+import { MAINTENANCE_WORDS, REASON_WORDS, STATUS_WORDS } from '@clarion/i18n';
 import { Component, computed, inject, input } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
@@ -26,5 +26,10 @@ export class MonitorTile {
 
   readonly monitor = input.required<MonitorSnapshot>();
   protected readonly href = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
-  protected readonly word = computed(() => this.texts.say(STATUS_WORDS[this.monitor().status]));
+  protected readonly word = computed(() => {
+    const { status, reason } = this.monitor();
+    if (!reason || status === 'NO_DATA') return this.texts.say(STATUS_WORDS[status]);
+    const words = reason.source === 'maintenance' ? MAINTENANCE_WORDS : STATUS_WORDS;
+    return `${this.texts.say(words[status])}, ${this.texts.say(REASON_WORDS[reason.source], { title: reason.title })}`;
+  });
 }

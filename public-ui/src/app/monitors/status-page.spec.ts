@@ -1,8 +1,10 @@
 import type { PageSnapshot } from '@clarion/contract';
-import { DeferBlockState } from '@angular/core/testing';
+import { DeferBlockState, TestBed } from '@angular/core/testing';
 
-import { aPage, someMonitors } from '../../../testing/fixtures.ts';
+import { aMaintenance, anIncident } from '../../../testing/event-fixtures.ts';
+import { aBanner, aPage, someMonitors } from '../../../testing/fixtures.ts';
 import { draw, setUp, textOf } from '../../../testing/setup.ts';
+import { SnapshotStore } from '../state/snapshot-store';
 import { StatusPage } from './status-page';
 
 const drawn = async (snapshot: PageSnapshot) => {
@@ -70,6 +72,36 @@ describe('StatusPage', () => {
     expect(textOf(page.host.querySelector('.empty'))).toContain('No service matches.');
     await page.press('Show all services');
     expect(page.names()).toHaveLength(30);
+  });
+
+  it('says that there is something new, and shows it on request', async () => {
+    const page = aPage({ incidents: [anIncident()] });
+    const { host, press } = await drawn(page);
+    expect(host.querySelectorAll('app-incident-card')).toHaveLength(1);
+    expect(host.querySelector('.news')).toBeNull();
+    // jsdom does not lay out, so it does not scroll either.
+    const scrolled = vi.fn();
+    Element.prototype.scrollIntoView = scrolled;
+    TestBed.inject(SnapshotStore).replace({ ...page, incidents: [anIncident(), anIncident({ id: 8, title: 'Another' })] });
+    TestBed.tick();
+    expect(textOf(host.querySelector('.news span'))).toBe('New incident reported');
+    expect(host.querySelectorAll('app-incident-card')).toHaveLength(1);
+    await press('Show');
+    expect(scrolled).toHaveBeenCalledOnce();
+    expect([...host.querySelectorAll('.incident-title')].map(textOf)).toEqual(['Elevated error rates on EU checkout', 'Another']);
+  });
+
+  it('keeps events behind a bell where the site wants it so', async () => {
+    const { host } = await drawn(aPage({ incidents: [anIncident()], maintenances: [aMaintenance()], eventPlacement: 'popover' }));
+    expect(textOf(host.querySelector('.bell > summary'))).toBe('2 events');
+    expect(host.querySelector('.bell app-event-blocks')).not.toBeNull();
+  });
+
+  it('says how uptime is counted, and tells a phone of open incidents', async () => {
+    const { host } = await drawn(aPage({ banner: aBanner(someMonitors(3), 1), incidents: [anIncident()] }));
+    expect(textOf(host.querySelector('.footnote p'))).toContain('Minutes without data count nowhere.');
+    expect(textOf(host.querySelector('.incident-bar'))).toBe('Ongoing Incident · 1 incidentView');
+    expect(host.querySelector('.incident-bar')?.getAttribute('href')).toBe('#incidents');
   });
 
   it('says when there is nothing to show', async () => {

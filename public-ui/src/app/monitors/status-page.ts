@@ -1,11 +1,17 @@
 import type { MonitorSnapshot, PageSnapshot } from '@clarion/contract';
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
+import { Component, computed, DOCUMENT, inject, input, signal } from '@angular/core';
 
 import { barClip } from '../bars/bar-paths';
 import { scaleWords } from '../bars/scale-words';
+import { headline } from '../banner/headline';
 import { StatusBanner } from '../banner/status-banner';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
+import { EventBlocks } from '../events/event-blocks';
+import { NewsPill } from '../events/news-pill';
+import { PastDays } from '../events/past-days';
+import { ShownEvents } from '../events/shown-events';
 import { Legend } from './legend';
 import { MonitorSection } from './monitor-section';
 import { PageToolbar, TOOLBAR_FROM } from './page-toolbar';
@@ -13,13 +19,16 @@ import { PageToolbar, TOOLBAR_FROM } from './page-toolbar';
 /** A page of monitors: header, banner, toolbar when there are many, and the sections. */
 @Component({
   selector: 'app-status-page',
-  imports: [Legend, MonitorSection, PageToolbar, StatusBanner],
+  imports: [EventBlocks, Legend, MonitorSection, NewsPill, NgTemplateOutlet, PageToolbar, PastDays, StatusBanner],
   templateUrl: './status-page.html',
   host: { '[style]': 'scale()' },
 })
 export class StatusPage {
   protected readonly texts = inject(Texts);
   protected readonly store = inject(SnapshotStore);
+
+  protected readonly shown = inject(ShownEvents);
+  private readonly document = inject(DOCUMENT);
 
   readonly snapshot = input.required<PageSnapshot>();
 
@@ -57,6 +66,21 @@ export class StatusPage {
     return [monitor.name, monitor.tag, monitor.description ?? ''].some((text) =>
       text.toLocaleLowerCase(this.snapshot().locale).includes(wanted),
     );
+  }
+
+  protected readonly news = computed(() => {
+    const count = this.shown.newIncidents();
+    if (count > 0) return this.texts.say('news.incident', { count });
+    return this.shown.newMaintenances() > 0 ? this.texts.say('news.maintenance') : '';
+  });
+  protected readonly hasEvents = computed(() => this.shown.incidents().length + this.shown.maintenances().length > 0);
+  protected readonly openIncidents = computed(() => this.snapshot().banner.openIncidents);
+  protected readonly overall = computed(() => this.texts.say(headline(this.snapshot().banner).key));
+
+  /** What the reader asked for stands under the banner. */
+  protected showNews(): void {
+    this.shown.show();
+    this.document.getElementById('banner')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   }
 
   protected showAll(): void {

@@ -1,7 +1,8 @@
 import type { PageSnapshot, StreamDelta } from '@clarion/contract';
 import { TestBed } from '@angular/core/testing';
 
-import { aBanner, aMonitor, aPage, NOW, someMonitors } from '../../../testing/fixtures.ts';
+import { aMaintenance, anIncident, anIncidentPage } from '../../../testing/event-fixtures.ts';
+import { aBanner, aMonitor, aPage, aSite, NOW, someMonitors } from '../../../testing/fixtures.ts';
 import { aMonitorPage } from '../../../testing/detail-fixtures.ts';
 import { setUp } from '../../../testing/setup.ts';
 import { INITIAL_SNAPSHOT } from './snapshot-state';
@@ -28,6 +29,32 @@ describe('SnapshotStore', () => {
     expect([first, third]).toEqual([before.monitors[0], before.monitors[2]]);
     expect(first).toBe(before.monitors[0]);
     expect(store.snapshot().version).toBe('42');
+  });
+
+  it('takes the events of a delta whole, and keeps its own without', () => {
+    const { store } = setUp(aPage({ incidents: [anIncident()] }));
+    store.apply(aDelta({}));
+    expect(store.snapshot()).toMatchObject({ incidents: [{ id: 7 }] });
+    store.apply(aDelta({ events: { incidents: [], maintenances: [aMaintenance()], pastDays: [] } }));
+    expect(store.snapshot()).toMatchObject({ incidents: [], maintenances: [{ eventId: 11 }] });
+  });
+
+  it('gives a page about events the banner of the page it follows', () => {
+    const { store } = setUp(anIncidentPage());
+    expect(store.apply(aDelta({ banner: aBanner(someMonitors(3, { 0: 'DOWN' })) }))).toBe(false);
+    expect(store.snapshot()).toMatchObject({ kind: 'incident', version: '41e', generatedAt: NOW + 60, banner: { status: 'DOWN' } });
+  });
+
+  it('keeps events below the page they are read on', () => {
+    const base = (snapshot: Parameters<typeof setUp>[0]) => {
+      TestBed.resetTestingModule();
+      return setUp(snapshot).store.eventBase();
+    };
+    const plain = aPage({ site: aSite({ basePath: '/status' }) });
+    expect(base(plain)).toBe('/status');
+    expect(base({ ...plain, page: { ...plain.page, path: 'eu' } })).toBe('/status/eu');
+    expect(base(anIncidentPage({ pagePath: 'eu', isOfPage: true }))).toBe('/eu');
+    expect(base(anIncidentPage({ pagePath: 'eu' }))).toBe('');
   });
 
   it('takes short readings without touching the rest of a row', () => {

@@ -1,15 +1,30 @@
-import type { MonitorSnapshot, Snapshot, StreamDelta } from '@clarion/contract';
+import type { EventPageSnapshot, MonitorSnapshot, Snapshot, StreamDelta } from '@clarion/contract';
 import { computed, inject, Service, signal } from '@angular/core';
 
 import { INITIAL_SNAPSHOT } from './snapshot-state';
 
 /** Name of the one late block of a monitor's page. */
 export const MONITOR_BLOCK = 'monitor';
+/** The same of a page about events. */
+export const EVENT_BLOCK = 'event';
+/** Blocks of a status page besides its sections, which have ids of their own. */
+export const INCIDENTS_BLOCK = '~events';
+export const PAST_BLOCK = '~past';
+
+export const isEventPage = (snapshot: Snapshot): snapshot is EventPageSnapshot =>
+  snapshot.kind === 'incident' || snapshot.kind === 'maintenance' || snapshot.kind === 'maintenances' || snapshot.kind === 'calendar';
 
 /** Blocks of the HTML that become components late, when they come into view. */
 const lateBlocks = (snapshot: Snapshot): string[] => {
-  if (snapshot.kind === 'page') return snapshot.sections.map(({ id }) => id);
-  return snapshot.kind === 'monitor' ? [MONITOR_BLOCK] : [];
+  if (snapshot.kind === 'page') {
+    const hasEvents = snapshot.incidents.length + snapshot.maintenances.length > 0;
+    return [
+      ...snapshot.sections.map(({ id }) => id),
+      ...(hasEvents ? [INCIDENTS_BLOCK] : []),
+      ...(snapshot.pastDays.length > 0 ? [PAST_BLOCK] : []),
+    ];
+  }
+  return snapshot.kind === 'monitor' ? [MONITOR_BLOCK] : isEventPage(snapshot) ? [EVENT_BLOCK] : [];
 };
 
 /**
@@ -30,6 +45,12 @@ export class SnapshotStore {
   readonly banner = computed(() => this.current().banner);
   readonly locale = computed(() => this.current().locale);
   readonly timeZone = computed(() => this.current().timeZone);
+  /** Address below which events are read: those of a page stay on it. */
+  readonly eventBase = computed(() => {
+    const snapshot = this.current();
+    const path = snapshot.kind === 'page' ? snapshot.page.path : isEventPage(snapshot) && snapshot.isOfPage ? snapshot.pagePath : '';
+    return `${snapshot.site.basePath}${path === '' ? '' : `/${path}`}`;
+  });
   readonly monitors = computed<readonly MonitorSnapshot[]>(() => {
     const snapshot = this.current();
     if (snapshot.kind === 'page') return snapshot.monitors;
@@ -57,8 +78,12 @@ export class SnapshotStore {
     if (snapshot.kind === 'not-found') return false;
     if (snapshot.kind === 'page') {
       const monitors = snapshot.monitors.map((monitor) => patch(monitor, delta));
-      this.replace({ ...snapshot, version, generatedAt, freshness, delayedSince, banner, monitors });
+      this.replace({ ...snapshot, version, generatedAt, freshness, delayedSince, banner, monitors, ...delta.events });
       return delta.monitors.length > 0;
+    }
+    if (isEventPage(snapshot)) {
+      this.replace({ ...snapshot, generatedAt, freshness, delayedSince, banner });
+      return false;
     }
     // The delta's headline and freshness speak of the whole page it comes from, not of this monitor.
     const monitor = { ...snapshot.monitor, ...patch(snapshot.monitor, delta) };

@@ -1,15 +1,22 @@
 import {
   formatAgo,
+  formatClock,
   formatDateTime,
   formatDay,
+  formatDayTime,
   formatDuration,
   formatFullDay,
   formatLatency,
   formatList,
+  formatLongWeekday,
+  formatMonth,
   formatNumber,
   formatPercent,
+  formatPlannedDuration,
   formatShortDay,
   formatTime,
+  formatWeekday,
+  formatWindow,
   formatZonedTime,
   isoDay,
   translate,
@@ -32,6 +39,8 @@ export class Texts {
   readonly list = (items: readonly string[]): string => formatList(this.store.locale(), items);
   readonly percent = (text: string): string => formatPercent(this.store.locale(), text);
   readonly duration = (seconds: number): string => formatDuration(this.store.locale(), seconds);
+  readonly plannedDuration = (seconds: number): string => formatPlannedDuration(this.store.locale(), seconds);
+  readonly clock = formatClock;
   readonly ago = (seconds: number): string => formatAgo(this.store.locale(), seconds);
   readonly latency = (milliseconds: number): string => formatLatency(this.store.locale(), milliseconds);
 
@@ -43,6 +52,13 @@ export class Texts {
   readonly fullDay = (at: number): string => formatFullDay(this.store.locale(), this.store.timeZone(), at);
   readonly time = (at: number): string => formatTime(this.store.locale(), this.store.timeZone(), at);
   readonly zonedTime = (at: number): string => formatZonedTime(this.store.locale(), this.store.timeZone(), at);
+  readonly dayTime = (at: number): string => formatDayTime(this.store.locale(), this.store.timeZone(), at);
+  readonly month = (at: number): string => formatMonth(this.store.locale(), this.store.timeZone(), at);
+  readonly weekday = (at: number): string => formatWeekday(this.store.locale(), this.store.timeZone(), at);
+  readonly longWeekday = (at: number): string => formatLongWeekday(this.store.locale(), this.store.timeZone(), at);
+  readonly window = (from: number, to: number): string => formatWindow(this.store.locale(), this.store.timeZone(), from, to);
+  /** The name of a month, whatever the zone. @param month `YYYY-MM` */
+  readonly monthName = (month: string): string => formatMonth(this.store.locale(), 'UTC', Date.parse(`${month}-15T00:00:00Z`) / 1_000);
   readonly dateTime = (at: number): string => formatDateTime(this.store.locale(), this.store.timeZone(), at);
 
   private kept(format: (locale: string, timeZone: string, at: number) => string): (at: number) => string {

@@ -4,6 +4,7 @@ import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { ArrangePageService } from './arrange-page.service.js';
 import { DraftPageService } from './draft-page.service.js';
+import { EventSnapshots } from './event-snapshots.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
 import { MonitorPlacesService } from './monitor-places.service.js';
 import { PageBanners } from './page-banners.service.js';
@@ -13,6 +14,7 @@ import { PageVersions } from './page-versions.service.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
 import { Sitemaps } from './sitemaps.service.js';
+import { EventReader } from './snapshot/events/event-reader.service.js';
 import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
 import { Snapshots } from './snapshots.service.js';
 import { TrashPagesController } from './trash-pages.controller.js';
@@ -29,11 +31,13 @@ import { TrashPagesService } from './trash-pages.service.js';
     TrashPagesService,
     MonitorPlacesService,
     SnapshotReader,
+    EventReader,
     Snapshots,
+    EventSnapshots,
     PageVersions,
     PageBanners,
     Sitemaps,
   ],
-  exports: [Snapshots, Sitemaps, PageVersions],
+  exports: [Snapshots, EventSnapshots, Sitemaps, PageVersions],
 })
 export class PagesModule {}

@@ -36,7 +36,7 @@ const REMEMBERED_PAGES = 20;
 /** Makes snapshots. What the database says of a version of a page is read once and serves every zone and language. */
 @Injectable()
 export class Snapshots {
-  private readonly facts = new Map<string, { version: number; reading: Promise<PageFacts | null> }>();
+  private readonly known = new Map<string, { version: number; reading: Promise<PageFacts | null> }>();
   private siteLocales: readonly string[] = ['en'];
 
   constructor(
@@ -53,7 +53,7 @@ export class Snapshots {
 
   /** @param path empty = home @returns null when there is no such page */
   async page(path: string, variant: Variant): Promise<Built<PageSnapshot> | null> {
-    const facts = await this.factsOf(path);
+    const facts = await this.facts(path);
     return facts === null ? null : { snapshot: pageSnapshot(facts, this.setting(variant)), basis: new Map([[facts.id, facts.version]]) };
   }
 
@@ -85,27 +85,28 @@ export class Snapshots {
   }
 
   async notFound(variant: Variant): Promise<Built<NotFoundSnapshot>> {
-    const home = await this.factsOf('');
+    const home = await this.facts('');
     const site = home?.site ?? (await this.reader.site());
     const snapshot = notFoundSnapshot(home, site, this.setting(variant), home?.now ?? this.clock.now());
     return { snapshot, basis: new Map(home === null ? [] : [[home.id, home.version]]) };
   }
 
-  private setting({ timeZone, locale }: Variant): Setting {
+  setting({ timeZone, locale }: Variant): Setting {
     return { timeZone, locale, basePath: this.config.APP_BASE_PATH, origin: this.config.ORIGIN };
   }
 
-  private async factsOf(path: string): Promise<PageFacts | null> {
+  /** What is known of a page, as new as its version. @param path empty = home @returns null when there is no such page */
+  async facts(path: string): Promise<PageFacts | null> {
     const version = this.versions.at(path)?.version ?? -1;
-    const known = this.facts.get(path);
+    const known = this.known.get(path);
     if (known !== undefined && known.version >= version && version >= 0) return known.reading;
     const reading = this.reader.page(path);
     const entry = { version, reading };
-    this.facts.delete(path);
-    this.facts.set(path, entry);
-    if (this.facts.size > REMEMBERED_PAGES) this.facts.delete(this.facts.keys().next().value!);
+    this.known.delete(path);
+    this.known.set(path, entry);
+    if (this.known.size > REMEMBERED_PAGES) this.known.delete(this.known.keys().next().value!);
     const forget = (): void => {
-      if (this.facts.get(path) === entry) this.facts.delete(path);
+      if (this.known.get(path) === entry) this.known.delete(path);
     };
     try {
       const facts = await reading;

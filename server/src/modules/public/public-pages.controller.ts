@@ -3,11 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/http/policy.js';
 import { isPagePath } from '../pages/page-path.js';
 import type { CopyKey } from './copies/copy-key.js';
-import type { Document } from './copies/document.js';
-import { NoCopyError } from './copies/page-copies.js';
 import { variantOf, viewOf } from './http/choice.js';
-import { sendPlainPage } from './http/plain-page.js';
-import { documentHeaders } from './http/policies.js';
+import { sendDocument } from './http/send-document.js';
 import { sendRepresentation } from './http/representation.js';
 import { PublicPages } from './public-pages.service.js';
 
@@ -60,28 +57,7 @@ export class PublicPagesController {
   }
 
   /** @param key null = there is certainly nothing */
-  private async send(request: FastifyRequest, reply: FastifyReply, key: CopyKey | null): Promise<void> {
-    try {
-      const found = key === null ? null : await this.pages.document(key);
-      const document = found ?? (await this.notFound(request));
-      if (document === null) {
-        sendPlainPage(reply, 404);
-        return;
-      }
-      sendRepresentation(request, reply, document, document.status, documentHeaders(document));
-    } catch (error) {
-      if (!(error instanceof NoCopyError)) throw error;
-      sendPlainPage(reply, 503);
-    }
-  }
-
-  /** @returns null when it cannot be made now: the address is unknown all the same */
-  private async notFound(request: FastifyRequest): Promise<Document | null> {
-    try {
-      return await this.pages.document({ kind: 'not-found', ...this.variant(request) });
-    } catch (error) {
-      if (error instanceof NoCopyError) return null;
-      throw error;
-    }
+  private send(request: FastifyRequest, reply: FastifyReply, key: CopyKey | null): Promise<void> {
+    return sendDocument(this.pages, request, reply, key);
   }
 }

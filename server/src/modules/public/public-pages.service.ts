@@ -8,10 +8,11 @@ import { isDatabaseUnavailable } from '../../platform/database/transient-error.j
 import { QuickAnswers } from '../../platform/http/quick-answers.js';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle.js';
 import { Log } from '../../platform/logging/log.js';
+import { EventSnapshots } from '../pages/event-snapshots.service.js';
 import { PageVersions } from '../pages/page-versions.service.js';
 import { Snapshots, type Built, type Variant } from '../pages/snapshots.service.js';
 import { AssetFiles } from './assets/asset-files.js';
-import type { CopyKey, PageKey } from './copies/copy-key.js';
+import type { CopyKey, MonitorKey, PageKey } from './copies/copy-key.js';
 import { improved, pack, type Document } from './copies/document.js';
 import type { Kept } from './copies/copy-entries.js';
 import { NoCopyError, PageCopies } from './copies/page-copies.js';
@@ -46,6 +47,7 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
 
   constructor(
     private readonly snapshots: Snapshots,
+    private readonly events: EventSnapshots,
     private readonly versions: PageVersions,
     private readonly config: Config,
     clock: Clock,
@@ -127,8 +129,25 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
   }
 
   private async make(key: CopyKey): Promise<Built | null> {
-    if (key.kind === 'page') return this.snapshots.page(key.path, key);
-    if (key.kind === 'not-found') return this.snapshots.notFound(key);
+    switch (key.kind) {
+      case 'page':
+        return this.snapshots.page(key.path, key);
+      case 'not-found':
+        return this.snapshots.notFound(key);
+      case 'monitor':
+        return this.makeMonitor(key);
+      case 'incident':
+        return this.events.incident(key.id, key.pagePath, key);
+      case 'maintenance':
+        return this.events.maintenance(key, key.pagePath, key);
+      case 'maintenances':
+        return this.events.maintenances({ monitor: key.monitor, from: key.from, to: key.to, page: key.page }, key.pagePath, key);
+      case 'calendar':
+        return this.events.calendar(key.month, key.pagePath, key);
+    }
+  }
+
+  private async makeMonitor(key: MonitorKey): Promise<Built | null> {
     const built = await this.snapshots.monitor(key.tag, key, key);
     if (built === null || key.pagePath === null) return built;
     const page = this.versions.at(key.pagePath);
@@ -153,7 +172,7 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
 
   private keep(key: CopyKey, { json, basis }: Kept, { status, scriptHashes, identity }: Document): void {
     if (key.kind !== 'page' || this.versions.silentMs() > UNCONFIRMED_MS) return;
-    this.files.save({ v: 1, path: key.path, build: this.build, basis: [...basis], status, scriptHashes, json, html: identity });
+    this.files.save({ v: 2, path: key.path, build: this.build, basis: [...basis], status, scriptHashes, json, html: identity });
   }
 
   /** Takes in the pages of an earlier life, so that there is an answer while the database is away. */

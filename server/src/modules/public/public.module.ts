@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../pages/pages.module.js';
+import { CalendarFiles } from './calendar/calendar-files.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { PublicDataController } from './public-data.controller.js';
+import { PublicEventsController } from './public-events.controller.js';
+import { PublicEventsDataController } from './public-events-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
@@ -11,7 +14,15 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
 /** What visitors see: pages, their data and streams; and the dashboard's files. */
 @Module({
   imports: [PagesModule],
-  controllers: [RobotsController, DashboardController, PublicDataController, CspReportsController, PublicPagesController],
-  providers: [PublicPages, { provide: UI_FILES, useFactory: builtUiFiles }],
+  controllers: [
+    RobotsController,
+    DashboardController,
+    PublicDataController,
+    PublicEventsDataController,
+    CspReportsController,
+    PublicEventsController,
+    PublicPagesController,
+  ],
+  providers: [PublicPages, CalendarFiles, { provide: UI_FILES, useFactory: builtUiFiles }],
 })
 export class PublicModule {}

@@ -12,6 +12,7 @@ import {
   type CurvePoint,
   type EffectiveSpan,
 } from '@clarion/domain';
+import { monitorEvents, reasonOf as eventOf, titlesOf } from './events/monitor-events.js';
 import type { DayFacts, DaySample, Gap, MonitorFacts } from './facts.js';
 import { formulasFor, presentOf, uptimeOf } from './monitor-row.js';
 
@@ -81,6 +82,7 @@ export function daySnapshot(
   const { date, from, to } = day;
   const known = Math.min(to, Math.max(from, presentOf(monitor, now).knownUntil));
   const timeline = compose(monitor.spans, monitor.overlays, { from, to: known });
+  const titles = titlesOf(day.events);
   return {
     date,
     from,
@@ -89,10 +91,11 @@ export function daySnapshot(
     minutes: minuteLetters(timeline, { from, to }, now),
     periods: timeline.flatMap((span): PeriodSnapshot[] => {
       if (span.source === 'none') return silences(span, day.gaps);
-      const reason = withReasons ? reasonOf(span, day.samples) : null;
+      const reason = eventOf(span, titles)?.title ?? (withReasons ? reasonOf(span, day.samples) : null);
       return [{ from: span.from, to: span.to, status: span.status, source: span.source, reason, gap: null }];
     }),
     latency: latencyOf(day),
+    events: monitorEvents(day.events, now).reverse(),
     previous: from > starts[0]! ? localDate(timeZone, from - 1) : null,
     next: to < starts.at(-1)! ? localDate(timeZone, to) : null,
   };

@@ -1,4 +1,6 @@
 import type { GapReason, LatencyRange, Lifecycle, MonitorType, PageSettings, SampleType, Status } from '@clarion/contract';
+import type { IncidentFacts, MaintenanceFacts, PageEventFacts } from './events/event-facts.js';
+import type { EventSettings } from './events/event-settings.js';
 import type { LocalDay, Overlay, Rollup, Span, StoredRollup } from '@clarion/domain';
 
 /** What the database knows of a page's surroundings, the same in every zone and language. */
@@ -68,9 +70,10 @@ export interface PageFacts {
   subheader: string | null;
   logo: string | null;
   settings: PageSettings;
+  eventSettings: EventSettings;
   sections: readonly SectionFacts[];
   monitors: readonly (MonitorFacts & { sectionId: number | null })[];
-  openIncidents: number;
+  events: PageEventFacts;
   site: SiteFacts;
   /** First instant of the history that was read. */
   from: number;
@@ -100,9 +103,17 @@ export interface MonitorPageFacts {
   versions: ReadonlyMap<number, number>;
   latency: { range: LatencyRange; points: readonly StoredRollup[]; whole: Rollup };
   day: DayFacts | null;
+  /** What touched it lately and is to come, newest first; of the day that was asked for as well. */
+  events: MonitorEventFacts;
   openIncidents: number;
   site: SiteFacts;
   now: number;
+}
+
+/** Incidents and maintenances of one monitor. */
+export interface MonitorEventFacts {
+  incidents: readonly IncidentFacts[];
+  maintenances: readonly MaintenanceFacts[];
 }
 
 /** What is read of one local day. */
@@ -112,4 +123,5 @@ export interface DayFacts extends LocalDay {
   /** Samples that measured something or say why they are not up, ascending. Gone once retention took them. */
   samples: readonly DaySample[];
   rollups: readonly StoredRollup[];
+  events: MonitorEventFacts;
 }

@@ -4,7 +4,15 @@ import { aMonitor, aMonitorPage, DAY, MINUTE_NOW, NOW, TODAY, UTC } from '../../
 import type { DayFacts, MonitorPageFacts } from './facts.js';
 import { historyDaysOf, monitorPageSnapshot } from './monitor-page-snapshot.js';
 
-const YESTERDAY: DayFacts = { date: '2026-11-19', from: TODAY - DAY, to: TODAY, gaps: [], samples: [], rollups: [] };
+const YESTERDAY: DayFacts = {
+  date: '2026-11-19',
+  from: TODAY - DAY,
+  to: TODAY,
+  gaps: [],
+  samples: [],
+  rollups: [],
+  events: { incidents: [], maintenances: [] },
+};
 const make = (facts: Partial<MonitorPageFacts> = {}, monitor = aMonitor(), withReasons = false, setting = UTC) =>
   monitorPageSnapshot(aMonitorPage(monitor, facts), setting, { withReasons });
 

@@ -1,6 +1,7 @@
 import type { MonitorPageSnapshot } from '@clarion/contract';
 import { averageMs, chartPoints, countMinutes, dayStarts, delayedSince, monitorHeadline, percentile } from '@clarion/domain';
 import { daySnapshot } from './day-snapshot.js';
+import { monitorEvents, titlesOf } from './events/monitor-events.js';
 import type { MonitorFacts, MonitorPageFacts } from './facts.js';
 import { formulasFor, monitorRow, presentOf, timelineOf, uptimeOf, type HistoryDays } from './monitor-row.js';
 import { bannerOf, versionText, type Setting } from './page-snapshot.js';
@@ -53,7 +54,7 @@ export function monitorPageSnapshot(
   const { timeZone, locale } = setting;
   const historyDays = historyDaysOf(monitor.settings);
   const starts = dayStarts(timeZone, now, historyDays.desktop);
-  const row = monitorRow(monitor, starts, historyDays, now, true);
+  const row = monitorRow(monitor, starts, historyDays, now, true, titlesOf(facts.events));
   const present = presentOf(monitor, now);
   const until = present.knownUntil;
   const timeline = timelineOf(monitor, until - LONGEST_WINDOW, present);
@@ -80,5 +81,6 @@ export function monitorPageSnapshot(
     }),
     latency: latencyOf(facts),
     day: facts.day === null ? null : daySnapshot(monitor, facts.day, timeZone, starts, now, withReasons),
+    events: monitorEvents(facts.events, now),
   };
 }

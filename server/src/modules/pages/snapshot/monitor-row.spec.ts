@@ -1,8 +1,9 @@
 import type { Status } from '@clarion/contract';
-import { dayStarts } from '@clarion/domain';
+import { dayStarts, type Overlay } from '@clarion/domain';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aMonitor, DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
+import { titlesOf } from './events/monitor-events.js';
 import type { MonitorFacts } from './facts.js';
 import { monitorRow, presentOf } from './monitor-row.js';
 
@@ -158,5 +159,37 @@ describe('monitorRow', () => {
         },
       ),
     );
+  });
+
+  describe('with events', () => {
+    const overlay = (changes: Partial<Overlay>): Overlay => ({
+      ...{ kind: 'incident', id: 7, from: TODAY - DAY, to: TODAY - DAY + 3_600, impact: 'DOWN', isAlertMade: false },
+      ...changes,
+    });
+    const titles = titlesOf({ incidents: [{ id: 7, title: 'Checkout errors' }], maintenances: [{ eventId: 7, title: 'Upgrade' }] });
+    const made = (overlays: readonly Overlay[]) => monitorRow(aMonitor({ overlays }), dayStarts('UTC', NOW, 90), DAYS, NOW, true, titles);
+
+    it('names the event that decides the status now, and none that readers do not see', () => {
+      const running = { from: NOW - 600, to: null };
+      expect(made([overlay(running)]).reason).toEqual({ source: 'incident', id: 7, title: 'Checkout errors' });
+      expect(made([overlay({ ...running, kind: 'maintenance', impact: 'UP' })])).toMatchObject({
+        status: 'UP',
+        reason: { source: 'maintenance', id: 7, title: 'Upgrade' },
+      });
+      expect(made([overlay({ ...running, id: 8 })])).toMatchObject({ status: 'DOWN', reason: null });
+      expect(made([overlay(running), overlay({ ...running, isAlertMade: true })]).reason).not.toBeNull();
+      expect(made([overlay({ ...running, isAlertMade: true })]).reason).toBeNull();
+    });
+
+    it('counts what touched each day once, whatever it did, and nothing that is still to come', () => {
+      const row = made([
+        overlay({}),
+        overlay({ from: TODAY - DAY + 3_600, to: TODAY + 60, impact: 'DEGRADED' }),
+        overlay({ kind: 'maintenance', impact: 'UP', from: TODAY - 2 * DAY, to: TODAY - DAY }),
+        overlay({ kind: 'maintenance', id: 9, from: NOW + 60, to: NOW + 120 }),
+      ]);
+      expect(row.dayEvents).toEqual({ 87: [0, 1], 88: [1, 0], 89: [1, 0] });
+      expect(made([]).dayEvents).toBeUndefined();
+    });
   });
 });

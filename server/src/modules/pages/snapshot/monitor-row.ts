@@ -17,6 +17,7 @@ import {
   type UptimeFormulas,
 } from '@clarion/domain';
 import { intervalOf, type Present, presentOf as presentOfNewest, sinceOf } from '../../monitors/timeline/present.js';
+import { dayEventsOf, type EventTitles, reasonOf } from './events/monitor-events.js';
 import type { MonitorFacts } from './facts.js';
 
 /** How many days of history are shown. */
@@ -94,6 +95,7 @@ function exceptions(counts: readonly MinuteCounts[], formulas: UptimeFormulas): 
  * One row of a page: everything people see of a monitor comes from its effective timeline.
  * @param starts as `dayStarts` answers them, the end of today last
  * @param showLatency whether the reader gets latencies
+ * @param titles of the events that the reader sees: one of them may be the reason of the status
  */
 export function monitorRow(
   monitor: MonitorFacts,
@@ -101,6 +103,7 @@ export function monitorRow(
   days: HistoryDays,
   now: number,
   showLatency: boolean,
+  titles: EventTitles = new Map(),
 ): MonitorSnapshot {
   const present = presentOf(monitor, now);
   const from = starts[0]!;
@@ -118,6 +121,7 @@ export function monitorRow(
     image: monitor.image,
     type: monitor.type,
     status,
+    reason: reasonOf(present, titles),
     since: sinceOf(monitor.state, timeline, present, monitor.overlays),
     lastCheckedAt: monitor.state?.timestamp ?? null,
     intervalSeconds: present.intervalSeconds,
@@ -129,6 +133,7 @@ export function monitorRow(
     },
     days: drawn.map((minutes, index) => dayLetter(monitor, minutes, starts[index + 1]!)).join(''),
     ...exceptions(drawn, formulas),
+    dayEvents: dayEventsOf(monitor.overlays, starts, now),
     uptimeFormula: statedFormula(monitor),
     sparkline: showLatency ? monitor.sparkline : [],
   };

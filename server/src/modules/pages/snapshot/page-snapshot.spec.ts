@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { aMonitor, aPage, aSite, DAY, MINUTE_NOW, NOW, TODAY, UTC } from '../../../../test/pages/facts.js';
+import { aMonitor, anIncident, aPage, aSite, DAY, MINUTE_NOW, NO_EVENTS, NOW, TODAY, UTC } from '../../../../test/pages/facts.js';
 import { notFoundSnapshot, pageSnapshot } from './page-snapshot.js';
 
 const down = aMonitor({
@@ -11,7 +11,7 @@ const down = aMonitor({
 
 describe('pageSnapshot', () => {
   it('puts the worst first in its banner and grows its version with the page', () => {
-    const snapshot = pageSnapshot(aPage([aMonitor(), down], { openIncidents: 1 }), UTC);
+    const snapshot = pageSnapshot(aPage([aMonitor(), down], { events: { ...NO_EVENTS, incidents: [anIncident()] } }), UTC);
     expect(snapshot).toMatchObject({
       kind: 'page',
       version: '1.7',

@@ -1,6 +1,9 @@
-import type { BannerSnapshot, MonitorSnapshot, NotFoundSnapshot, PageSectionSnapshot, PageSnapshot } from '@clarion/contract';
+import type { BannerSnapshot, MonitorSnapshot, NotFoundSnapshot, PageSectionSnapshot, PageSnapshot, Status } from '@clarion/contract';
 import { countStatuses, dayStarts, delayedSince, pageStatus } from '@clarion/domain';
 import { renderMarkdown, textOfMarkdown } from '../../../platform/markdown/markdown.js';
+import { namesOf } from './events/event-snapshots.js';
+import { titlesOf } from './events/monitor-events.js';
+import { pageEvents } from './events/page-events.js';
 import type { PageFacts, SiteFacts } from './facts.js';
 import { monitorRow } from './monitor-row.js';
 import { siteName, siteSnapshot, siteText } from './site-snapshot.js';
@@ -17,12 +20,14 @@ export interface Setting {
 /** Versions compare as texts by equality and grow within an epoch; a restore starts a new epoch. */
 export const versionText = (epoch: number, version: number): string => `${epoch}.${version}`;
 
-export function bannerOf(monitors: readonly MonitorSnapshot[], openIncidents: number): BannerSnapshot {
+/** @param openIncidents that the reader sees */
+export function bannerOf(monitors: readonly { status: Status }[], openIncidents: number): BannerSnapshot {
   const counts = countStatuses(monitors.map(({ status }) => status));
   return { ...pageStatus(counts), counts, openIncidents };
 }
 
-const freshnessOf = (monitors: readonly MonitorSnapshot[], now: number): Pick<PageSnapshot, 'freshness' | 'delayedSince'> => {
+type Checked = Pick<MonitorSnapshot, 'lastCheckedAt' | 'intervalSeconds'>;
+export const freshnessOf = (monitors: readonly Checked[], now: number): Pick<PageSnapshot, 'freshness' | 'delayedSince'> => {
   const since = delayedSince(
     monitors.map(({ lastCheckedAt, intervalSeconds }) => ({ lastSampleAt: lastCheckedAt, intervalSeconds })),
     now,
@@ -63,7 +68,9 @@ export function pageSnapshot(facts: PageFacts, { timeZone, locale, basePath, ori
   const historyDays = settings.monitor_status_history_days;
   const starts = dayStarts(timeZone, now, historyDays.desktop);
   const showLatency = true;
-  const monitors = facts.monitors.map((monitor) => monitorRow(monitor, starts, historyDays, now, showLatency));
+  const titles = titlesOf(facts.events);
+  const monitors = facts.monitors.map((monitor) => monitorRow(monitor, starts, historyDays, now, showLatency, titles));
+  const events = pageEvents(facts.events, facts.eventSettings, namesOf(facts.monitors), timeZone, now);
   return {
     v: 1,
     kind: 'page',
@@ -85,9 +92,11 @@ export function pageSnapshot(facts: PageFacts, { timeZone, locale, basePath, ori
     locale,
     timeZone,
     dayStarts: starts,
-    banner: bannerOf(monitors, facts.openIncidents),
+    banner: bannerOf(monitors, events.incidents.length),
     sections: sectionsOf(facts),
     monitors,
+    ...events,
+    eventPlacement: facts.eventSettings.isInline ? 'inline' : 'popover',
   };
 }
 

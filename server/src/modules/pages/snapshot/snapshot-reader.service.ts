@@ -29,12 +29,16 @@ import type {
   SectionFacts,
   SiteFacts,
 } from './facts.js';
+import { EventReader } from './events/event-reader.service.js';
+import { eventSettings } from './events/event-settings.js';
 import { historyDaysOf, LONGEST_WINDOW } from './monitor-page-snapshot.js';
 import * as sql from './reading.js';
 
 const DAY = 86_400;
 const HALF_HOUR = 1_800;
 const HALF_HOURS = 48;
+/** A monitor's page lists its events of so many days, back and ahead. */
+const EVENT_DAYS = 90;
 
 /** What is asked of a monitor's history. */
 export interface MonitorQuestion {
@@ -51,6 +55,7 @@ export class SnapshotReader {
     private readonly sources: DataSources,
     private readonly overlays: Overlays,
     private readonly groups: GroupTimelines,
+    private readonly events: EventReader,
     private readonly clock: Clock,
   ) {}
 
@@ -92,10 +97,13 @@ export class SnapshotReader {
     // A day more than is shown: the first local midnight lies earlier in some zones.
     const from = now - (settings.monitor_status_history_days.desktop + 1) * DAY;
     const groups = await this.groupsAmong(visible, from, now);
-    const [facts, openIncidents] = await Promise.all([this.monitors(visible, groups, from, now), this.openIncidents(visible, now)]);
+    const shownEvents = eventSettings(page.settings, site.settings);
+    const ids = visible.map((row) => row.id);
+    const [facts, events] = await Promise.all([this.monitors(visible, groups, from, now), this.events.ofPage(ids, shownEvents, now)]);
     const monitors = facts.map((monitor, index) => ({ ...monitor, sectionId: visible[index]!.sectionId }));
     const { id, version, title, header, subheader, logo } = page;
-    return { id, version, path, title, header, subheader, logo, settings, sections, monitors, openIncidents, site, from, now };
+    const about = { id, version, path, title, header, subheader, logo, settings, eventSettings: shownEvents };
+    return { ...about, sections, monitors, events, site, from, now };
   }
 
   /** A monitor that some page shows; null for every other, and for none. A day outside what is shown is left out. */
@@ -140,15 +148,16 @@ export class SnapshotReader {
     const groups = await this.groupsAmong([row], from, now);
     const group = groups.get(row.id);
     const measured = group === undefined ? [row.id] : group.members.map(({ id }) => id);
-    const [site, monitors, openIncidents, latency, day] = await Promise.all([
+    const [site, monitors, openIncidents, latency, day, events] = await Promise.all([
       this.site(),
       this.monitors([row], groups, from, now),
       this.openIncidents([row], now),
       this.latency(measured, question.range, now),
-      isShown ? this.day(row.id, date, group) : null,
+      isShown ? this.day(row.id, date, group, now) : null,
+      this.events.ofMonitor(row.id, { from: now - EVENT_DAYS * DAY, to: now + EVENT_DAYS * DAY }, now),
     ]);
     const versions = new Map(pages.map(({ id, version }) => [id, version]));
-    return { monitor: monitors[0]!, pagePath: pages[0]?.path ?? null, versions, latency, day, openIncidents, site, now };
+    return { monitor: monitors[0]!, pagePath: pages[0]?.path ?? null, versions, latency, day, events, openIncidents, site, now };
   }
 
   /** @param groups those of the rows that are groups, folded from `from` on */
@@ -205,17 +214,18 @@ export class SnapshotReader {
     return { range, points: points.map((point) => ({ ...point, histogram: [] })), whole };
   }
 
-  private async day(monitorId: number, day: LocalDay, group: FoldedGroup | undefined): Promise<DayFacts> {
+  private async day(monitorId: number, day: LocalDay, group: FoldedGroup | undefined, now: number): Promise<DayFacts> {
     const window = [monitorId, day.from, day.to];
     const members = [group === undefined ? [monitorId] : group.members.map(({ id }) => id), day.from, day.to];
-    const [gaps, own, latencies, rollups] = await Promise.all([
+    const [gaps, own, latencies, rollups, events] = await Promise.all([
       this.db.query<Gap[]>(sql.DAY_GAPS, window),
       this.db.query<DaySample[]>(sql.DAY_SAMPLES, window),
       group === undefined ? [] : this.db.query<DaySample[]>(sql.DAY_LATENCIES, members),
       this.db.query<sql.RollupRow[]>(sql.DAY_ROLLUPS, members),
+      this.events.ofMonitor(monitorId, day, now),
     ]);
     const samples = [...own, ...latencies, ...(group === undefined ? [] : blame(group, day))].sort((a, b) => a.timestamp - b.timestamp);
-    return { ...day, gaps, samples, rollups: rollups.map((rollup) => ({ ...rollup, histogram: [] })) };
+    return { ...day, gaps, samples, rollups: rollups.map((rollup) => ({ ...rollup, histogram: [] })), events };
   }
 }
 

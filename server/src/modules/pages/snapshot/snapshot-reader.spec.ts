@@ -7,6 +7,7 @@ import { GroupTimelines } from '../../monitors/groups/group-timelines.service.js
 import { Overlays } from '../../monitors/timeline/overlays.js';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
 import { storeGap, storeHistory, storeRollup } from '../../../../test/pages/history.js';
+import { EventReader } from './events/event-reader.service.js';
 import { SnapshotReader, type MonitorQuestion } from './snapshot-reader.service.js';
 
 const QUARTER = MINUTE_NOW - (MINUTE_NOW % 900);
@@ -14,7 +15,8 @@ const question = (changes: Partial<MonitorQuestion> = {}): MonitorQuestion => ({
 
 const readerOf = (db: DataSource, overlays: Overlays): SnapshotReader => {
   const clock = new FixedClock(NOW);
-  return new SnapshotReader({ get: () => db } as unknown as DataSources, overlays, new GroupTimelines(overlays, clock), clock);
+  const sources = { get: () => db } as unknown as DataSources;
+  return new SnapshotReader(sources, overlays, new GroupTimelines(overlays, clock), new EventReader(sources), clock);
 };
 
 describe('SnapshotReader, with PostgreSQL', () => {
@@ -62,7 +64,7 @@ describe('SnapshotReader, with PostgreSQL', () => {
 
   it('reads a page with the monitors a reader may see, in page order', async () => {
     const page = (await reader.page('eu'))!;
-    expect(page).toMatchObject({ id: pageId, version: 12, path: 'eu', title: 'EU', now: NOW, openIncidents: 0 });
+    expect(page).toMatchObject({ id: pageId, version: 12, path: 'eu', title: 'EU', now: NOW, events: { incidents: [], maintenances: [] } });
     expect(page.monitors.map(({ tag }) => tag)).toEqual(['api', 'shop']);
     expect(page.settings.monitor_status_history_days).toEqual({ desktop: 7, mobile: 30 });
     expect(page.site).toMatchObject({ epoch: 1, pages: [{ path: '' }, { path: 'eu', title: 'EU' }] });
@@ -96,7 +98,7 @@ describe('SnapshotReader, with PostgreSQL', () => {
     expect(await reader.page('gone')).toBeNull();
   });
 
-  it('counts open incidents of the page, and those that are everybody’s', async () => {
+  it('reads open incidents of the page, and those that are everybody’s', async () => {
     const { db } = database;
     const start = NOW - 600;
     await anIncident(db, { isGlobal: false, startDateTime: start }, [{ monitor: { id: shopId } }]);
@@ -104,7 +106,7 @@ describe('SnapshotReader, with PostgreSQL', () => {
     await anIncident(db, { isGlobal: true, startDateTime: start });
     await anIncident(db, { isGlobal: true, startDateTime: NOW + 600 });
     await anIncident(db, { isGlobal: true, startDateTime: start, state: 'RESOLVED', endDateTime: NOW - 60 });
-    expect((await reader.page('eu'))!.openIncidents).toBe(2);
+    expect((await reader.page('eu'))!.events.incidents).toHaveLength(2);
   });
 
   it('reads the overlays that rooms above hand in', async () => {

@@ -1,4 +1,6 @@
-import type { LatencyRange } from '@clarion/contract';
+import type { LatencyRange, MaintenanceFilter } from '@clarion/contract';
+import { monthSlug } from '@clarion/domain';
+import type { MaintenanceId } from '../../pages/event-snapshots.service.js';
 import type { Variant } from '../../pages/snapshots.service.js';
 
 /** A status page in one zone and language. */
@@ -19,20 +21,70 @@ export interface MonitorKey extends Variant {
   day: string | null;
 }
 
+/** An incident's own page. */
+export interface IncidentKey extends Variant {
+  kind: 'incident';
+  id: number;
+  /** The page it is read on; null = by itself. */
+  pagePath: string | null;
+}
+
+/** The page of one occurrence of a maintenance. */
+export interface MaintenanceKey extends Variant, MaintenanceId {
+  kind: 'maintenance';
+  pagePath: string | null;
+}
+
+/** The list of maintenances. */
+export interface MaintenanceListKey extends Variant, MaintenanceFilter {
+  kind: 'maintenances';
+  pagePath: string | null;
+}
+
+/** A month of events. */
+export interface CalendarKey extends Variant {
+  kind: 'calendar';
+  /** `YYYY-MM`. */
+  month: string;
+  pagePath: string | null;
+}
+
+export type EventKey = IncidentKey | MaintenanceKey | MaintenanceListKey | CalendarKey;
+
 /** What answers every unknown address: one copy, whatever was asked for. */
 export interface NotFoundKey extends Variant {
   kind: 'not-found';
 }
 
-/** What a copy is of. Every part comes from a closed set, so strangers cannot fill the memory with copies. @see reliability SEC-65 */
-export type CopyKey = PageKey | MonitorKey | NotFoundKey;
+/**
+ * What a copy is of. Its parts are checked before, and what is not there is not kept; the copies that strangers can have made all the same (days,
+ * dates of a list) push each other out, never the pages. @see reliability SEC-65
+ */
+export type CopyKey = PageKey | MonitorKey | EventKey | NotFoundKey;
 
 /** The key as one text. No part may hold a line break. */
 export function idOf(key: CopyKey): string {
-  const parts: (string | null)[] = [key.kind, key.timeZone, key.locale];
-  if (key.kind === 'page') parts.push(key.path);
-  if (key.kind === 'monitor') parts.push(key.tag, key.pagePath, key.range, key.day);
-  return parts.map((part) => part ?? '\0').join('\n');
+  const common = [key.kind, key.timeZone, key.locale];
+  return [...common, ...partsOf(key)].map((part) => part ?? '\0').join('\n');
+}
+
+function partsOf(key: CopyKey): (string | number | null)[] {
+  switch (key.kind) {
+    case 'page':
+      return [key.path];
+    case 'monitor':
+      return [key.tag, key.pagePath, key.range, key.day];
+    case 'incident':
+      return [key.id, key.pagePath];
+    case 'maintenance':
+      return [key.id, key.by, key.pagePath];
+    case 'maintenances':
+      return [key.monitor, key.from, key.to, key.page, key.pagePath];
+    case 'calendar':
+      return [key.month, key.pagePath];
+    case 'not-found':
+      return [];
+  }
 }
 
 /** Path and query of the document, base path included. @param basePath empty or `/status` */
@@ -40,8 +92,25 @@ export function urlOf(key: CopyKey, basePath: string): string {
   if (key.kind === 'not-found') return `${basePath}/`;
   if (key.kind === 'page') return `${basePath}/${encodeURIComponent(key.path)}`;
   const page = key.pagePath === null ? '' : `/${encodeURIComponent(key.pagePath)}`;
-  const query = new URLSearchParams();
-  if (key.range !== '24h') query.set('range', key.range);
-  if (key.day !== null) query.set('day', key.day);
-  return `${basePath}${page}/monitors/${encodeURIComponent(key.tag)}${query.size === 0 ? '' : `?${query.toString()}`}`;
+  return `${basePath}${page}${pathOf(key)}`;
+}
+
+function pathOf(key: MonitorKey | EventKey): string {
+  switch (key.kind) {
+    case 'monitor':
+      return `/monitors/${encodeURIComponent(key.tag)}${queryOf({ range: key.range === '24h' ? null : key.range, day: key.day })}`;
+    case 'incident':
+      return `/incidents/${key.id}`;
+    case 'maintenance':
+      return `/maintenances/${key.id}${queryOf({ type: key.by === 'maintenance' ? 'maintenance' : null })}`;
+    case 'maintenances':
+      return `/maintenances${queryOf({ monitor: key.monitor, from: key.from, to: key.to, page: key.page === 1 ? null : String(key.page) })}`;
+    case 'calendar':
+      return `/events/${monthSlug(key.month)}`;
+  }
+}
+
+function queryOf(values: Readonly<Record<string, string | null>>): string {
+  const query = new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null));
+  return query.size === 0 ? '' : `?${query.toString()}`;
 }

@@ -237,6 +237,17 @@ describe('PageCopies', () => {
     expect(onPinnedDocument).toHaveBeenCalledTimes(2);
   });
 
+  it('answers data anew as soon as something changed, and the document after it', async () => {
+    expect(text(await copies.document(SHOP))).toBe('/monitors/shop 1.1');
+    ms += 60_000;
+    grow();
+    const data = (await copies.data(SHOP))!;
+    expect((JSON.parse(gunzipSync(data.gzip).toString()) as Snapshot).version).toBe('1.2');
+    expect(copies.ready(SHOP)).toBeNull();
+    expect(text(await copies.document(SHOP))).toBe('/monitors/shop 1.2');
+    expect(text(copies.ready(SHOP))).toBe('/monitors/shop 1.2');
+  });
+
   it('REL-11 goes on with the older copy while nothing can be built, without making anybody wait', async () => {
     await copies.document(HOME);
     isDown = true;

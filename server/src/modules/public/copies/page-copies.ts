@@ -72,7 +72,7 @@ export class PageCopies {
     const entry = this.use(key);
     entry.documentUsedAt = entry.usedAt;
     const older = entry.document?.bytes;
-    if (older !== undefined && !this.mustWait(entry)) return older;
+    if (older !== undefined && !this.mustWait(entry) && !this.isLeftBehind(entry)) return older;
     await this.attempt(entry);
     return entry.document?.bytes ?? (entry.copy === null ? null : this.giveUp());
   }
@@ -80,16 +80,20 @@ export class PageCopies {
   /** The rendered page when it lies ready and is new enough to be served; null = ask `document`. */
   ready(key: CopyKey): Document | null {
     const known = this.entries.find(key);
-    if (known?.document == null || this.mustWait(known)) return null;
+    if (known?.document == null || this.mustWait(known) || this.isLeftBehind(known)) return null;
     const entry = this.use(key);
     entry.documentUsedAt = entry.usedAt;
     return known.document.bytes;
   }
 
-  /** The snapshot as JSON. @returns null when there is no such thing @throws NoCopyError */
+  /**
+   * The snapshot as JSON. Whoever asks for it has usually just been told that something changed, so an older one is no answer.
+   * @returns null when there is no such thing @throws NoCopyError
+   */
   async data(key: CopyKey): Promise<Representation | null> {
     const entry = this.use(key);
-    if (entry.copy === null || this.mustWait(entry)) await this.attempt(entry);
+    const isOld = entry.behindSince !== null && !this.isPausing();
+    if (entry.copy === null || isOld || this.mustWait(entry)) await this.attempt(entry);
     const { copy } = entry;
     if (copy === null) return null;
     if (entry.data?.of !== copy) entry.data = { of: copy, bytes: pack(copy.snapshot.version, copy.json) };
@@ -199,6 +203,11 @@ export class PageCopies {
     if (entry.behindSince === null || this.isPausing()) return false;
     void this.refresh(entry).catch(() => undefined);
     return this.outageAt === null && this.now() - entry.behindSince >= PATIENCE_MS;
+  }
+
+  /** The document is of an older snapshot, and nobody is making the next one: somebody has asked for data alone. */
+  private isLeftBehind({ document, copy, refreshing }: Entry): boolean {
+    return document !== null && document.of !== copy && refreshing === null && !this.isPausing();
   }
 
   private isPausing(): boolean {

@@ -11,7 +11,7 @@ describe('SnapshotFiles, on a real disk', () => {
   let files: SnapshotFiles;
 
   const stored = (pagePath: string, version = 1): StoredPage => ({
-    v: 1,
+    v: 2,
     path: pagePath,
     build: 'b',
     basis: [[1, version]],
@@ -63,7 +63,7 @@ describe('SnapshotFiles, on a real disk', () => {
     await writeFile(path.join(directory, 'eu.page'), whole.slice(0, 40));
     await writeFile(path.join(directory, 'us.page'), whole);
     await writeFile(path.join(directory, 'asia.page'), whole.replace('"path":""', '"path":"asia"').slice(0, -1));
-    await writeFile(path.join(directory, 'africa.page'), whole.replace('"path":""', '"path":"africa"').replace('"v":1', '"v":2'));
+    await writeFile(path.join(directory, 'africa.page'), whole.replace('"path":""', '"path":"africa"').replace('"v":2', '"v":1'));
     expect(await loaded()).toEqual(['']);
     expect(await new SnapshotFiles(path.join(root, 'absent'), () => undefined).load()).toEqual([]);
   });

@@ -5,7 +5,8 @@ import path from 'node:path';
 
 /** What stands in front of a page's bytes. */
 interface Label {
-  v: 1;
+  /** Snapshots without the events of a page were 1. */
+  v: 2;
   /** Path of the page, empty = home. */
   path: string;
   /** Of the bundle that rendered it; another one has other file names. */
@@ -92,7 +93,7 @@ export class SnapshotFiles {
       const second = bytes.indexOf(LINE_END, first + 1);
       const label = JSON.parse(bytes.toString('utf8', 0, first)) as Label & { bytes: number };
       const html = bytes.subarray(second + 1);
-      const isWhole = label.v === 1 && label.path === pathOf(name) && html.byteLength === label.bytes;
+      const isWhole = label.v === 2 && label.path === pathOf(name) && html.byteLength === label.bytes;
       const json = bytes.toString('utf8', first + 1, second);
       return isWhole ? { ...label, json, snapshot: JSON.parse(json) as PageSnapshot, html } : null;
     } catch {

@@ -1,5 +1,5 @@
 import type {} from '@fastify/cookie'; // adds `cookies` to requests
-import { LATENCY_RANGES, type LatencyRange } from '@clarion/contract';
+import { LATENCY_RANGES, type LatencyRange, type MaintenanceFilter } from '@clarion/contract';
 import { canonicalTimeZone, parseLocalDate } from '@clarion/domain';
 import { resolveLocale } from '@clarion/i18n';
 import type { MonitorView, Variant } from '../../pages/snapshots.service.js';
@@ -49,6 +49,29 @@ function spoken(locale: string): string {
 
 /** Zone and language of somebody who chose nothing. */
 export const defaultVariant = (locales: readonly string[]): Variant => variantOf({ query: {}, cookies: {} }, locales);
+
+/** Pages of a list that anybody turns. */
+const MOST_PAGES = 500;
+const TAG = /^[a-z0-9][a-z0-9_-]{0,254}$/;
+
+/** Which maintenances a visitor wants to see; what is no tag, no date and no page counts as not asked for. */
+export function filterOf(request: Chooser): MaintenanceFilter {
+  const [monitor, from, to, page] = (['monitor', 'from', 'to', 'page'] as const).map((name) => queryOf(request, name));
+  const date = (text: string | undefined): string | null => (text === undefined ? null : parseLocalDate(text));
+  const number = Number(page ?? 1);
+  return {
+    monitor: monitor !== undefined && TAG.test(monitor) ? monitor : null,
+    from: date(from),
+    to: date(to),
+    page: Number.isInteger(number) && number >= 1 && number <= MOST_PAGES ? number : 1,
+  };
+}
+
+/** Whether the id in an address is that of a maintenance, not of one occurrence. */
+export const namesSeries = (request: Chooser): boolean => queryOf(request, 'type') === 'maintenance';
+
+/** The page that data is asked for; undefined = by itself. */
+export const pageOf = (request: Chooser): string | undefined => queryOf(request, 'page_path');
 
 /** What a visitor wants to see of a monitor; unknown ranges and impossible dates count as not asked for. */
 export function viewOf(request: Chooser): MonitorView {

@@ -1,4 +1,4 @@
-import type { MonitorReading, MonitorSnapshot, PageSnapshot } from '@clarion/contract';
+import type { MonitorReading, MonitorSnapshot, PageEvents, PageSnapshot } from '@clarion/contract';
 
 /** What tells one snapshot of a page from the one before, to a reader who has the one before. */
 export type PageChange =
@@ -11,11 +11,16 @@ export type PageChange =
       quiet: readonly MonitorSnapshot[];
       /** Newest checks, of rows that are not in `told`. */
       readings: readonly MonitorReading[];
+      /** Incidents, maintenances or past days are others. */
+      hasOtherEvents: boolean;
     };
 
+/** The blocks of a page that tell of incidents and maintenances. */
+export const eventsOf = ({ incidents, maintenances, pastDays }: PageEvents): PageEvents => ({ incidents, maintenances, pastDays });
+
 /** What a page consists of, apart from the content of its rows. */
-function frameOf({ site, page, locale, timeZone, dayStarts, sections, monitors }: PageSnapshot): string {
-  return JSON.stringify([site, page, locale, timeZone, dayStarts, sections, monitors.map(({ tag }) => tag)]);
+function frameOf({ site, page, locale, timeZone, dayStarts, sections, monitors, eventPlacement }: PageSnapshot): string {
+  return JSON.stringify([site, page, locale, timeZone, dayStarts, sections, monitors.map(({ tag }) => tag), eventPlacement]);
 }
 
 /** A row without what every check moves a little. */
@@ -40,5 +45,6 @@ export function changeBetween(before: PageSnapshot, after: PageSnapshot): PageCh
       readings.push([row.tag, row.lastCheckedAt, row.latencyMs]);
     if (JSON.stringify(old) !== JSON.stringify(row)) quiet.push(row);
   });
-  return { kind: 'delta', told, quiet, readings };
+  const hasOtherEvents = JSON.stringify(eventsOf(before)) !== JSON.stringify(eventsOf(after));
+  return { kind: 'delta', told, quiet, readings, hasOtherEvents };
 }

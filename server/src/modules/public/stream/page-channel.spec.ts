@@ -1,7 +1,8 @@
 import type { MonitorSnapshot, PageSnapshot, StreamDelta } from '@clarion/contract';
 import { describe, expect, it } from '@jest/globals';
-import { aMonitor, aPage, UTC } from '../../../../test/pages/facts.js';
+import { aMonitor, anIncident, aPage, UTC } from '../../../../test/pages/facts.js';
 import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
+import { incidentSnapshot } from '../../pages/snapshot/events/event-snapshots.js';
 import { PageChannel } from './page-channel.js';
 
 const ROW = pageSnapshot(aPage([aMonitor()]), UTC).monitors[0]!;
@@ -87,6 +88,25 @@ describe('PageChannel', () => {
       for (const tag of tags(ada.last())) told.add(tag);
     }
     expect(told.size).toBe(100);
+  });
+
+  it('tells the events of a page whole when any of them changed, and not otherwise', () => {
+    const channel = new PageChannel(page(1, [row('a')]));
+    const ada = reader();
+    channel.join(ada, undefined, 0);
+    channel.publish(page(2, [row('a', { status: 'DOWN' })]));
+    expect(ada.last().data.events).toBeUndefined();
+    const incidents = [incidentSnapshot(anIncident(), new Map())];
+    channel.publish(page(3, [row('a', { status: 'DOWN' })], { incidents }));
+    expect(ada.last()).toMatchObject({ name: 'delta', data: { monitors: [], events: { incidents, maintenances: [] } } });
+    channel.publish(page(4, [row('a', { status: 'UP' })], { incidents }));
+    expect(ada.last().data.events).toBeUndefined();
+    const bo = reader();
+    channel.join(bo, '1.1', 9);
+    expect(bo.last().data.events).toMatchObject({ incidents: [{ id: 1 }] });
+    const cy = reader();
+    channel.join(cy, '1.3', 9);
+    expect(cy.last().data.events).toBeUndefined();
   });
 
   it('lets a reader go on from a version it held, with every row that had news since', () => {

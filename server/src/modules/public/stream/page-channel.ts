@@ -1,5 +1,5 @@
 import { STREAM_EVENTS, type MonitorSnapshot, type PageSnapshot, type StreamDelta, type StreamHello } from '@clarion/contract';
-import { changeBetween } from './page-change.js';
+import { changeBetween, eventsOf } from './page-change.js';
 
 /** Where events go. */
 export interface Listener {
@@ -24,11 +24,11 @@ export class PageChannel {
   private readonly toldAt = new Map<string, number>();
   private readonly owed = new Set<string>();
   /** Rows with news by version, oldest first. */
-  private past: { version: string; tags: ReadonlySet<string> }[] = [];
+  private past: { version: string; tags: ReadonlySet<string>; hasOtherEvents: boolean }[] = [];
   private turn = 0;
 
   constructor(private current: PageSnapshot) {
-    this.remember([]);
+    this.remember([], false);
   }
 
   get size(): number {
@@ -45,8 +45,8 @@ export class PageChannel {
     const hello: StreamHello = { version: missed === null ? this.current.version : lastEventId!, now };
     listener.write(eventText(STREAM_EVENTS.hello, hello.version, hello));
     if (missed === null || lastEventId === this.current.version) return;
-    const rows = this.current.monitors.filter(({ tag }) => missed.has(tag));
-    listener.write(this.delta({ monitors: rows }));
+    const monitors = this.current.monitors.filter(({ tag }) => missed.tags.has(tag));
+    listener.write(this.delta({ monitors, ...this.eventsIf(missed.hasOtherEvents) }));
   }
 
   leave(listener: Listener): void {
@@ -61,22 +61,23 @@ export class PageChannel {
     if (change.kind === 'reload') {
       this.past = [];
       this.owed.clear();
-      this.remember([]);
+      this.remember([], false);
       this.send(eventText(STREAM_EVENTS.reload, after.version, { version: after.version }));
       return;
     }
-    this.remember(change.told);
+    this.remember(change.told, change.hasOtherEvents);
     for (const { tag } of change.quiet) this.owed.add(tag);
     for (const row of change.told) this.mark(row);
-    const { readings } = change;
+    const readings = change.readings.length === 0 ? {} : { readings: change.readings };
+    const events = this.eventsIf(change.hasOtherEvents);
     const monitors = [...change.told];
     for (const row of this.inTurn()) {
       const isFirst = monitors.length === 0;
-      if (!isFirst && this.delta({ monitors: [...monitors, row], readings }).length > QUIET_BYTES) break;
+      if (!isFirst && this.delta({ monitors: [...monitors, row], ...readings, ...events }).length > QUIET_BYTES) break;
       monitors.push(row);
       this.mark(row);
     }
-    this.send(this.delta({ monitors, ...(readings.length === 0 ? {} : { readings }) }));
+    this.send(this.delta({ monitors, ...readings, ...events }));
   }
 
   /** Tells everybody, word for word; also what is no event, such as a sign of life. */
@@ -84,7 +85,11 @@ export class PageChannel {
     for (const listener of this.listeners) listener.write(text);
   }
 
-  private delta(part: Pick<StreamDelta, 'monitors' | 'readings'>): string {
+  private eventsIf(hasOthers: boolean): Pick<StreamDelta, 'events'> {
+    return hasOthers ? { events: eventsOf(this.current) } : {};
+  }
+
+  private delta(part: Pick<StreamDelta, 'monitors' | 'readings' | 'events'>): string {
     const { version, generatedAt, freshness, delayedSince, banner } = this.current;
     return eventText(STREAM_EVENTS.delta, version, {
       version,
@@ -107,15 +112,16 @@ export class PageChannel {
     this.toldAt.set(tag, this.turn++);
   }
 
-  private remember(told: readonly MonitorSnapshot[]): void {
-    this.past.push({ version: this.current.version, tags: new Set(told.map(({ tag }) => tag)) });
+  private remember(told: readonly MonitorSnapshot[], hasOtherEvents: boolean): void {
+    this.past.push({ version: this.current.version, tags: new Set(told.map(({ tag }) => tag)), hasOtherEvents });
     if (this.past.length > REMEMBERED) this.past.shift();
   }
 
-  /** Tags of the rows with news since a version; null when that version is not known any more. */
-  private since(version: string): ReadonlySet<string> | null {
+  /** Tags of the rows with news since a version, and whether events were among the news; null when that version is not known any more. */
+  private since(version: string): { tags: ReadonlySet<string>; hasOtherEvents: boolean } | null {
     const at = this.past.findIndex((each) => each.version === version);
     if (at < 0) return null;
-    return new Set(this.past.slice(at + 1).flatMap(({ tags }) => [...tags]));
+    const missed = this.past.slice(at + 1);
+    return { tags: new Set(missed.flatMap(({ tags }) => [...tags])), hasOtherEvents: missed.some((each) => each.hasOtherEvents) };
   }
 }

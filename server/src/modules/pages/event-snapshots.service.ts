@@ -1,0 +1,179 @@
+import type {
+  CalendarSnapshot,
+  IncidentPageSnapshot,
+  MaintenanceFilter,
+  MaintenanceListSnapshot,
+  MaintenancePageSnapshot,
+} from '@clarion/contract';
+import { dayOfDate, hasCalendar, monthWindow, type Window } from '@clarion/domain';
+import { Injectable } from '@nestjs/common';
+import { calendarPage, MONTH_LENGTH } from './snapshot/events/calendar-page.js';
+import { eventFrame } from './snapshot/events/event-frame.js';
+import type { AffectedFacts, MaintenanceFacts, MaintenancePageFacts, NamedMonitor } from './snapshot/events/event-facts.js';
+import { EventReader, type PlacedMonitor } from './snapshot/events/event-reader.service.js';
+import { namesOf } from './snapshot/events/event-snapshots.js';
+import { incidentPage } from './snapshot/events/incident-page.js';
+import { maintenanceList, maintenancePage, PAGE_LENGTH } from './snapshot/events/maintenance-page.js';
+import type { PageFacts } from './snapshot/facts.js';
+import { type Built, Snapshots, type Variant } from './snapshots.service.js';
+
+const DAY = 86_400;
+
+/** What readers of an address may see: the monitors of one page, or of all. */
+interface Scope {
+  /** Whose banner stands above. */
+  page: PageFacts;
+  monitors: readonly (NamedMonitor & { pageIds: readonly number[] })[];
+  isOfPage: boolean;
+}
+
+/** How a maintenance is named in an address. */
+export interface MaintenanceId {
+  by: 'event' | 'maintenance';
+  id: number;
+}
+
+/** Makes the pages about incidents and maintenances. @param pagePath below which they are read; null = by themselves */
+@Injectable()
+export class EventSnapshots {
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly events: EventReader,
+  ) {}
+
+  /** @returns null for one the reader may not see, as for none */
+  async incident(id: number, pagePath: string | null, variant: Variant): Promise<Built<IncidentPageSnapshot> | null> {
+    const whole = await this.scope(pagePath);
+    const facts =
+      whole === null
+        ? null
+        : await this.events.incident(
+            whole.monitors.map((each) => each.id),
+            id,
+          );
+    if (whole === null || facts === null) return null;
+    const scope = await this.followed(whole, facts.incident.affected);
+    const basis = await this.basisOf(scope, facts.incident.affected);
+    return { snapshot: incidentPage(facts, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
+  }
+
+  /** @returns null for one the reader may not see, as for none */
+  async maintenance(asked: MaintenanceId, pagePath: string | null, variant: Variant): Promise<Built<MaintenancePageSnapshot> | null> {
+    const whole = await this.scope(pagePath);
+    const facts = whole === null ? null : await this.find(whole, asked);
+    if (whole === null || facts === null) return null;
+    const scope = await this.followed(whole, facts.maintenance.affected);
+    const basis = await this.basisOf(scope, facts.maintenance.affected);
+    return { snapshot: maintenancePage(facts, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
+  }
+
+  /** @param eventId an occurrence; what the public page shows of it, without a page around it */
+  async occurrence(
+    eventId: number,
+    pagePath: string | null,
+  ): Promise<{ facts: MaintenancePageFacts; monitors: readonly NamedMonitor[] } | null> {
+    const scope = await this.scope(pagePath);
+    const facts = scope === null ? null : await this.find(scope, { by: 'event', id: eventId });
+    return scope === null || facts === null ? null : { facts, monitors: scope.monitors };
+  }
+
+  /** A filter for a monitor nobody sees finds nothing. @returns null when there is no such page */
+  async maintenances(filter: MaintenanceFilter, pagePath: string | null, variant: Variant): Promise<Built<MaintenanceListSnapshot> | null> {
+    const scope = await this.scope(pagePath);
+    if (scope === null) return null;
+    const { page, monitors } = scope;
+    const { now } = page;
+    const days = { past: page.eventSettings.maintenances.pastDays, future: page.eventSettings.maintenances.upcomingDays };
+    const window = windowOf(filter, variant.timeZone, { from: now - days.past * DAY, to: now + days.future * DAY });
+    const monitorId = filter.monitor === null ? null : (monitors.find(({ tag }) => tag === filter.monitor)?.id ?? 0);
+    const ids = monitors.map((each) => each.id);
+    const names = (event: MaintenanceFacts): boolean => monitorId === null || event.affected.some((each) => each.monitorId === monitorId);
+    const [coming, done, basis] = await Promise.all([
+      filter.page === 1 ? this.events.coming(ids, now, window.to) : [],
+      // An occurrence that was cancelled before its time is no past.
+      this.events.done(ids, {
+        from: window.from,
+        to: Math.min(window.to, now),
+        monitorId,
+        skip: (filter.page - 1) * PAGE_LENGTH,
+        limit: PAGE_LENGTH + 1,
+      }),
+      this.wholeBasis(scope),
+    ]);
+    const inWindow = coming.filter((event) => names(event) && event.from < window.to && event.to > window.from);
+    const facts = { coming: inWindow, done, monitors, filter, days };
+    return { snapshot: maintenanceList(facts, this.frame(scope, basis, variant)), basis };
+  }
+
+  /** @param month `YYYY-MM` @returns null for a month without a calendar, and when there is no such page */
+  async calendar(month: string, pagePath: string | null, variant: Variant): Promise<Built<CalendarSnapshot> | null> {
+    const scope = await this.scope(pagePath);
+    if (scope === null || !hasCalendar(month, variant.timeZone, scope.page.now)) return null;
+    const ids = scope.monitors.map((each) => each.id);
+    const window = monthWindow(variant.timeZone, month);
+    const [events, basis] = await Promise.all([this.events.between(ids, window, scope.page.now, MONTH_LENGTH + 1), this.wholeBasis(scope)]);
+    return { snapshot: calendarPage(month, events, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
+  }
+
+  private frame({ page, isOfPage }: Scope, basis: ReadonlyMap<number, number>, variant: Variant) {
+    return eventFrame(page, basis, this.snapshots.setting(variant), isOfPage);
+  }
+
+  private async find({ monitors, page }: Scope, { by, id }: MaintenanceId): Promise<MaintenancePageFacts | null> {
+    const eventId = by === 'event' ? id : await this.events.currentEvent(id, page.now);
+    return eventId === null
+      ? null
+      : this.events.maintenance(
+          monitors.map((each) => each.id),
+          eventId,
+        );
+  }
+
+  private async scope(pagePath: string | null): Promise<Scope | null> {
+    const page = await this.snapshots.facts(pagePath ?? '');
+    if (page === null) return null;
+    const ofPage = (): Scope['monitors'] => page.monitors.map(({ id, tag, name }) => ({ id, tag, name, pageIds: [page.id] }));
+    if (pagePath !== null) return { page, monitors: ofPage(), isOfPage: true };
+    const monitors: readonly PlacedMonitor[] = standsAlone(page) ? ofPage() : await this.events.placed();
+    return { page, monitors, isOfPage: false };
+  }
+
+  /** The same with a page that shows the event itself, if the home page does not: its banner and its stream speak of the event. */
+  private async followed(scope: Scope, affected: readonly AffectedFacts[]): Promise<Scope> {
+    const ids = new Set(affected.map(({ monitorId }) => monitorId));
+    const showing = scope.monitors.filter(({ id }) => ids.has(id)).flatMap(({ pageIds }) => pageIds);
+    if (scope.isOfPage || showing.length === 0 || showing.includes(scope.page.id)) return scope;
+    const place = scope.page.site.pages.find(({ id }) => showing.includes(id));
+    const page = place === undefined ? null : await this.snapshots.facts(place.path);
+    return page === null ? scope : { ...scope, page };
+  }
+
+  /** Pages that change when something about these monitors does: global events change all pages. */
+  private async basisOf({ page, monitors, isOfPage }: Scope, affected: readonly AffectedFacts[]): Promise<Map<number, number>> {
+    const own = new Map([[page.id, page.version]]);
+    const ids = new Set(affected.map(({ monitorId }) => monitorId));
+    const others = isOfPage ? [] : monitors.filter(({ id }) => ids.has(id)).flatMap(({ pageIds }) => pageIds);
+    if (others.every((id) => own.has(id))) return own;
+    const versions = await this.events.versions();
+    for (const id of others) if (!own.has(id)) own.set(id, versions.get(id) ?? 0);
+    return own;
+  }
+
+  private async wholeBasis({ page, isOfPage }: Scope): Promise<Map<number, number>> {
+    const own = [page.id, page.version] as const;
+    return isOfPage || standsAlone(page) ? new Map([own]) : new Map([...(await this.events.versions()), own]);
+  }
+}
+
+/** Pages of such a site know nothing of each other. @see pages-site §4, forceExclusivity */
+function standsAlone({ site }: PageFacts): boolean {
+  const visibility = site.settings.get('globalPageVisibilitySettings');
+  return typeof visibility === 'object' && visibility !== null && (visibility as Record<string, unknown>)['forceExclusivity'] === true;
+}
+
+/** Both dates are inclusive; the missing one is that of the usual window. */
+function windowOf({ from, to }: MaintenanceFilter, timeZone: string, usual: Window): Window {
+  const start = from === null ? null : dayOfDate(timeZone, from);
+  const end = to === null ? null : dayOfDate(timeZone, to);
+  return { from: start?.from ?? usual.from, to: end?.to ?? usual.to };
+}
