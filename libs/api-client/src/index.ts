@@ -375,6 +375,14 @@ export type { PageSectionsGet$Params as PageSectionsGet$Params } from './fn/page
 export { pageSectionsGet as pageSectionsGet } from './fn/pages/page-sections-get';
 export type { PageSectionsReplace$Params as PageSectionsReplace$Params } from './fn/pages/page-sections-replace';
 export { pageSectionsReplace as pageSectionsReplace } from './fn/pages/page-sections-replace';
+export type { PublicEventsDataCalendar$Params as PublicEventsDataCalendar$Params } from './fn/public-reading/public-events-data-calendar';
+export { publicEventsDataCalendar as publicEventsDataCalendar } from './fn/public-reading/public-events-data-calendar';
+export type { PublicEventsDataIncident$Params as PublicEventsDataIncident$Params } from './fn/public-reading/public-events-data-incident';
+export { publicEventsDataIncident as publicEventsDataIncident } from './fn/public-reading/public-events-data-incident';
+export type { PublicEventsDataMaintenances$Params as PublicEventsDataMaintenances$Params } from './fn/public-reading/public-events-data-maintenances';
+export { publicEventsDataMaintenances as publicEventsDataMaintenances } from './fn/public-reading/public-events-data-maintenances';
+export type { PublicEventsDataMaintenance$Params as PublicEventsDataMaintenance$Params } from './fn/public-reading/public-events-data-maintenance';
+export { publicEventsDataMaintenance as publicEventsDataMaintenance } from './fn/public-reading/public-events-data-maintenance';
 export type { PublicDataMonitor$Params as PublicDataMonitor$Params } from './fn/public-reading/public-data-monitor';
 export { publicDataMonitor as publicDataMonitor } from './fn/public-reading/public-data-monitor';
 export type { PublicDataPage$Params as PublicDataPage$Params } from './fn/public-reading/public-data-page';

@@ -53,7 +53,7 @@ export const formatDuration = (locale: string, seconds: number): string => {
 export const formatWindow = (locale: string, timeZone: string, from: number, to: number): string =>
   dateTimeFormat(locale, 'dayTime', timeZone).formatRange(from * 1_000, to * 1_000);
 
-/** A planned duration, whole: `45m`, `2h 30m`, `1 day 5h`. @param seconds 60 or more */
+/** How long planned work lasts: `45m`, `3h`, `2h 30m`, `1 day 5h`. @param seconds 0 or more @see incidents-maintenances §B1 */
 export const formatPlannedDuration = (locale: string, seconds: number): string => {
   const minutes = Math.floor(seconds / 60);
   const days = Math.floor(minutes / 1_440);
@@ -64,7 +64,7 @@ export const formatPlannedDuration = (locale: string, seconds: number): string =
     hours > 0 ? translate(locale, 'duration.plan.hours', { count: hours }) : '',
     rest > 0 && days === 0 ? translate(locale, 'duration.plan.minutes', { count: rest }) : '',
   ];
-  return parts.filter(Boolean).join(' ');
+  return parts.filter(Boolean).join(' ') || formatDuration(locale, seconds);
 };
 
 /** Time left under an hour as a clock shows it: `41:12`. @param seconds 0 or more */

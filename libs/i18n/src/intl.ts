@@ -34,8 +34,7 @@ const DATE_FORMS = {
     timeZoneName: 'short',
   },
   offset: { timeZoneName: 'shortOffset' },
-  weekday: { weekday: 'long' },
-  month: { month: 'long' },
+  monthName: { month: 'long' },
   date: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 export type DateForm = keyof typeof DATE_FORMS;

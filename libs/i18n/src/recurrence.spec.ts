@@ -1,6 +1,7 @@
 import type { RuleWords } from '@clarion/contract';
 import { describe, expect, it } from '@jest/globals';
-import { formatPlannedDuration, formatRecurrence, formatSchedule } from './recurrence.js';
+import { formatPlannedDuration } from './format.js';
+import { formatRecurrence, formatSchedule } from './recurrence.js';
 
 const DAILY: RuleWords = {
   kind: 'repeats',

@@ -1,11 +1,10 @@
 import { WEEKDAYS, type OrdinalWeekday, type RuleWords, type Weekday } from '@clarion/contract';
 import type { MessageKey } from './dictionary.js';
-import { formatDuration } from './format.js';
+import { formatPlannedDuration } from './format.js';
 import { dateTimeFormat, formatList } from './intl.js';
 import { translate } from './translate.js';
 
 const DAY = 86_400;
-const DAY_MINUTES = 1_440;
 /** A Monday. */
 const MONDAY = 4 * DAY;
 const WORKING_DAYS = 'MO,TU,WE,TH,FR';
@@ -20,15 +19,15 @@ const ORDINALS = new Map([
 ] as const satisfies readonly (readonly [number, MessageKey])[]);
 
 /** `Monday`, in the locale's words. */
-export const formatWeekday = (locale: string, weekday: Weekday): string =>
-  dateTimeFormat(locale, 'weekday', 'UTC').format((MONDAY + WEEKDAYS.indexOf(weekday) * DAY) * 1_000);
+const weekdayText = (locale: string, weekday: Weekday): string =>
+  dateTimeFormat(locale, 'longWeekday', 'UTC').format((MONDAY + WEEKDAYS.indexOf(weekday) * DAY) * 1_000);
 
 /** `March`. @param month 1..12 */
-export const formatMonth = (locale: string, month: number): string =>
-  dateTimeFormat(locale, 'month', 'UTC').format(Date.UTC(2026, month - 1, 1));
+const monthText = (locale: string, month: number): string =>
+  dateTimeFormat(locale, 'monthName', 'UTC').format(Date.UTC(2026, month - 1, 1));
 
 function ordinalText(locale: string, { nth, weekday }: OrdinalWeekday): string {
-  const name = formatWeekday(locale, weekday);
+  const name = weekdayText(locale, weekday);
   const key = ORDINALS.get(nth as 1);
   return key === undefined ? name : translate(locale, key, { weekday: name });
 }
@@ -39,7 +38,7 @@ const dayText = (locale: string, day: number): string =>
 function frequencyText(locale: string, words: RuleWords): string {
   const { frequency, interval: count } = words;
   const days = formatList(locale, [
-    ...words.weekdays.map((day) => formatWeekday(locale, day)),
+    ...words.weekdays.map((day) => weekdayText(locale, day)),
     ...words.ordinals.map((ordinal) => ordinalText(locale, ordinal)),
     ...words.days.map((day) => dayText(locale, day)),
   ]);
@@ -62,7 +61,7 @@ function frequencyText(locale: string, words: RuleWords): string {
     case 'YEARLY': {
       const months = formatList(
         locale,
-        words.months.map((month) => formatMonth(locale, month)),
+        words.months.map((month) => monthText(locale, month)),
       );
       return days === '' || months === ''
         ? translate(locale, 'recurrence.yearlyPlain', { count })
@@ -106,18 +105,4 @@ export function formatSchedule(locale: string, words: RuleWords, { localStart, d
     });
   }
   return translate(locale, 'recurrence.window', { rule, from: time(start), to: time(start + durationSeconds), zone: timeZone });
-}
-
-/** How long planned work lasts: `45m`, `3h`, `2h 30m`, `1 day 5h`. @param seconds 0 or more @see incidents-maintenances §B1 */
-export function formatPlannedDuration(locale: string, seconds: number): string {
-  const all = Math.floor(seconds / 60);
-  const days = Math.floor(all / DAY_MINUTES);
-  const hours = Math.floor((all % DAY_MINUTES) / 60);
-  const minutes = days > 0 ? 0 : all % 60;
-  const parts = [
-    days > 0 ? translate(locale, 'recurrence.duration.days', { count: days }) : '',
-    hours > 0 ? translate(locale, 'recurrence.duration.hours', { value: hours }) : '',
-    minutes > 0 ? translate(locale, 'recurrence.duration.minutes', { value: minutes }) : '',
-  ].filter(Boolean);
-  return parts.length === 0 ? formatDuration(locale, seconds) : parts.join(' ');
 }

@@ -241,9 +241,6 @@ export const en = {
   'recurrence.times': { one: '{rule}, {count} time', other: '{rule}, {count} times' },
   'recurrence.window': '{rule}, {from}–{to} {zone}',
   'recurrence.start': '{rule}, {from} {zone}, {duration}',
-  'recurrence.duration.minutes': '{value}m',
-  'recurrence.duration.hours': '{value}h',
-  'recurrence.duration.days': { one: '{count} day', other: '{count} days' },
 
   'title.monitor': '{name} · {site}',
   'title.withStatus': '{status} · {title}',
