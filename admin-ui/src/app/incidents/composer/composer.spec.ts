@@ -219,6 +219,39 @@ describe('Composer', () => {
     expect(TestBed.inject(Router).url).toBe('/manage/incidents/drafts');
   });
 
+  it('takes a draft off the schedule before it is published by hand', async () => {
+    await open('?draft=7');
+    const stored = aDraft({ comment: 'x', publish_at: 1_900_000_000, version: 4 });
+    server.expectOne('/status/api/v4/incident-drafts/7').flush({ draft: stored });
+    await settle();
+    button([...page().querySelectorAll('app-moment-field')].at(-1)!, 'Now').click();
+    await settle();
+    await press('Publish and notify');
+    server.expectNone(CREATE);
+    const unscheduled = server.expectOne({ method: 'PATCH', url: '/status/api/v4/incident-drafts/7' });
+    expect(unscheduled.request.body).toMatchObject({ publish_at: null });
+    await drafted(unscheduled, { ...stored, publish_at: null, version: 5 });
+    server.expectOne(CREATE).flush({ incident: anIncident({ id: 44 }) });
+    await settle();
+    server.expectOne({ method: 'DELETE', url: '/status/api/v4/incident-drafts/7' }).flush({ message: 'gone' });
+  });
+
+  it('publishes nothing when the hour of the draft has struck already', async () => {
+    await open('?draft=7');
+    server.expectOne('/status/api/v4/incident-drafts/7').flush({ draft: aDraft({ publish_at: 1_900_000_000 }) });
+    await settle();
+    button([...page().querySelectorAll('app-moment-field')].at(-1)!, 'Now').click();
+    await settle();
+    await press('Publish without notifying');
+    server
+      .expectOne({ method: 'PATCH', url: '/status/api/v4/incident-drafts/7' })
+      .flush({ error: { code: 'NOT_FOUND', message: 'Draft not found' } }, { status: 404, statusText: 'x' });
+    await settle();
+    await settle();
+    server.expectNone(CREATE);
+    expect(textOf(page().querySelector('app-problem'))).toContain('changed, published or deleted somewhere else');
+  });
+
   it('writes history without telling anybody', async () => {
     await open();
     await fill('Payments failed', 'It was the disk.');

@@ -207,13 +207,15 @@ export class Composer implements HoldsUnsavedWork {
 
   /** Keeps this text over the one that somebody else stored, or as a draft of its own. */
   protected async keepMine(): Promise<void> {
-    await this.server.overrule();
-    await this.save();
+    await this.settle(async () => {
+      await this.server.overrule();
+      await this.save();
+    });
   }
 
   protected async takeTheirs(): Promise<void> {
     const id = this.server.id();
-    if (id !== null) this.begin(toComposerDraft(await this.server.open(id)));
+    if (id !== null) await this.settle(async () => this.begin(toComposerDraft(await this.server.open(id))));
   }
 
   protected onKey(event: KeyboardEvent): void {
@@ -264,7 +266,10 @@ export class Composer implements HoldsUnsavedWork {
   }
 
   private async open(): Promise<void> {
-    const { body, key } = this.attemptAt(this.model());
+    const model = this.model();
+    // Its hour may strike in this very moment: it is taken off the schedule first, or it would be published twice.
+    if (this.server.isScheduled() && !(await this.server.save(toDraftBody(model, false)))) return;
+    const { body, key } = this.attemptAt(model);
     const { id, title } = await this.actions.create(body, key);
     const draft = this.server.id();
     // It is published: a draft that could not be taken away is a nuisance and no failure.
@@ -272,6 +277,15 @@ export class Composer implements HoldsUnsavedWork {
     this.finish();
     this.toasts.say(`Published “${title}”`);
     await this.router.navigate(['/manage/incidents', id]);
+  }
+
+  private async settle(choice: () => Promise<void>): Promise<void> {
+    this.problem.set(null);
+    try {
+      await choice();
+    } catch (error) {
+      this.problem.set(toProblem(error));
+    }
   }
 
   private finish(): void {

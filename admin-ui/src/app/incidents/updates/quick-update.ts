@@ -56,6 +56,8 @@ import { UpdateForm } from './update-form.js';
       }
     }
     h2 {
+      flex: 1 1 0;
+      min-inline-size: 0;
       overflow-wrap: anywhere;
     }
     mat-dialog-content {
