@@ -4,6 +4,7 @@ import { MonitorParents1763760600000 } from './1763760600000-monitor-parents.js'
 import { DeletedHistory1763760660000 } from './1763760660000-deleted-history.js';
 import { SecretDetails1763786400000 } from './1763786400000-secret-details.js';
 import { PageDrafts1763820120000 } from './1763820120000-page-drafts.js';
+import { PageDomains1763820180000 } from './1763820180000-page-domains.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   DeletedHistory1763760660000,
   SecretDetails1763786400000,
   PageDrafts1763820120000,
+  PageDomains1763820180000,
 ] as const;

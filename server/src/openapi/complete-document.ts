@@ -43,7 +43,12 @@ const text = { type: 'string' } as const;
 const header = (name: string, description: string): Parameter => ({ name, in: 'header', required: false, description, schema: text });
 const VERSIONED = new Set([
   ...['/api/v4/monitors/{tag}', '/api/v4/secrets/{name}', '/api/v4/site/{key}'],
-  ...['/api/v4/pages/{page_path}', '/api/v4/pages/{page_path}/sections', '/api/v4/pages/{page_path}/draft'],
+  ...[
+    '/api/v4/pages/{page_path}',
+    '/api/v4/pages/{page_path}/sections',
+    '/api/v4/pages/{page_path}/draft',
+    '/api/v4/pages/{page_path}/domain',
+  ],
 ]);
 
 const ERROR_SCHEMA = {
