@@ -16,6 +16,8 @@ const HOSTS = `SELECT custom_domain AS host, page_path AS path FROM pages WHERE 
 @Injectable()
 export class PageDomainsService implements OnApplicationBootstrap {
   private hosts: ReadonlyMap<string, string> = new Map();
+  private looking: Promise<void> | undefined;
+  private isStale = false;
 
   constructor(
     private readonly sources: DataSources,
@@ -31,8 +33,7 @@ export class PageDomainsService implements OnApplicationBootstrap {
       const page = this.hosts.get(host);
       return page === undefined ? null : pathOnHost(page, path);
     });
-    // Known from the last look while the database is away; a page that changes makes it look again.
-    this.versions.onChange(() => void this.look().catch(() => undefined));
+    this.versions.onChange(() => this.refresh());
   }
 
   /**
@@ -55,6 +56,23 @@ export class PageDomainsService implements OnApplicationBootstrap {
     const own = [await this.site.baseUrl(), this.config.ORIGIN].filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname);
     if (own.includes(host)) throw invalidField('host', 'This is the host of the whole site');
     return host;
+  }
+
+  /** One look at a time: an older answer must never come last. What a look missed the next one finds, and pages change every minute. */
+  private refresh(): void {
+    this.isStale = true;
+    this.looking ??= this.catchUp()
+      .catch(() => undefined) // the database is away: what was known goes on
+      .finally(() => {
+        this.looking = undefined;
+      });
+  }
+
+  private async catchUp(): Promise<void> {
+    while (this.isStale) {
+      this.isStale = false;
+      await this.look();
+    }
   }
 
   private async look(): Promise<void> {
