@@ -7,6 +7,7 @@ import { Jobs1763813000000 } from './1763813000000-jobs.js';
 import { IncidentDetails1763820000000 } from './1763820000000-incident-details.js';
 import { MaintenanceDetails1763820060000 } from './1763820060000-maintenance-details.js';
 import { PageDrafts1763820120000 } from './1763820120000-page-drafts.js';
+import { PageDomains1763820180000 } from './1763820180000-page-domains.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   IncidentDetails1763820000000,
   MaintenanceDetails1763820060000,
   PageDrafts1763820120000,
+  PageDomains1763820180000,
 ] as const;

@@ -11,6 +11,7 @@ type DeepPartial<T> = T extends object ? { [Key in keyof T]?: DeepPartial<T[Key]
 /** A public status page. The home page has the empty path and cannot be deleted. @see data-model §4 */
 @Entity('pages')
 @Index('pages_live_path_key', ['pagePath'], { unique: true, where: 'deleted_at IS NULL' })
+@Index('pages_live_domain_key', ['customDomain'], { unique: true, where: 'deleted_at IS NULL' })
 export class PageEntity extends RowTimes {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT' })
   id: number;
@@ -34,6 +35,10 @@ export class PageEntity extends RowTimes {
 
   @Column('jsonb', { nullable: true })
   pageSettingsJson: StoredPageSettings | null;
+
+  /** Host whose front page it is, lower case, in ASCII; unique among the living. */
+  @Column('varchar', { length: 253, nullable: true })
+  customDomain: string | null;
 
   @VersionColumn({ default: 1 })
   version: number;

@@ -187,6 +187,10 @@ export type { PagesRemove$Params as PagesRemove$Params } from './fn/pages/pages-
 export { pagesRemove as pagesRemove } from './fn/pages/pages-remove';
 export type { PagesUpdate$Params as PagesUpdate$Params } from './fn/pages/pages-update';
 export { pagesUpdate as pagesUpdate } from './fn/pages/pages-update';
+export type { PageDomainsGet$Params as PageDomainsGet$Params } from './fn/pages/page-domains-get';
+export { pageDomainsGet as pageDomainsGet } from './fn/pages/page-domains-get';
+export type { PageDomainsSet$Params as PageDomainsSet$Params } from './fn/pages/page-domains-set';
+export { pageDomainsSet as pageDomainsSet } from './fn/pages/page-domains-set';
 export type { PageDraftsGet$Params as PageDraftsGet$Params } from './fn/pages/page-drafts-get';
 export { pageDraftsGet as pageDraftsGet } from './fn/pages/page-drafts-get';
 export type { PageDraftsSave$Params as PageDraftsSave$Params } from './fn/pages/page-drafts-save';

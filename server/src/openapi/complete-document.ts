@@ -45,7 +45,8 @@ const text = { type: 'string' } as const;
 const header = (name: string, description: string): Parameter => ({ name, in: 'header', required: false, description, schema: text });
 const VERSIONED = new Set([
   ...['/api/v4/monitors/{tag}', '/api/v4/secrets/{name}', '/api/v4/site/{key}', '/api/v4/maintenances/{id}'],
-  ...['/api/v4/pages/{page_path}', '/api/v4/pages/{page_path}/sections', '/api/v4/pages/{page_path}/draft'],
+  ...['/api/v4/pages/{page_path}', '/api/v4/pages/{page_path}/domain'],
+  ...['/api/v4/pages/{page_path}/sections', '/api/v4/pages/{page_path}/draft'],
   ...['/api/v4/incidents/{id}', '/api/v4/incidents/{id}/report', '/api/v4/incidents/{id}/comments/{comment_id}'],
   ...['/api/v4/incident-drafts/{id}', '/api/v4/incident-templates/{id}'],
 ]);

@@ -19,6 +19,7 @@ import { LoopLag } from './health/loop-lag.js';
 import { ApiCatchAllController } from './http/api-catch-all.controller.js';
 import { BodyInterceptor } from './http/body.interceptor.js';
 import { PermissionGuard } from './http/permission.guard.js';
+import { HostAddresses } from './http/host-addresses.js';
 import { QuickAnswers } from './http/quick-answers.js';
 import { RouteInventory } from './http/route-inventory.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
@@ -113,7 +114,7 @@ export class PlatformModule {
           inject: [Database, Lifecycle],
         },
         ...[UnitOfWork, Outbox, OutboxDispatcher, OutboxRelay, OutboxSweep, PlatformSweep, EventsProcessor, UpkeepProcessor, Workers],
-        ...[LoopLag, HealthService, RouteInventory, Reflector, IdempotencyStore, QuickAnswers, SecretValues],
+        ...[LoopLag, HealthService, RouteInventory, Reflector, IdempotencyStore, QuickAnswers, HostAddresses, SecretValues],
         // Guards run in this order, before any body is read.
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_GUARD, useClass: RateLimitGuard },
@@ -124,7 +125,7 @@ export class PlatformModule {
       ],
       exports: [
         ...[Config, DATABASE_URL, Log, Clock, DataSources, Keyring, Lifecycle, Database, Queues, Signals],
-        ...[UnitOfWork, Outbox, RouteInventory, HealthService, QuickAnswers, SecretValues, DiscoveryModule],
+        ...[UnitOfWork, Outbox, RouteInventory, HealthService, QuickAnswers, HostAddresses, SecretValues, DiscoveryModule],
       ],
     };
   }

@@ -64,6 +64,7 @@ export const auditable = (record: PageRecord): object => {
     page_subheader: page.pageSubheader,
     page_logo: page.pageLogo,
     page_settings: page.pageSettingsJson,
+    custom_domain: page.customDomain,
     ...(sections.length === 0 ? { monitors: monitors.map(({ tag }) => tag) } : arrangementOf(record)),
   };
 };

@@ -8,6 +8,8 @@ import { EventSnapshots } from './event-snapshots.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
 import { MonitorPlacesService } from './monitor-places.service.js';
 import { PageBanners } from './page-banners.service.js';
+import { PageDomainsController } from './page-domains.controller.js';
+import { PageDomainsService } from './page-domains.service.js';
 import { PageDraftsController } from './page-drafts.controller.js';
 import { PageSectionsController } from './page-sections.controller.js';
 import { PageVersions } from './page-versions.service.js';
@@ -23,11 +25,19 @@ import { TrashPagesService } from './trash-pages.service.js';
 /** Status pages: what they show, in which version, and what their owners see of them. */
 @Module({
   imports: [SiteModule, MonitorsModule, ChangesModule],
-  controllers: [PagesController, PageSectionsController, PageDraftsController, TrashPagesController, MonitorHistoryController],
+  controllers: [
+    PagesController,
+    PageSectionsController,
+    PageDraftsController,
+    PageDomainsController,
+    TrashPagesController,
+    MonitorHistoryController,
+  ],
   providers: [
     PagesService,
     ArrangePageService,
     DraftPageService,
+    PageDomainsService,
     TrashPagesService,
     MonitorPlacesService,
     SnapshotReader,

@@ -20,7 +20,7 @@ import { auditable, lockPage, type PageRecord, readRecord, recordsOf } from './p
 export type AssertCurrent = (current: PageRecord) => void;
 
 /** What a change of a page is called in the audit log. */
-export type PageDeed = 'page.create' | 'page.update' | 'page.delete' | 'page.restore' | 'page.publish' | 'page.arrange';
+export type PageDeed = 'page.create' | 'page.update' | 'page.delete' | 'page.restore' | 'page.publish' | 'page.arrange' | 'page.set_domain';
 
 /** Columns that a request decides. */
 export type PageColumns = Pick<PageEntity, 'pagePath' | 'pageTitle' | 'pageHeader' | 'pageSubheader' | 'pageLogo' | 'pageSettingsJson'>;
@@ -108,6 +108,7 @@ export class PagesService {
     } catch (error) {
       if (isUniqueViolation(error, 'pages_live_path_key'))
         throw invalidField('page_path', `A page with the path “${sanitizePath(path)}” already exists`);
+      if (isUniqueViolation(error, 'pages_live_domain_key')) throw invalidField('host', 'Another page has this host already');
       throw error;
     }
   }
