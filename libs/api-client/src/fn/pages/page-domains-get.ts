@@ -15,18 +15,12 @@ export interface PageDomainsGet$Params {
  * Path of a page; `~home` is the home page.
  */
   page_path: string;
-
-/**
- * An ETag; answered with 304 when it is still current.
- */
-  'If-None-Match'?: string;
 }
 
 export function pageDomainsGet(http: HttpClient, rootUrl: string, params: PageDomainsGet$Params, context?: HttpContext): Observable<StrictHttpResponse<PageDomainDto>> {
   const rb = new RequestBuilder(rootUrl, pageDomainsGet.PATH, 'get');
   if (params) {
     rb.path('page_path', params.page_path, {});
-    rb.header('If-None-Match', params['If-None-Match'], {});
   }
 
   return http.request(
