@@ -18,6 +18,7 @@ import { PageQuery } from './dto/rules.js';
 import { MaintenanceEventsService } from './maintenance-events.service.js';
 import { CurrentEvent, CurrentMaintenance, MaintenanceEventGuard, MaintenanceGuard } from './maintenance-route.js';
 import { toEventDetailDto, toEventDto } from './maintenance-view.js';
+import { telling } from './tells-at-once.js';
 
 @Controller('api/v4/maintenances')
 export class MaintenanceEventsController {
@@ -64,9 +65,10 @@ export class MaintenanceEventsController {
     @Body() body: UpdateEventDto,
   ): Promise<MaintenanceEventResponse> {
     const baseUrl = await this.site.baseUrl();
-    return this.dryRun.perform(actor, dryRun, async () => {
-      const { result, ...concerns } = await this.changes.update(actor, maintenanceId, id, body);
-      return { body: { event: toEventDto(result, baseUrl) }, ...concerns, tells: 'maintenances' };
+    const update = () => this.changes.update(actor, maintenanceId, id, body);
+    return this.dryRun.perform(actor, dryRun, async (tx) => {
+      const { result, ...change } = await telling(tx, update, () => [maintenanceId]);
+      return { body: { event: toEventDto(result, baseUrl) }, ...change };
     });
   }
 

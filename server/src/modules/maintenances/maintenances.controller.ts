@@ -21,6 +21,7 @@ import { CurrentMaintenance, MaintenanceGuard } from './maintenance-route.js';
 import { assertCurrentMaintenance, maintenanceEtag, toMaintenanceDto } from './maintenance-view.js';
 import { MaintenancesService } from './maintenances.service.js';
 import { SplitMaintenance } from './split-maintenance.service.js';
+import { telling } from './tells-at-once.js';
 
 @Controller('api/v4/maintenances')
 export class MaintenancesController {
@@ -50,9 +51,9 @@ export class MaintenancesController {
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
     if (dryRun === true) void reply.code(200);
-    return this.dryRun.perform(actor, dryRun, async () => {
-      const { result, ...concerns } = await this.maintenances.create(actor, body);
-      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...concerns, tells: 'maintenances' };
+    return this.dryRun.perform(actor, dryRun, async (tx) => {
+      const { result, ...change } = await telling(tx, () => this.maintenances.create(actor, body), idsOf);
+      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...change };
     });
   }
 
@@ -84,9 +85,10 @@ export class MaintenancesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
-    return this.dryRun.perform(actor, dryRun, async () => {
-      const { result, ...concerns } = await this.maintenances.update(actor, id, body, assertCurrentMaintenance(request, baseUrl));
-      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...concerns, tells: 'maintenances' };
+    const update = () => this.maintenances.update(actor, id, body, assertCurrentMaintenance(request, baseUrl));
+    return this.dryRun.perform(actor, dryRun, async (tx) => {
+      const { result, ...change } = await telling(tx, update, idsOf);
+      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...change };
     });
   }
 
@@ -121,12 +123,15 @@ export class MaintenancesController {
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
     if (dryRun === true) void reply.code(200);
-    return this.dryRun.perform(actor, dryRun, async () => {
-      const { result, ...concerns } = await this.splits.split(actor, id, body, assertCurrentMaintenance(request, baseUrl));
-      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...concerns, tells: 'maintenances' };
+    const split = () => this.splits.split(actor, id, body, assertCurrentMaintenance(request, baseUrl));
+    return this.dryRun.perform(actor, dryRun, async (tx) => {
+      const { result, ...change } = await telling(tx, split, (record) => [id, ...idsOf(record)]);
+      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...change };
     });
   }
 }
+
+const idsOf = ({ row }: MaintenanceRecord): number[] => [row.id];
 
 /** @param reply gets the ETag; null for what is not stored */
 function answer(record: MaintenanceRecord, baseUrl: string, reply: FastifyReply | null): MaintenanceResponse {
