@@ -7,6 +7,8 @@ export interface NavItem {
   icon: IconName;
   /** Without it the item is absent. */
   permission: Permission | null;
+  /** Needed as well. */
+  also?: Permission;
   /** Second key after `g`. */
   key: string;
 }
@@ -30,7 +32,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     heading: 'Communication',
     items: [
       { path: '/manage/maintenances', label: 'Maintenances', icon: 'wrench', permission: 'maintenances.read', key: 'w' },
-      { path: '/manage/calendar', label: 'Calendar', icon: 'calendar', permission: 'incidents.read', key: 'c' },
+      { path: '/manage/calendar', label: 'Calendar', icon: 'calendar', permission: 'maintenances.read', also: 'incidents.read', key: 'c' },
     ],
   },
   {
@@ -47,6 +49,6 @@ export const NAVIGATION: readonly NavGroup[] = [
 export function visibleNavigation(can: (permission: Permission) => boolean): NavGroup[] {
   return NAVIGATION.map((group) => ({
     ...group,
-    items: group.items.filter(({ permission }) => permission === null || can(permission)),
+    items: group.items.filter(({ permission, also }) => (permission === null || can(permission)) && (also === undefined || can(also))),
   })).filter(({ items }) => items.length > 0);
 }
