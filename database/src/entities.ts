@@ -30,6 +30,7 @@ import { SubscriberEntity } from './subscriptions/subscriber.entity.js';
 import { SubscriptionScopeEntity } from './subscriptions/subscription-scope.entity.js';
 import { SubscriptionEntity } from './subscriptions/subscription.entity.js';
 import { EmailTemplateEntity } from './templates/email-template.entity.js';
+import { PageDraftEntity } from './pages/page-draft.entity.js';
 import { PageMonitorEntity } from './pages/page-monitor.entity.js';
 import { PageSectionEntity } from './pages/page-section.entity.js';
 import { PageVersionEntity } from './pages/page-version.entity.js';
@@ -88,6 +89,7 @@ export const ENTITIES = [
   SubscriptionScopeEntity,
   SubscriptionEntity,
   EmailTemplateEntity,
+  PageDraftEntity,
   PageMonitorEntity,
   PageSectionEntity,
   PageVersionEntity,

@@ -10,7 +10,7 @@ export const FLOORS = [
   ['monitors'],
   ['changes'],
   ['incidents', 'maintenances', 'secrets', 'jobs'],
-  ['alerting', 'subscriptions', 'calendar'],
+  ['alerting', 'calendar', 'subscriptions'],
   ['pages'],
   ['public', 'system'],
 ];

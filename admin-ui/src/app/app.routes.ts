@@ -36,6 +36,13 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./monitoring-data/monitoring-data.js')).MonitoringData,
       },
       {
+        path: 'incidents',
+        title: 'Incidents',
+        data: { crumb: 'Incidents' },
+        canActivate: [requires('incidents.read')],
+        loadChildren: async () => (await import('./incidents/incidents.routes.js')).incidentsRoutes,
+      },
+      {
         path: 'maintenances',
         title: 'Maintenances',
         data: { crumb: 'Maintenances' },

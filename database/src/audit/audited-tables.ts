@@ -24,6 +24,7 @@ export const AUDITED_TABLES = [
   'pages',
   'page_sections',
   'pages_monitors',
+  'page_drafts',
   'site_settings',
   'images',
   'users',

@@ -6,6 +6,7 @@ import { SecretDetails1763786400000 } from './1763786400000-secret-details.js';
 import { Jobs1763813000000 } from './1763813000000-jobs.js';
 import { IncidentDetails1763820000000 } from './1763820000000-incident-details.js';
 import { MaintenanceDetails1763820060000 } from './1763820060000-maintenance-details.js';
+import { PageDrafts1763820120000 } from './1763820120000-page-drafts.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Jobs1763813000000,
   IncidentDetails1763820000000,
   MaintenanceDetails1763820060000,
+  PageDrafts1763820120000,
 ] as const;

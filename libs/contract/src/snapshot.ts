@@ -16,6 +16,8 @@ export interface SiteSnapshot {
   homeUrl: string;
   logo: string | null;
   favicon: string | null;
+  /** Path below the base path of the sheet with the site's colours, font and own rules; absent = it chose none. */
+  stylesheet?: string;
   nav: readonly { name: string; url: string; iconUrl: string | null }[];
   footerHtml: string;
   theme: 'light' | 'dark' | 'system';

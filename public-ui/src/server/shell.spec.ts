@@ -38,6 +38,12 @@ describe('the document around the page', () => {
     expect(headHtml(aNotFound(), files, '/', '/x')).toContain('<style>a{}d{}</style>');
   });
 
+  it('brings the sheet of the site behind its own, for a site that has one', () => {
+    const head = headHtml(aPage({ site: aSite({ stylesheet: '/assets/site/0123456789abcdef.css' }) }), files, '/status/', '/status/');
+    expect(head.split('</style>')[1]).toContain('<link rel="stylesheet" href="/status/assets/site/0123456789abcdef.css">');
+    expect(headHtml(aPage(), files, '/', '/')).not.toContain('rel="stylesheet"');
+  });
+
   it('names its canonical address only where there is one', () => {
     expect(headHtml(aPage({ site: aSite({ url: 'https://status.example.com' }) }), files, '/', '/eu')).toContain(
       '<link rel="canonical" href="https://status.example.com/eu">',

@@ -59,6 +59,7 @@ export const headHtml = (snapshot: Snapshot, files: BuiltFiles, base: string, pa
     `<style>${files.css.all}${files.css[snapshot.kind]}${files.css.print}</style>`,
     ...files.preloads.map((file) => `<link${attributes({ rel: 'modulepreload', href: base + file })}>`),
     `<script${attributes({ type: 'module', src: base + files.main })}></script>`,
+    snapshot.site.stylesheet ? `<link${attributes({ rel: 'stylesheet', href: base.slice(0, -1) + snapshot.site.stylesheet })}>` : '',
     `<noscript><meta http-equiv="refresh" content="60"></noscript>`,
   ].join('');
 };

@@ -44,14 +44,10 @@ const PATH_PARAMETERS: Readonly<Record<string, string>> = {
 const text = { type: 'string' } as const;
 const header = (name: string, description: string): Parameter => ({ name, in: 'header', required: false, description, schema: text });
 const VERSIONED = new Set([
-  '/api/v4/monitors/{tag}',
-  '/api/v4/secrets/{name}',
-  '/api/v4/incidents/{id}',
-  '/api/v4/incidents/{id}/report',
-  '/api/v4/incidents/{id}/comments/{comment_id}',
-  '/api/v4/incident-drafts/{id}',
-  '/api/v4/incident-templates/{id}',
-  '/api/v4/maintenances/{id}',
+  ...['/api/v4/monitors/{tag}', '/api/v4/secrets/{name}', '/api/v4/site/{key}', '/api/v4/maintenances/{id}'],
+  ...['/api/v4/pages/{page_path}', '/api/v4/pages/{page_path}/sections', '/api/v4/pages/{page_path}/draft'],
+  ...['/api/v4/incidents/{id}', '/api/v4/incidents/{id}/report', '/api/v4/incidents/{id}/comments/{comment_id}'],
+  ...['/api/v4/incident-drafts/{id}', '/api/v4/incident-templates/{id}'],
 ]);
 /** Answered with 304 when nothing changed. */
 const CONDITIONAL = new Set(['/api/v4/monitors/{tag}']);

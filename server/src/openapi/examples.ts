@@ -1,4 +1,5 @@
 import { type OperationExample } from './complete-document.js';
+import { PAGE_EXAMPLES } from './page-examples.js';
 
 const MONITOR = {
   id: 17,
@@ -113,7 +114,7 @@ const EVENT_DETAIL = {
   maintenance: MAINTENANCE,
 };
 
-/** What requests and answers look like, by operation id. @see rest-api-v4 §2–6 */
+/** What requests and answers look like, by operation id. @see rest-api-v4 §2–8 */
 export const EXAMPLES: Readonly<Record<string, OperationExample>> = {
   monitorsList: { response: { monitors: [MONITOR] } },
   monitorsCreate: {
@@ -180,4 +181,5 @@ export const EXAMPLES: Readonly<Record<string, OperationExample>> = {
     response: { event: { ...EVENT, status: 'CANCELLED', event_status: 'CANCELLED', updated_at: '2026-03-02T10:30:00.000Z' } },
   },
   maintenanceEventsRemove: { response: { message: 'Event 9 deleted' } },
+  ...PAGE_EXAMPLES,
 };

@@ -3,6 +3,7 @@ import { type OpenAPIObject } from '@nestjs/swagger';
 import { AuditModule } from '../modules/audit/audit.module.js';
 import { IdentityModule } from '../modules/identity/identity.module.js';
 import { MonitorsModule } from '../modules/monitors/monitors.module.js';
+import { PagesModule } from '../modules/pages/pages.module.js';
 import { SiteModule } from '../modules/site/site.module.js';
 import { startTestApp, type TestApp } from '../../test/test-app.js';
 import { EXAMPLES } from './examples.js';
@@ -15,7 +16,7 @@ import { tidySchema } from './tidy-schemas.js';
 let app: TestApp;
 let document: OpenAPIObject;
 beforeAll(async () => {
-  app = await startTestApp({ imports: [AuditModule, IdentityModule, SiteModule, MonitorsModule, OpenApiModule] });
+  app = await startTestApp({ imports: [AuditModule, IdentityModule, SiteModule, MonitorsModule, PagesModule, OpenApiModule] });
   document = openapiDocument(app.app);
 });
 afterAll(async () => app.close());
@@ -30,6 +31,14 @@ const CONTRACT = [
   'patch /api/v4/monitors/{tag}/data',
   'get /api/v4/monitors/{tag}/data/{timestamp}',
   'patch /api/v4/monitors/{tag}/data/{timestamp}',
+  'get /api/v4/pages',
+  'post /api/v4/pages',
+  'get /api/v4/pages/{page_path}',
+  'patch /api/v4/pages/{page_path}',
+  'delete /api/v4/pages/{page_path}',
+  'get /api/v4/site',
+  'get /api/v4/site/{key}',
+  'patch /api/v4/site/{key}',
 ];
 
 const operations = () =>

@@ -19,6 +19,7 @@ import { ProblemPanel } from '../ui/problem-panel.js';
 import { StatusMark } from '../ui/status-mark.js';
 import { Checklist } from './checklist.js';
 import { NextMaintenance } from './next-maintenance.js';
+import { OpenIncidents } from './open-incidents.js';
 
 /** Waiting that nobody has to know about. */
 const ON_TIME_MS = 5_000;
@@ -26,7 +27,19 @@ const ON_TIME_MS = 5_000;
 /** What needs somebody now. */
 @Component({
   selector: 'app-overview',
-  imports: [CheckStrip, Checklist, EmptyState, Icon, MatButton, NextMaintenance, PageHeader, ProblemPanel, RouterLink, StatusMark],
+  imports: [
+    CheckStrip,
+    Checklist,
+    EmptyState,
+    Icon,
+    MatButton,
+    NextMaintenance,
+    OpenIncidents,
+    PageHeader,
+    ProblemPanel,
+    RouterLink,
+    StatusMark,
+  ],
   templateUrl: './overview.html',
   styleUrl: './overview.scss',
 })

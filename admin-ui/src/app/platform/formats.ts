@@ -2,6 +2,7 @@ import type { LatencyRange } from '@clarion/contract';
 
 /** Texts of numbers and instants in the browser's language and zone. Instants are Unix seconds unless a name says otherwise. */
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const momentOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
 const dateOnly = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
 const timeOnly = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const timeWithSeconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -11,6 +12,9 @@ const seconds = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 
 export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 export const formatDateTime = (at: number): string => dateTime.format(at * 1000);
+/** Date and time without the year while it is this one: for tables. */
+export const formatMoment = (at: number, now: number): string =>
+  (new Date(at * 1000).getFullYear() === new Date(now * 1000).getFullYear() ? momentOfYear : dateTime).format(at * 1000);
 export const formatDate = (at: number): string => dateOnly.format(at * 1000);
 export const formatTime = (at: number): string => timeOnly.format(at * 1000);
 export const formatClock = (at: Date): string => timeWithSeconds.format(at);

@@ -84,14 +84,14 @@ export class Breadcrumb {
   );
 }
 
-/** Reads `data.crumb` (a word) or `data.crumbParam` (a route parameter) of every route on the way down. */
+/** Reads `data.crumb` (a word), `data.crumbParam` (a route parameter) or both of every route on the way down. */
 export function crumbsOf(root: ActivatedRouteSnapshot): Crumb[] {
   const crumbs: Crumb[] = [];
   let url = '';
   for (let route: ActivatedRouteSnapshot | null = root; route; route = route.firstChild) {
     url = route.url.reduce((path, segment) => `${path}/${segment.path}`, url);
     const own: { crumb?: string; crumbParam?: string } = route.routeConfig?.data ?? {};
-    const label = own.crumb ?? (own.crumbParam ? route.paramMap.get(own.crumbParam) : null);
+    const label = [own.crumb, own.crumbParam && route.paramMap.get(own.crumbParam)].filter(Boolean).join(' ');
     if (label) crumbs.push({ label, url });
   }
   return crumbs;

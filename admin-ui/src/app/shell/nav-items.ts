@@ -31,6 +31,7 @@ export const NAVIGATION: readonly NavGroup[] = [
   {
     heading: 'Communication',
     items: [
+      { path: '/manage/incidents', label: 'Incidents', icon: 'incidents', permission: 'incidents.read', key: 'i' },
       { path: '/manage/maintenances', label: 'Maintenances', icon: 'wrench', permission: 'maintenances.read', key: 'w' },
       { path: '/manage/calendar', label: 'Calendar', icon: 'calendar', permission: 'maintenances.read', also: 'incidents.read', key: 'c' },
     ],

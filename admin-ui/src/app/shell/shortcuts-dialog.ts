@@ -46,10 +46,12 @@ export class ShortcutsDialog {
     { words: 'Search and commands', keys: ['Ctrl', 'K'] },
     { words: 'Search this screen', keys: ['/'] },
     ...(this.session.can('monitors.write') ? [{ words: 'New monitor', keys: ['n'] }] : []),
+    ...(this.session.can('incidents.write') ? [{ words: 'New incident, from the incidents', keys: ['n'] }] : []),
     ...visibleNavigation((permission) => this.session.can(permission))
       .flatMap(({ items }) => items)
       .map(({ label, key }) => ({ words: `Go to ${label}`, keys: ['g', key] })),
     { words: 'Save the form', keys: ['Ctrl', 'S'] },
+    ...(this.session.can('incidents.write') ? [{ words: 'Publish, or post the update', keys: ['Ctrl', 'Enter'] }] : []),
     { words: 'This list', keys: ['?'] },
   ];
 }

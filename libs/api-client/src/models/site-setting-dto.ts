@@ -4,6 +4,6 @@
 export interface SiteSettingDto {
   data_type: 'number' | 'object' | 'string';
   key: string;
-  value: {
-};
+  value: (string | number | boolean | {
+} | Array<any> | null);
 }

@@ -6,6 +6,6 @@ export interface UpdateSiteSettingDto {
   /**
    * Anything the catalogue allows for the key; null counts as given.
    */
-  value: {
-};
+  value: (string | number | boolean | {
+} | Array<any> | null);
 }

@@ -1,16 +1,35 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Requires } from '../../platform/http/policy.js';
-import { CalendarService } from './calendar.service.js';
+import { toIncidentDto } from '../incidents/incident-view.js';
+import { IncidentStatesService } from '../incidents/incident-states.service.js';
+import { MaintenanceEventsService } from '../maintenances/maintenance-events.service.js';
+import { toEventDetailDto } from '../maintenances/maintenance-view.js';
+import { SiteService } from '../site/site.service.js';
 import { CalendarQuery, CalendarResponse } from './dto/calendar.dto.js';
+import { windowOfMonth } from './month.js';
 
 @Controller('api/v4/calendar')
 export class CalendarController {
-  constructor(private readonly calendar: CalendarService) {}
+  constructor(
+    private readonly incidents: IncidentStatesService,
+    private readonly events: MaintenanceEventsService,
+    private readonly site: SiteService,
+  ) {}
 
-  /** Incidents and maintenance events that touch a month of a zone, by start. */
+  /** Incidents and planned work of one month together. */
   @Get()
-  @Requires('incidents.read', 'maintenances.read')
-  async read(@Query() { month, tz }: CalendarQuery): Promise<CalendarResponse> {
-    return this.calendar.read(month, tz ?? 'UTC');
+  @Requires('incidents.read')
+  async get(@Query() { month, tz = 'UTC' }: CalendarQuery): Promise<CalendarResponse> {
+    const window = windowOfMonth(tz, month);
+    const [incidents, events, baseUrl] = await Promise.all([
+      this.incidents.during(window),
+      this.events.during(window),
+      this.site.baseUrl(),
+    ]);
+    return {
+      month,
+      incidents: incidents.map((record) => toIncidentDto(record, baseUrl)),
+      events: events.map(({ event, record }) => toEventDetailDto(event, record, baseUrl)),
+    };
   }
 }

@@ -1,9 +1,9 @@
 import { IncidentCommentEntity } from '@clarion/database/incidents/incident-comment.entity';
 import type { MeantMonitor } from '@clarion/database/incidents/incident-draft.entity';
 import { IncidentEntity } from '@clarion/database/incidents/incident.entity';
-import { incidentSeconds, incidentWindow, isUpdateOverdue, type OpenWindow } from '@clarion/domain';
+import { incidentSeconds, incidentWindow, isUpdateOverdue, type OpenWindow, type Window } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, MoreThan } from 'typeorm';
 import { Clock } from '../../platform/database/clock.js';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { MonitorPages } from '../monitors/monitor-pages.js';
@@ -79,6 +79,18 @@ export class IncidentStatesService {
     const rows = await this.db.findBy(IncidentEntity, { id: In(ids) });
     const situations = new Map((await this.situations(rows)).map((situation) => [situation.row.id, situation]));
     return { incidents: ids.flatMap((id) => situations.get(id) ?? []), page, limit, total: counted?.total ?? 0 };
+  }
+
+  /** Incidents that touch a window, by start. */
+  async during({ from, to }: Window): Promise<IncidentSituation[]> {
+    const rows = await this.db.find(IncidentEntity, {
+      where: [
+        { startDateTime: LessThan(to), endDateTime: MoreThan(from) },
+        { startDateTime: LessThan(to), endDateTime: IsNull() },
+      ],
+      order: { startDateTime: 'ASC', id: 'ASC' },
+    });
+    return this.situations(rows);
   }
 
   /** One incident with its updates, hidden ones too, the newest first. */

@@ -36,6 +36,6 @@ import { MarkdownPreviewsController } from './markdown-previews.controller.js';
     IncidentOverlays,
     DraftTicker,
   ],
-  exports: [IncidentsService, IncidentCommentsService],
+  exports: [IncidentsService, IncidentCommentsService, IncidentStatesService],
 })
 export class IncidentsModule {}

@@ -3,8 +3,8 @@ import { MaintenanceEntity } from '@clarion/database/maintenances/maintenance.en
 import { Body, Controller, Delete, Get, Patch, Query, UseGuards } from '@nestjs/common';
 import type { Actor } from '../../platform/http/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
-import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
 import { DryRun } from '../changes/dry-run.service.js';
+import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
 import { SiteService } from '../site/site.service.js';
 import { ChangeEvent } from './change-event.service.js';
 import {
@@ -65,8 +65,8 @@ export class MaintenanceEventsController {
     @Body() body: UpdateEventDto,
   ): Promise<MaintenanceEventResponse> {
     const baseUrl = await this.site.baseUrl();
-    const update = () => this.changes.update(actor, maintenanceId, id, body);
     return this.dryRun.perform(actor, dryRun, async (tx) => {
+      const update = () => this.changes.update(actor, maintenanceId, id, body);
       const { result, ...change } = await telling(tx, update, () => [maintenanceId]);
       return { body: { event: toEventDto(result, baseUrl) }, ...change };
     });

@@ -1,8 +1,9 @@
 import { EVENT_STATUSES, type EventStatus } from '@clarion/contract';
 import { MaintenanceEventEntity } from '@clarion/database/maintenances/maintenance-event.entity';
 import { MaintenanceEntity } from '@clarion/database/maintenances/maintenance.entity';
+import { type Window } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, type FindOptionsWhere, In, MoreThanOrEqual } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, In, LessThan, MoreThan, MoreThanOrEqual } from 'typeorm';
 import { Clock } from '../../platform/database/clock.js';
 import { DataSources } from '../../platform/database/data-sources.js';
 import type { ListEventsQuery } from './dto/maintenance-event.dto.js';
@@ -24,6 +25,8 @@ export interface EventOfMaintenance {
 }
 
 const statusIn = (text: string | undefined): EventStatus | null => EVENT_STATUSES.find((status) => status === text?.toUpperCase()) ?? null;
+/** Of one window: a month of hourly work, and room. */
+const MOST_DURING = 2_000;
 const IN_ORDER = { startDateTime: 'ASC', id: 'ASC' } as const;
 
 /** Reads events. Deleted ones are nowhere. */
@@ -44,10 +47,20 @@ export class MaintenanceEventsService {
       skip: (page - 1) * limit,
       take: limit,
     });
-    const ids = [...new Set(events.map(({ maintenanceId }) => maintenanceId))];
-    const records = await recordsOf(this.db, await this.db.findBy(MaintenanceEntity, { id: In(ids) }));
-    const byId = new Map(records.map((record) => [record.row.id, record]));
-    return { events: events.map((event) => ({ event, record: byId.get(event.maintenanceId)! })), page, limit, total };
+    return { events: await this.withMaintenances(events), page, limit, total };
+  }
+
+  /** Events that touch a window, by start, at most 2,000; what an inactive maintenance only planned is not among them. */
+  async during({ from, to }: Window): Promise<EventOfMaintenance[]> {
+    const events = await this.db.find(MaintenanceEventEntity, {
+      where: { startDateTime: LessThan(to), endDateTime: MoreThan(from) },
+      order: IN_ORDER,
+      take: MOST_DURING,
+    });
+    const found = await this.withMaintenances(events);
+    return found.filter(
+      ({ event, record }) => record.row.status === 'ACTIVE' || (event.status !== 'SCHEDULED' && event.status !== 'READY'),
+    );
   }
 
   /** Events of one maintenance, by start. */
@@ -65,6 +78,13 @@ export class MaintenanceEventsService {
   /** @returns null when the maintenance has no such event */
   async find(maintenanceId: number, id: number): Promise<MaintenanceEventEntity | null> {
     return this.db.findOneBy(MaintenanceEventEntity, { id, maintenanceId });
+  }
+
+  private async withMaintenances(events: readonly MaintenanceEventEntity[]): Promise<EventOfMaintenance[]> {
+    const ids = [...new Set(events.map(({ maintenanceId }) => maintenanceId))];
+    const records = await recordsOf(this.db, await this.db.findBy(MaintenanceEntity, { id: In(ids) }));
+    const byId = new Map(records.map((record) => [record.row.id, record]));
+    return events.map((event) => ({ event, record: byId.get(event.maintenanceId)! }));
   }
 
   private get db(): EntityManager {

@@ -5,8 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/http/actor.js';
 import { isNotModified } from '../../platform/http/etag.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
-import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
 import { DryRun } from '../changes/dry-run.service.js';
+import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
 import { SiteService } from '../site/site.service.js';
 import {
   CreateMaintenanceDto,
@@ -52,8 +52,8 @@ export class MaintenancesController {
     const baseUrl = await this.site.baseUrl();
     if (dryRun === true) void reply.code(200);
     return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const { result, ...change } = await telling(tx, () => this.maintenances.create(actor, body), idsOf);
-      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...change };
+      const { result, ...change } = await telling(tx, () => this.maintenances.create(actor, body), idOf);
+      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
     });
   }
 
@@ -72,7 +72,10 @@ export class MaintenancesController {
     return answer(record, baseUrl, reply);
   }
 
-  /** Changes the members that are sent. A change of start, rule, duration or zone makes the planned events anew. `dryRun=true` only says what would change. */
+  /**
+   * Changes the members that are sent. A change of start, rule, duration or zone makes the planned events anew. `dryRun=true` only says what
+   * would change.
+   */
   @Patch(':id')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard)
@@ -85,10 +88,10 @@ export class MaintenancesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
-    const update = () => this.maintenances.update(actor, id, body, assertCurrentMaintenance(request, baseUrl));
+    const assertCurrent = assertCurrentMaintenance(request, baseUrl);
     return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const { result, ...change } = await telling(tx, update, idsOf);
-      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...change };
+      const { result, ...change } = await telling(tx, () => this.maintenances.update(actor, id, body, assertCurrent), idOf);
+      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
     });
   }
 
@@ -102,14 +105,17 @@ export class MaintenancesController {
     @Query() { dryRun }: DryRunQuery,
     @Req() request: FastifyRequest,
   ): Promise<ChangeMessageResponse> {
-    const baseUrl = await this.site.baseUrl();
+    const assertCurrent = assertCurrentMaintenance(request, await this.site.baseUrl());
     return this.dryRun.perform(actor, dryRun, async () => {
-      const { monitorIds, isGlobal } = await this.maintenances.remove(actor, id, assertCurrentMaintenance(request, baseUrl));
+      const { monitorIds, isGlobal } = await this.maintenances.remove(actor, id, assertCurrent);
       return { body: { message: dryRun === true ? 'Nothing was deleted' : `Maintenance ${id} deleted` }, monitorIds, isGlobal };
     });
   }
 
-  /** “This and following”: ends the series before an event, and goes on from it as a maintenance of its own. `dryRun=true` only says what would change. */
+  /**
+   * “This and following”: ends the series before an event, and goes on from it as a maintenance of its own. `dryRun=true` only says what
+   * would change.
+   */
   @Post(':id/split')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard)
@@ -123,18 +129,20 @@ export class MaintenancesController {
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
     if (dryRun === true) void reply.code(200);
-    const split = () => this.splits.split(actor, id, body, assertCurrentMaintenance(request, baseUrl));
+    const assertCurrent = assertCurrentMaintenance(request, baseUrl);
     return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const { result, ...change } = await telling(tx, split, (record) => [id, ...idsOf(record)]);
-      return { body: answer(result, baseUrl, dryRun === true ? null : reply), ...change };
+      const split = () => this.splits.split(actor, id, body, assertCurrent);
+      const { result, ...change } = await telling(tx, split, (record) => [id, ...idOf(record)]);
+      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
     });
   }
 }
 
-const idsOf = ({ row }: MaintenanceRecord): number[] => [row.id];
+const idOf = ({ row }: MaintenanceRecord): number[] => [row.id];
 
-/** @param reply gets the ETag; null for what is not stored */
-function answer(record: MaintenanceRecord, baseUrl: string, reply: FastifyReply | null): MaintenanceResponse {
-  void reply?.header('etag', maintenanceEtag(record.row));
-  return { maintenance: toMaintenanceDto(record, baseUrl) };
+const plain = (record: MaintenanceRecord, baseUrl: string): MaintenanceResponse => ({ maintenance: toMaintenanceDto(record, baseUrl) });
+
+function answer(record: MaintenanceRecord, baseUrl: string, reply: FastifyReply): MaintenanceResponse {
+  void reply.header('etag', maintenanceEtag(record.row));
+  return plain(record, baseUrl);
 }

@@ -20,7 +20,7 @@ import { SplitMaintenance } from './split-maintenance.service.js';
 
 /** Planned work: its rules, its events, and what they do to monitors. */
 @Module({
-  imports: [ChangesModule, MonitorsModule, SiteModule],
+  imports: [MonitorsModule, SiteModule, ChangesModule],
   controllers: [MaintenanceEventsController, MaintenancesController, MaintenanceStatesController],
   providers: [
     MaintenancesService,

@@ -10,10 +10,11 @@ const PLACES = `
     FROM pages_monitors pm JOIN pages p ON p.id = pm.page_id AND p.deleted_at IS NULL
    WHERE pm.monitor_id = ANY ($1::int[]) ORDER BY pm.monitor_id, p.id`;
 
-// Positions count per page, so the newcomer stands after everything that is there.
+// Positions count per page, so the newcomer stands after everything that is there: at the end of the last section.
 const APPEND = `
-  INSERT INTO pages_monitors (page_id, monitor_id, position)
-  SELECT p.id, $1, coalesce((SELECT max(position) + 1 FROM pages_monitors WHERE page_id = p.id), 0) FROM pages p WHERE p.id = ANY ($2::int[])
+  INSERT INTO pages_monitors (page_id, monitor_id, section_id, position)
+  SELECT p.id, $1, (SELECT id FROM page_sections WHERE page_id = p.id ORDER BY position DESC, id DESC LIMIT 1),
+    coalesce((SELECT max(position) + 1 FROM pages_monitors WHERE page_id = p.id), 0) FROM pages p WHERE p.id = ANY ($2::int[])
   ON CONFLICT DO NOTHING RETURNING page_id`;
 
 /** Where monitors stand, for the room below that must not know pages. */
@@ -51,6 +52,7 @@ export class MonitorPlacesService implements MonitorPagesSource, OnModuleInit {
     if (unknown.length > 0) return unknown;
     const added = await tx.query<{ page_id: number }[]>(APPEND, [monitorId, pages.map(({ id }) => id)]);
     for (const { page_id: pageId } of added) {
+      await tx.query(`UPDATE pages SET version = version + 1, updated_at = app_now() WHERE id = $1`, [pageId]);
       await this.audit.add(tx, actor, { action: 'page.add_monitor', entityType: 'page', entityId: pageId, after: { monitorId } });
       await this.outbox.add(tx, 'page.changed', { pageId }, { aggregateId: `page:${pageId}` });
     }

@@ -19,5 +19,13 @@ const RESERVED = new Set([
   ...['rss.xml', 'sitemap.xml', 'robots.txt', 'capture.js'],
 ]);
 
+/** What becomes of a path that somebody typed; may be empty. @see data-model §4 */
+export const sanitizePath = (text: string): string =>
+  text
+    .toLowerCase()
+    .trim()
+    .replaceAll(/\s+/g, '-')
+    .replaceAll(/[^a-z0-9_-]/g, '');
+
 /** Whether a text can be the path of a page other than the home page. */
 export const isPagePath = (text: string): boolean => /^[a-z0-9_-]+$/.test(text) && !RESERVED.has(text);

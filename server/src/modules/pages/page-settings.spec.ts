@@ -36,6 +36,18 @@ describe('fullPageSettings', () => {
     expect(fullPageSettings(stored)).toEqual(DEFAULT_PAGE_SETTINGS);
   });
 
+  it('answers members in the order of the contract, its own first', () => {
+    const settings = fullPageSettings({
+      later: 1,
+      monitor_layout_style: 'compact-grid',
+      meta_page_title: 'M',
+      incidents: { enabled: false },
+    });
+    expect(Object.keys(settings)).toEqual([
+      ...['incidents', 'include_maintenances', 'monitor_status_history_days', 'monitor_layout_style', 'later', 'meta_page_title'],
+    ]);
+  });
+
   it('changes nothing the second time', () => {
     fc.assert(
       fc.property(fc.object(), (stored) => {

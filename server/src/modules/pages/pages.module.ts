@@ -1,20 +1,39 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
+import { SiteModule } from '../site/site.module.js';
+import { ArrangePageService } from './arrange-page.service.js';
+import { DraftPageService } from './draft-page.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
 import { MonitorPlacesService } from './monitor-places.service.js';
 import { PageBanners } from './page-banners.service.js';
+import { PageDraftsController } from './page-drafts.controller.js';
+import { PageSectionsController } from './page-sections.controller.js';
 import { PageVersions } from './page-versions.service.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
+import { Sitemaps } from './sitemaps.service.js';
 import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
 import { Snapshots } from './snapshots.service.js';
+import { TrashPagesController } from './trash-pages.controller.js';
+import { TrashPagesService } from './trash-pages.service.js';
 
 /** Status pages: what they show, in which version, and what their owners see of them. */
 @Module({
-  imports: [MonitorsModule, ChangesModule],
-  controllers: [PagesController, MonitorHistoryController],
-  providers: [PagesService, MonitorPlacesService, SnapshotReader, Snapshots, PageVersions, PageBanners],
-  exports: [Snapshots, PageVersions],
+  imports: [SiteModule, MonitorsModule, ChangesModule],
+  controllers: [PagesController, PageSectionsController, PageDraftsController, TrashPagesController, MonitorHistoryController],
+  providers: [
+    PagesService,
+    ArrangePageService,
+    DraftPageService,
+    TrashPagesService,
+    MonitorPlacesService,
+    SnapshotReader,
+    Snapshots,
+    PageVersions,
+    PageBanners,
+    Sitemaps,
+  ],
+  exports: [Snapshots, Sitemaps, PageVersions],
 })
 export class PagesModule {}

@@ -1,4 +1,5 @@
 import type { LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
+import type { PageContent } from '@clarion/database/pages/page-draft.entity';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Clock } from '../../platform/database/clock.js';
@@ -54,6 +55,20 @@ export class Snapshots {
   async page(path: string, variant: Variant): Promise<Built<PageSnapshot> | null> {
     const facts = await this.factsOf(path);
     return facts === null ? null : { snapshot: pageSnapshot(facts, this.setting(variant)), basis: new Map([[facts.id, facts.version]]) };
+  }
+
+  /** A page as it would be shown with unpublished content. @param id of the page */
+  async draft(id: number, content: PageContent, variant: Variant): Promise<PageSnapshot> {
+    // New sections have no ids yet; what they stand in for is below those of stored ones.
+    const sections = content.sections.map((section, index) => ({ ...section, id: section.id ?? -1 - index }));
+    const places = [
+      ...content.unsectioned.map((tag) => ({ tag, sectionId: null })),
+      ...sections.flatMap(({ id: sectionId, monitors }) => monitors.map((tag) => ({ tag, sectionId }))),
+    ];
+    const { pagePath, pageTitle: title, pageHeader: header, pageSubheader: subheader, pageLogo: logo, pageSettings: settings } = content;
+    const version = this.versions.versionOf(id) ?? 0;
+    const row = { id, path: pagePath, title, header, subheader, logo, settings, version };
+    return pageSnapshot(await this.reader.draft(row, pagePath, sections, places), this.setting(variant));
   }
 
   /** @returns null for a monitor that no page shows, as for none */

@@ -1,4 +1,6 @@
 import { LIMITS } from '@clarion/contract';
+import { ANALYTICS } from './analytics-rules.js';
+import { cssFault } from './check-css.js';
 import {
   address,
   and,
@@ -38,14 +40,45 @@ const colours = shape({
 });
 const show = shape({ show: optional(bool) });
 const count = int(0, 1_000);
-const analytics = object(shape({ isEnabled: bool, requirements: optional(document) }));
+const instant = optional(nullable(int(0)));
+/** It becomes part of a style sheet, where nothing in it may end the declaration. */
+const fontFamily = and(text({ maximum: 200 }), (family, name) => {
+  if (/[;{}<>\\@()]/.test(family)) throw new SettingError(`${name} must be names of fonts, separated by commas`);
+  return family;
+});
+const emails = shape({ incidents: optional(bool), maintenances: optional(bool) });
+
+const announcement = shape({
+  title: text({ maximum: LIMITS.name }),
+  message: text({ maximum: LIMITS.description }),
+  type: oneOf('INFO', 'WARNING', 'ERROR'),
+  reshowAfterInHours: optional(nullable(int(0, 8_760))),
+  cancellable: optional(bool),
+  ctaURL: optional(nullable(address({ orPath: true, orEmpty: true }))),
+  ctaText: optional(nullable(text({ maximum: 100 }))),
+  /** Unix seconds; shown from then on. */
+  startsAt: instant,
+  endsAt: instant,
+});
+
+interface LocaleEntry {
+  code: string;
+  selected?: boolean;
+  disabled?: boolean;
+}
+
+/** `de`, `zh-CN`; older names such as `dk` are stored as they came. */
+const languageCode = and(text({ isRequired: true, maximum: 16 }), (code, name) => {
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(code)) throw new SettingError(`${name} must be a language such as de or zh-CN`);
+  return code;
+});
 
 const locales = and(
   shape({
-    defaultLocale: text({ isRequired: true, maximum: 16 }),
+    defaultLocale: languageCode,
     locales: listOf(
       shape({
-        code: text({ isRequired: true, maximum: 16 }),
+        code: languageCode,
         name: text({ maximum: 100 }),
         selected: optional(bool),
         disabled: optional(bool),
@@ -53,8 +86,8 @@ const locales = and(
     ),
   }),
   (value, name) => {
-    const { defaultLocale, locales: list } = value as { defaultLocale: string; locales: { code: string; selected?: boolean }[] };
-    if (!list.some((locale) => locale.code === defaultLocale && locale.selected)) {
+    const { defaultLocale, locales: list } = value as { defaultLocale: string; locales: LocaleEntry[] };
+    if (!list.some(({ code, selected, disabled }) => code === defaultLocale && selected === true && disabled !== true)) {
       throw new SettingError(`${name}.defaultLocale must be one of the selected locales`);
     }
     return value;
@@ -69,7 +102,7 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   title: string(text({ isRequired: true, maximum: LIMITS.name })),
   siteName: string(text({ isRequired: true, maximum: LIMITS.name })),
   siteURL: string(address({ originOnly: true })),
-  home: string(text({ isRequired: true, maximum: LIMITS.url })),
+  home: string(address({ orPath: true })),
   favicon: string(image),
   logo: string(image),
   nav: object(
@@ -81,7 +114,8 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   footerHTML: string(text({ maximum: 20_000 })),
   customCSS: string(
     and(text({ maximum: 100_000 }), (css, name) => {
-      if (/<\/style/i.test(css)) throw new SettingError(`${name} must not contain </style`);
+      const fault = cssFault(css);
+      if (fault !== null) throw new SettingError(`${name} ${fault}`);
       return css;
     }),
   ),
@@ -91,21 +125,18 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   tzToggle: string(yesNo),
   colors: object(colours),
   colorsDark: object(colours),
-  font: object(shape({ cssSrc: address({ orEmpty: true }), family: text({ maximum: 200 }) })),
-  subscriptionsSettings: object(document),
+  font: object(shape({ cssSrc: address({ orEmpty: true }), family: fontFamily })),
+  subscriptionsSettings: object(shape({ enable: bool, methods: optional(shape({ emails: optional(emails) })) })),
   subMenuOptions: object(
     shape({ showShareBadgeMonitor: optional(bool), showShareEmbedMonitor: optional(bool), showRssFeed: optional(bool) }),
   ),
   announcement: object(
     nullable(
-      shape({
-        title: text({ maximum: LIMITS.name }),
-        message: text({ maximum: LIMITS.description }),
-        type: oneOf('INFO', 'WARNING', 'ERROR'),
-        reshowAfterInHours: optional(nullable(int(0, 8_760))),
-        cancellable: optional(bool),
-        ctaURL: optional(nullable(address({ orPath: true, orEmpty: true }))),
-        ctaText: optional(nullable(text({ maximum: 100 }))),
+      and(announcement, (value, name) => {
+        const { startsAt, endsAt } = value;
+        if (typeof startsAt === 'number' && typeof endsAt === 'number' && endsAt <= startsAt)
+          throw new SettingError(`${name}.endsAt must be later than ${name}.startsAt`);
+        return value;
       }),
     ),
   ),
@@ -155,13 +186,7 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
       reminder_buffer_hours: optional(int(1, 8_760)),
     }),
   ),
-  'analytics.googleTagManager': analytics,
-  'analytics.plausible': analytics,
-  'analytics.mixpanel': analytics,
-  'analytics.amplitude': analytics,
-  'analytics.clarity': analytics,
-  'analytics.umami': analytics,
-  'analytics.posthog': analytics,
+  ...Object.fromEntries(Object.entries(ANALYTICS).map(([key, rule]) => [key, object(rule)])),
   homeIncidentCount: string(intText(0)),
   // legacy from here on
   homeDataMaxDays: object(
@@ -174,7 +199,16 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   metaTags: object(listOf(shape({ key: text({ isRequired: true }), value: text() }))),
   analytics: object(document),
   kenerTheme: string(text({ maximum: 100 })),
-  categories: object(listOf(shape({ name: text({ isRequired: true, maximum: LIMITS.name }) }))),
+  categories: object(
+    listOf(
+      shape({
+        name: text({ isRequired: true, maximum: LIMITS.name }),
+        description: optional(nullable(text({ maximum: LIMITS.description }))),
+        isHidden: optional(bool),
+        image: optional(nullable(image)),
+      }),
+    ),
+  ),
   monitorSort: object(listOf(int(1), 10_000)),
   incidentGroupView: string(text({ maximum: 100 })),
   showSiteStatus: string(yesNo),

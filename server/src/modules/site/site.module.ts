@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
+import { ImageFilesController } from './images/image-files.controller.js';
+import { ImagesController } from './images/images.controller.js';
+import { ImagesService } from './images/images.service.js';
+import { SiteStyleController } from './site-style.controller.js';
 import { SiteController } from './site.controller.js';
 import { SiteService } from './site.service.js';
 
 /** What the installation calls itself and how it looks. */
-@Module({ controllers: [SiteController], providers: [SiteService], exports: [SiteService] })
+@Module({
+  controllers: [SiteController, SiteStyleController, ImagesController, ImageFilesController],
+  providers: [SiteService, ImagesService],
+  exports: [SiteService],
+})
 export class SiteModule {}

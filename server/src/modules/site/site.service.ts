@@ -10,6 +10,13 @@ import { AuditService } from '../audit/audit.service.js';
 import { checkSetting, isSiteKey, SITE_KEYS } from './catalogue.js';
 import { SettingError } from './rules.js';
 
+/** Called with a setting as it is, inside the transaction. */
+export type AssertCurrentSetting = (current: SiteSettingEntity | null) => void;
+
+const SET = `
+  INSERT INTO site_settings (key, value, data_type) VALUES ($1, $2::jsonb, $3)
+  ON CONFLICT (key) DO UPDATE SET value = excluded.value, data_type = excluded.data_type, updated_at = app_now()`;
+
 /** The site's configuration: one row a key. */
 @Injectable()
 export class SiteService {
@@ -48,14 +55,21 @@ export class SiteService {
     return origin + this.config.APP_BASE_PATH;
   }
 
-  /** Replaces the value of a key. @throws AppError `NOT_FOUND`, or `BAD_REQUEST` saying what the value must be */
-  async set(actor: Actor, key: string, value: unknown): Promise<SiteSettingEntity> {
+  /**
+   * Replaces the value of a key.
+   * @param assertCurrent called with the row as it is, null for none; throws when the change was made from an older one
+   * @throws AppError `NOT_FOUND`, or `BAD_REQUEST` saying what the value must be
+   */
+  async set(actor: Actor, key: string, value: unknown, assertCurrent: AssertCurrentSetting = () => undefined): Promise<SiteSettingEntity> {
     const kind = isSiteKey(key) ? SITE_KEYS[key] : undefined;
     if (!kind) throw notFound(`Site key “${key}”`);
     const checked = check(key, value);
     return this.work.run(actor, async (tx) => {
       const before = await tx.findOne(SiteSettingEntity, { where: { key }, lock: { mode: 'pessimistic_write' } });
-      const row = await tx.save(tx.create(SiteSettingEntity, { key, value: checked, dataType: kind.dataType }));
+      assertCurrent(before);
+      // Written as JSON text: a null is a value here, and would be the absence of one on its way through an entity.
+      await tx.query(SET, [key, JSON.stringify(checked), kind.dataType]);
+      const row = await tx.findOneByOrFail(SiteSettingEntity, { key });
       await this.audit.add(tx, actor, {
         action: before ? 'site.update' : 'site.create',
         entityType: 'site_setting',

@@ -10,6 +10,7 @@ import { Appearance } from '../../session/appearance.js';
 import { SessionStore } from '../../session/session-store.js';
 import { Icon } from '../../ui/icon.js';
 import { visibleNavigation } from '../nav-items.js';
+import { IncidentFinder } from './incident-items.js';
 import { MaintenanceFinder } from './maintenance-items.js';
 import { monitorItems, monitorText, rank, type PaletteItem } from './palette-items.js';
 
@@ -30,7 +31,7 @@ export class PaletteHistory {
 @Component({
   selector: 'app-palette',
   imports: [Icon],
-  providers: [MaintenanceFinder],
+  providers: [IncidentFinder, MaintenanceFinder],
   templateUrl: './palette.html',
   styleUrl: './palette.scss',
 })
@@ -41,6 +42,7 @@ export class Palette {
   private readonly appearance = inject(Appearance);
   private readonly toasts = inject(Toasts);
   private readonly history = inject(PaletteHistory);
+  private readonly incidents = inject(IncidentFinder);
   private readonly maintenances = inject(MaintenanceFinder);
   private readonly dialog = inject(MatDialogRef);
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
@@ -66,14 +68,20 @@ export class Palette {
       setHidden: this.actions.setHidden.bind(this.actions),
     };
     const ofMonitors = this.monitors().flatMap((monitor) => monitorItems(monitor, deeds));
-    const all = [...this.screens(), ...this.commands(), ...ofMonitors, ...this.maintenances.items()];
-    return rank(all, this.query(), this.history.recent());
+    const ofEvents = [...this.incidents.items(), ...this.maintenances.items()];
+    return rank([...this.screens(), ...this.commands(), ...ofMonitors, ...ofEvents], this.query(), this.history.recent());
   });
   protected readonly active = linkedSignal({ source: this.items, computation: () => 0 });
-  protected readonly isSearching = computed(() => this.found.isLoading() || this.maintenances.isSearching());
+  protected readonly isSearching = computed(
+    () => this.found.isLoading() || this.incidents.isSearching() || this.maintenances.isSearching(),
+  );
 
   constructor() {
-    effect(() => this.maintenances.query.set(this.settledQuery.value() ?? ''));
+    effect(() => {
+      const query = this.settledQuery.value() ?? '';
+      this.incidents.query.set(query);
+      this.maintenances.query.set(query);
+    });
     afterNextRender(() => this.field().nativeElement.focus());
   }
 
@@ -131,6 +139,15 @@ export class Palette {
         kind: 'Action',
         icon: 'upload',
         run: () => this.router.navigateByUrl('/manage/monitors/import'),
+      });
+    }
+    if (this.session.can('incidents.write')) {
+      items.push({
+        id: 'new-incident',
+        label: 'New incident',
+        kind: 'Action',
+        icon: 'plus',
+        run: () => this.router.navigateByUrl('/manage/incidents/new'),
       });
     }
     const isDark = this.appearance.preferences().theme === 'dark';

@@ -23,6 +23,16 @@ export interface MaintenanceStatesList$Params {
   monitor_tag?: string;
 
 /**
+ * With an event that is not cancelled and ends after this moment, Unix seconds.
+ */
+  start_ts?: number;
+
+/**
+ * With an event that is not cancelled and begins before this moment, Unix seconds; one event meets both.
+ */
+  end_ts?: number;
+
+/**
  * `id` when absent. `next`: by what is under way or comes next.
  */
   sort?: 'id' | 'next' | 'start';
@@ -49,6 +59,8 @@ export function maintenanceStatesList(http: HttpClient, rootUrl: string, params?
     rb.query('text', params.text, {});
     rb.query('status', params.status, {});
     rb.query('monitor_tag', params.monitor_tag, {});
+    rb.query('start_ts', params.start_ts, {});
+    rb.query('end_ts', params.end_ts, {});
     rb.query('sort', params.sort, {});
     rb.query('order', params.order, {});
     rb.query('page', params.page, {});

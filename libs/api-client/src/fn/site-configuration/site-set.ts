@@ -16,6 +16,11 @@ export interface SiteSet$Params {
  * Name of a setting.
  */
   key: string;
+
+/**
+ * The ETag this change was made from; refused with 412 when it is no longer current.
+ */
+  'If-Match'?: string;
       body: UpdateSiteSettingDto
 }
 
@@ -23,6 +28,7 @@ export function siteSet(http: HttpClient, rootUrl: string, params: SiteSet$Param
   const rb = new RequestBuilder(rootUrl, siteSet.PATH, 'patch');
   if (params) {
     rb.path('key', params.key, {});
+    rb.header('If-Match', params['If-Match'], {});
     rb.body(params.body, 'application/json');
   }
 

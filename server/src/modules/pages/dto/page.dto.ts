@@ -1,13 +1,16 @@
 import type { Lifecycle, MonitorType, PageSettings } from '@clarion/contract';
 import { ApiProperty } from '@nestjs/swagger';
+import type { PageRecord, PlacedMonitor } from '../page-records.js';
 import { fullPageSettings } from '../page-settings.js';
-import type { PageRecord, PlacedMonitor } from '../pages.service.js';
 
 /** How the home page is called where an empty path cannot stand. */
 export const HOME_TOKEN = '~home';
 
 /** The path behind a path segment of the API. */
 export const pathOfToken = (token: string): string => (token === HOME_TOKEN ? '' : token);
+
+/** How the API writes a path. */
+export const tokenOfPath = (path: string): string => (path === '' ? HOME_TOKEN : path);
 
 /** A monitor in its place on a page. */
 export class PageMonitorDto {
@@ -62,7 +65,7 @@ const toPageMonitorDto = ({ tag, position, name, description, image, monitorType
 
 export const toPageDto = ({ page, monitors }: PageRecord): PageDto => ({
   id: page.id,
-  page_path: page.pagePath === '' ? HOME_TOKEN : page.pagePath,
+  page_path: tokenOfPath(page.pagePath),
   page_title: page.pageTitle,
   page_header: page.pageHeader ?? '',
   page_subheader: page.pageSubheader,

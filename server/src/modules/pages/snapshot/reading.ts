@@ -45,6 +45,18 @@ export const PAGE_MONITORS = `
   WHERE pm.page_id = $1 AND m.deleted_at IS NULL
   ORDER BY pm.position, m.id`;
 
+/** The monitors of a page that is not stored: tags in $1, ids of their sections in $2. */
+export const DRAFT_MONITORS = `
+  SELECT ${MONITOR_COLUMNS}, place.section_id AS "sectionId"
+  FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS place (tag, section_id, number)
+  JOIN ${MONITOR_TABLES.replace('m LEFT', 'm ON m.tag = place.tag LEFT')}
+  WHERE m.deleted_at IS NULL
+  ORDER BY place.number`;
+export interface DraftPlace {
+  tag: string;
+  sectionId: number | null;
+}
+
 export const ONE_MONITOR = `SELECT ${MONITOR_COLUMNS} FROM ${MONITOR_TABLES} WHERE m.tag = $1 AND m.deleted_at IS NULL`;
 
 export interface MonitorRow {
@@ -69,6 +81,10 @@ export interface MonitorRow {
   latency: number;
   sinceTs: number;
   vouchedUntil: number;
+}
+
+export interface PlacedMonitorRow extends MonitorRow {
+  sectionId: number | null;
 }
 
 export interface PageOfMonitorRow {

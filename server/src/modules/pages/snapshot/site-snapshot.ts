@@ -1,5 +1,6 @@
 import type { SiteSnapshot } from '@clarion/contract';
 import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
+import { siteStyle } from '../../site/site-style.js';
 import type { SiteFacts } from './facts.js';
 
 type Values = SiteFacts['settings'];
@@ -64,6 +65,7 @@ function switcher(values: Values, pages: SiteFacts['pages']): SiteSnapshot['page
 export function siteSnapshot({ settings, pages }: SiteFacts, basePath: string, origin: string, now: number): SiteSnapshot {
   const theme = textOf(settings, 'theme');
   const menu = documentIn(settings.get('subMenuOptions'));
+  const style = siteStyle(settings);
   return {
     name: siteName(settings),
     url: originIn(textOf(settings, 'siteURL')) ?? origin,
@@ -71,6 +73,7 @@ export function siteSnapshot({ settings, pages }: SiteFacts, basePath: string, o
     homeUrl: textOf(settings, 'home') || '/',
     logo: siteText(settings, 'logo'),
     favicon: siteText(settings, 'favicon'),
+    ...(style === null ? {} : { stylesheet: `/assets/site/${style.file}` }),
     nav: listIn(settings.get('nav')).flatMap((entry) => {
       const { name, url, iconURL } = documentIn(entry);
       return typeof name === 'string' && typeof url === 'string' ? [{ name, url, iconUrl: orNull(iconURL) }] : [];

@@ -60,13 +60,33 @@ export class SnapshotReader {
     // The version first: whatever changes while the rest is read gets a newer one, and is read again.
     const page = await one<sql.PageRow>(db, sql.PAGE, [path]);
     if (page === undefined) return null;
-    const now = this.clock.now();
-    const settings = fullPageSettings(page.settings);
     const [site, sections, rows] = await Promise.all([
       this.site(),
       db.query<SectionFacts[]>(sql.SECTIONS, [page.id]),
-      db.query<(sql.MonitorRow & { sectionId: number | null })[]>(sql.PAGE_MONITORS, [page.id]),
+      db.query<sql.PlacedMonitorRow[]>(sql.PAGE_MONITORS, [page.id]),
     ]);
+    return this.compile(page, path, site, sections, rows);
+  }
+
+  /** A page as it would be with this content. @param places monitors by their tags, in their order */
+  async draft(page: sql.PageRow, path: string, sections: readonly SectionFacts[], places: readonly sql.DraftPlace[]): Promise<PageFacts> {
+    const tags = places.map(({ tag }) => tag);
+    const [site, rows] = await Promise.all([
+      this.site(),
+      this.db.query<sql.PlacedMonitorRow[]>(sql.DRAFT_MONITORS, [tags, places.map(({ sectionId }) => sectionId)]),
+    ]);
+    return this.compile(page, path, site, sections, rows);
+  }
+
+  private async compile(
+    page: sql.PageRow,
+    path: string,
+    site: SiteFacts,
+    sections: readonly SectionFacts[],
+    rows: readonly sql.PlacedMonitorRow[],
+  ): Promise<PageFacts> {
+    const now = this.clock.now();
+    const settings = fullPageSettings(page.settings);
     const shown: VisiblePage = { isPublished: true, monitorIds: new Set(rows.map(({ id }) => id)) };
     const visible = rows.filter((row) => isVisible(row, shown));
     // A day more than is shown: the first local midnight lies earlier in some zones.
