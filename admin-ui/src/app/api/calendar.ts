@@ -1,4 +1,4 @@
-import type { EventStatus, IncidentState } from '@clarion/contract';
+import type { EventStatus, IncidentState, Lifecycle } from '@clarion/contract';
 
 /** An incident as the calendar draws it. Instants are Unix seconds. */
 export interface CalendarIncident {
@@ -15,6 +15,7 @@ export interface CalendarEvent {
   event_id: number;
   maintenance_id: number;
   maintenance_title: string;
+  maintenance_status: Lifecycle;
   event_start_date_time: number;
   event_end_date_time: number;
   event_status: EventStatus;

@@ -12,6 +12,7 @@ const anEntry = (id: number, start: string): CalendarEvent => ({
   event_id: id,
   maintenance_id: id,
   maintenance_title: `Work ${id}`,
+  maintenance_status: 'ACTIVE',
   event_start_date_time: at(start),
   event_end_date_time: at(start) + 3_600,
   event_status: 'SCHEDULED',
@@ -48,7 +49,7 @@ describe('Calendar', () => {
   const open = async () => {
     TestBed.configureTestingModule({ providers: dashboard([{ path: 'manage/calendar', component: Calendar }]) });
     server = TestBed.inject(HttpTestingController);
-    await signIn(aSession(['incidents.read']));
+    await signIn(aSession(['incidents.read', 'maintenances.read']));
     harness = await RouterTestingHarness.create('/manage/calendar?month=2050-05');
     document.body.append(harness.fixture.nativeElement as HTMLElement);
     await settle();

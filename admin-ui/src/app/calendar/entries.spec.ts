@@ -19,6 +19,7 @@ const answer: CalendarResponse = {
       event_id: 3,
       maintenance_id: 2,
       maintenance_title: 'Patches',
+      maintenance_status: 'INACTIVE',
       event_start_date_time: at('2026-11-01T01:00:00Z'),
       event_end_date_time: at('2026-11-01T02:00:00Z'),
       event_status: 'CANCELLED',
@@ -31,6 +32,11 @@ describe('entriesByDate', () => {
     const days = entriesByDate(answer, '2026-11', 'UTC', at('2026-11-21T10:00:00Z'));
     expect([...days.keys()]).toEqual(['2026-11-01', '2026-11-20', '2026-11-21']);
     expect(days.get('2026-11-01')?.map(({ title, words }) => `${title} ${words}`)).toEqual(['Slow checkout Resolved', 'Patches Cancelled']);
+  });
+
+  it('leaves out what an inactive maintenance planned', () => {
+    const events = [{ ...answer.events[0]!, event_status: 'SCHEDULED' as const }];
+    expect(entriesByDate({ ...answer, events }, '2026-11', 'UTC', 0).get('2026-11-01')).toHaveLength(1);
   });
 
   it('reads dates in the zone', () => {

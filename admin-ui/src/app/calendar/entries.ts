@@ -1,7 +1,7 @@
 import type { IncidentState } from '@clarion/contract';
 import { isTerminal, localDate } from '@clarion/domain';
 import type { CalendarEvent, CalendarIncident, CalendarResponse } from '../api/calendar.js';
-import { EVENT_ICONS, EVENT_WORDS } from '../maintenances/event-words.js';
+import { EVENT_ICONS, EVENT_WORDS, isAhead } from '../maintenances/event-words.js';
 import type { IconName } from '../ui/icon-paths.js';
 import { plusDays } from './month.js';
 
@@ -51,12 +51,17 @@ const ofEvent = (event: CalendarEvent): Entry => ({
   link: ['/manage/maintenances', event.maintenance_id],
 });
 
+/** While a maintenance is inactive, what it planned does not happen. */
+const takesPlace = ({ maintenance_status, event_status }: CalendarEvent): boolean =>
+  maintenance_status === 'ACTIVE' || !isAhead(event_status);
+
 /**
  * What each date of a month holds, what began first coming first; whatever lasts longer stands on each of its dates.
  * @param now an open incident lasts until then
  */
 export function entriesByDate(answer: CalendarResponse, month: string, zone: string, now: number): Map<string, Entry[]> {
-  const entries = [...answer.incidents.map(ofIncident), ...answer.events.map(ofEvent)].sort((a, b) => a.from - b.from);
+  const events = answer.events.filter(takesPlace);
+  const entries = [...answer.incidents.map(ofIncident), ...events.map(ofEvent)].sort((a, b) => a.from - b.from);
   const days = new Map<string, Entry[]>();
   for (const entry of entries) {
     // The end is no part of it: what ends at midnight is not on the next day.

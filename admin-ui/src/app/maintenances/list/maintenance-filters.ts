@@ -39,7 +39,7 @@ export class MaintenanceFilters {
     const pick = (change: Partial<ListQuery>) => () => this.changed.emit(change);
     return [
       {
-        name: 'Active',
+        name: 'Status',
         chosen: status && LIFECYCLE_WORDS[status],
         options: [
           { label: LIFECYCLE_WORDS.ACTIVE, pick: pick({ status: 'ACTIVE' }) },

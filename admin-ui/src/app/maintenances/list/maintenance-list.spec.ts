@@ -62,7 +62,7 @@ describe('MaintenanceList', () => {
   it('filters by the menus of the bar', async () => {
     await open();
     await flush(list(), [aMaintenance()]);
-    button(page(), 'Active').click();
+    button(page(), 'Status').click();
     await settle();
     button(document.querySelector('.mat-mdc-menu-panel')!, 'Inactive').click();
     await settle();
