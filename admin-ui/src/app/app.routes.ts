@@ -53,7 +53,7 @@ export const routes: Routes = [
         path: 'calendar',
         title: 'Calendar',
         data: { crumb: 'Calendar' },
-        canActivate: [requires('incidents.read', 'maintenances.read')],
+        canActivate: [requires('incidents.read')],
         loadComponent: async () => (await import('./calendar/calendar.js')).Calendar,
       },
       {

@@ -7,8 +7,6 @@ export interface NavItem {
   icon: IconName;
   /** Without it the item is absent. */
   permission: Permission | null;
-  /** Needed as well. */
-  also?: Permission;
   /** Second key after `g`. */
   key: string;
 }
@@ -33,7 +31,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { path: '/manage/incidents', label: 'Incidents', icon: 'incidents', permission: 'incidents.read', key: 'i' },
       { path: '/manage/maintenances', label: 'Maintenances', icon: 'wrench', permission: 'maintenances.read', key: 'w' },
-      { path: '/manage/calendar', label: 'Calendar', icon: 'calendar', permission: 'maintenances.read', also: 'incidents.read', key: 'c' },
+      { path: '/manage/calendar', label: 'Calendar', icon: 'calendar', permission: 'incidents.read', key: 'c' },
     ],
   },
   {
@@ -50,6 +48,6 @@ export const NAVIGATION: readonly NavGroup[] = [
 export function visibleNavigation(can: (permission: Permission) => boolean): NavGroup[] {
   return NAVIGATION.map((group) => ({
     ...group,
-    items: group.items.filter(({ permission, also }) => (permission === null || can(permission)) && (also === undefined || can(also))),
+    items: group.items.filter(({ permission }) => permission === null || can(permission)),
   })).filter(({ items }) => items.length > 0);
 }

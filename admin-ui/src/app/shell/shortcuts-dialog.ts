@@ -47,6 +47,7 @@ export class ShortcutsDialog {
     { words: 'Search this screen', keys: ['/'] },
     ...(this.session.can('monitors.write') ? [{ words: 'New monitor', keys: ['n'] }] : []),
     ...(this.session.can('incidents.write') ? [{ words: 'New incident, from the incidents', keys: ['n'] }] : []),
+    ...(this.session.can('maintenances.write') ? [{ words: 'New maintenance, from the maintenances or the calendar', keys: ['n'] }] : []),
     ...visibleNavigation((permission) => this.session.can(permission))
       .flatMap(({ items }) => items)
       .map(({ label, key }) => ({ words: `Go to ${label}`, keys: ['g', key] })),

@@ -85,6 +85,13 @@ describe('GET /calendar', () => {
     expect((await api.get(`calendar?${query}`)).status).toBe(400);
   });
 
+  it('keeps planned work from those who may not see it', async () => {
+    await anEvent('Move', '2042-03-02T03:00:00Z', 3_600);
+    const { body } = await api.get('calendar?month=2042-03', { authorization: 'Bearer key:incidents.read' });
+    expect(body.events).toEqual([]);
+    expect((await read('month=2042-03')).events).toEqual(['Move']);
+  });
+
   it('is for those who may see incidents', async () => {
     expect((await api.get('calendar?month=2040-05', { authorization: 'Bearer key:monitors.read' })).status).toBe(403);
   });

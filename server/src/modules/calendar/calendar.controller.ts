@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import { Requires } from '../../platform/http/policy.js';
+import type { Actor } from '../../platform/http/actor.js';
+import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { toIncidentDto } from '../incidents/incident-view.js';
 import { IncidentStatesService } from '../incidents/incident-states.service.js';
 import { MaintenanceEventsService } from '../maintenances/maintenance-events.service.js';
@@ -19,11 +20,12 @@ export class CalendarController {
   /** Incidents and planned work of one month together. */
   @Get()
   @Requires('incidents.read')
-  async get(@Query() { month, tz = 'UTC' }: CalendarQuery): Promise<CalendarResponse> {
+  async get(@CurrentActor() actor: Actor, @Query() { month, tz = 'UTC' }: CalendarQuery): Promise<CalendarResponse> {
     const window = windowOfMonth(tz, month);
+    const maySeeEvents = actor.permissions.has('maintenances.read');
     const [incidents, events, baseUrl] = await Promise.all([
       this.incidents.during(window),
-      this.events.during(window),
+      maySeeEvents ? this.events.during(window) : [],
       this.site.baseUrl(),
     ]);
     return {

@@ -16,7 +16,9 @@ const TYPING_PAUSE_MS = 300;
     @if (isEmpty()) {
       <p class="muted">Nothing to preview yet.</p>
     } @else if (html() === null && !problem()) {
-      <div class="stack" aria-busy="true" aria-label="Loading preview"><span class="skeleton"></span><span class="skeleton"></span></div>
+      <div class="stack" role="img" aria-busy="true" aria-label="Loading preview">
+        <span class="skeleton"></span><span class="skeleton"></span>
+      </div>
     } @else {
       <div class="prose" [class.old]="answer.isLoading()" [innerHTML]="html()"></div>
     }
