@@ -40,7 +40,9 @@ import { UpdateForm } from './update-form.js';
         }
         <app-update-form [incident]="incident" (posted)="reference.close()" />
       } @else if (!problem()) {
-        <div class="stack" aria-busy="true" aria-label="Loading"><span class="skeleton"></span><span class="skeleton"></span></div>
+        <div class="stack" role="img" aria-busy="true" aria-label="Loading">
+          <span class="skeleton"></span><span class="skeleton"></span>
+        </div>
       }
     </mat-dialog-content>
   `,
