@@ -115,6 +115,7 @@ describe('evidence in the day', () => {
     latency: { avgMs: null, maxMs: null, minMs: null, points: [] },
     previous: null,
     next: null,
+    events: [],
   });
 
   it('opens below what checks found down or degraded, and nowhere else', async () => {
