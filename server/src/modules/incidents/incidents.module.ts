@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
+import { AlertIncidents } from './alert-incidents.service.js';
 import { DraftTicker } from './draft-ticker.service.js';
 import { IncidentCommentsController } from './incident-comments.controller.js';
 import { IncidentCommentsService } from './incident-comments.service.js';
@@ -34,6 +35,7 @@ import { MarkdownPreviewsController } from './markdown-previews.controller.js';
     IncidentDraftsService,
     IncidentTemplatesService,
     IncidentOverlays,
+    AlertIncidents,
     DraftTicker,
   ],
   exports: [IncidentsService, IncidentCommentsService, IncidentStatesService],
