@@ -33,20 +33,20 @@ describe('a page with a host of its own', () => {
     const { status, body } = await put('eu', 'Status.EU.test');
     expect([status, body]).toEqual([200, { host: 'status.eu.test' }]);
     await publish();
-    await until('the host is known', async () => (await get('/', 'status.eu.test:8443')).text.includes('"title":"Europe"'));
+    await until('the host is known', async () => (await get('/', 'status.eu.test:8443')).text.includes('"page":{"path":"eu"'));
     // A busy machine shows the copy it has before the one that was asked for.
     const says = (url: string, words: string) => async () => (await get(url, 'status.eu.test')).text.includes(words);
     await until('the zone is the reader’s', says('/?tz=Asia/Tokyo', '"timeZone":"Asia/Tokyo"'));
     await until('a monitor is that of the page', says('/monitors/shop', '"pagePath":"eu"'));
-    expect((await get('/eu', 'status.eu.test')).text).toContain('"title":"Europe"');
-    expect((await get('/', 'site.test')).text).not.toContain('"title":"Europe"');
+    expect((await get('/eu', 'status.eu.test')).text).toContain('"page":{"path":"eu"');
+    expect((await get('/', 'site.test')).text).not.toContain('"page":{"path":"eu"');
     expect((await get('/robots.txt', 'status.eu.test')).status).toBe(200);
   });
 
   it('loses it again', async () => {
     expect((await put('eu', null)).body).toEqual({ host: null });
     await publish();
-    await until('the host is forgotten', async () => !(await get('/', 'status.eu.test')).text.includes('"title":"Europe"'));
+    await until('the host is forgotten', async () => !(await get('/', 'status.eu.test')).text.includes('"page":{"path":"eu"'));
   });
 
   it('gets none that is no host, the site’s own, or another page’s', async () => {
