@@ -53,7 +53,7 @@ export class CloneMonitorService {
         dayDownMinimumCount: original.dayDownMinimumCount,
       },
       Object.keys(typeData).length === 0 ? null : typeData,
-      async (tx, row) => this.parents.link(tx, row, parents),
+      parents,
     );
   }
 }

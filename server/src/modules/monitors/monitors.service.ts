@@ -84,15 +84,15 @@ export class MonitorsService {
    */
   async create(actor: Actor, body: CreateMonitorDto): Promise<MonitorEntity> {
     const { columns, typeData } = draftNew(body, { targets: this.targets, newSecret: newHeartbeatSecret });
-    return this.insert(actor, body.tag, columns, typeData ?? null, async (tx, row) => {
-      await this.pages.append(tx, actor, row.id, body.page_paths ?? []);
-      await this.parents.link(tx, row, body.parents ?? []);
-    });
+    return this.insert(actor, body.tag, columns, typeData ?? null, body.parents ?? [], async (tx, row) =>
+      this.pages.append(tx, actor, row.id, body.page_paths ?? []),
+    );
   }
 
   /**
    * Stores a new row with all that belongs to it.
    * @param typeData with its secrets in clear
+   * @param parents tags of those it depends on
    * @param then runs in the same transaction
    */
   async insert(
@@ -100,12 +100,13 @@ export class MonitorsService {
     tag: string,
     columns: MonitorColumns,
     typeData: Readonly<Record<string, unknown>> | null,
+    parents: readonly string[],
     then: (tx: EntityManager, row: MonitorEntity) => Promise<void> = async () => undefined,
   ): Promise<MonitorEntity> {
     try {
       return await this.work.run(actor, async (tx) => {
-        // Before the tag is taken: whoever waits for the tag must not hold what its owner waits for.
-        await this.parents.lock(tx);
+        // Before the tag is taken: whoever waits for the tag must not hold what its owner waits for. Without links nobody has to wait.
+        if (parents.length > 0 || columns.monitorType === 'GROUP') await this.parents.lock(tx);
         // Known before the row is: secrets are sealed to the id.
         const [next] = await tx.query<[{ id: number }]>(`SELECT nextval(pg_get_serial_sequence('monitors', 'id'))::int AS id`);
         const sealed = typeData === null ? null : this.secrets.seal(next.id, typeData);
@@ -119,6 +120,7 @@ export class MonitorsService {
         if (row.monitorType === 'GROUP') await this.groups.store(tx, row, sharesOf(typeData));
         await this.schedules.schedule(tx, row, null);
         await then(tx, row);
+        await this.parents.link(tx, row, parents);
         await this.audit.add(tx, actor, {
           action: 'monitor.create',
           entityType: 'monitor',
