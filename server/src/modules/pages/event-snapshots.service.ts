@@ -9,7 +9,7 @@ import { dayOfDate, hasCalendar, monthWindow, type Window } from '@clarion/domai
 import { Injectable } from '@nestjs/common';
 import { calendarPage, MONTH_LENGTH } from './snapshot/events/calendar-page.js';
 import { eventFrame } from './snapshot/events/event-frame.js';
-import type { AffectedFacts, MaintenanceFacts, MaintenancePageFacts, NamedMonitor } from './snapshot/events/event-facts.js';
+import type { AffectedFacts, MaintenanceFacts, MaintenancePageFacts, NamedMonitor, RecentEvents } from './snapshot/events/event-facts.js';
 import { EventReader, type PlacedMonitor } from './snapshot/events/event-reader.service.js';
 import { namesOf } from './snapshot/events/event-snapshots.js';
 import { incidentPage } from './snapshot/events/incident-page.js';
@@ -25,6 +25,24 @@ interface Scope {
   page: PageFacts;
   monitors: readonly (NamedMonitor & { pageIds: readonly number[] })[];
   isOfPage: boolean;
+}
+
+/** Whose events are asked for; neither = of the whole site. */
+export interface RecentScope {
+  /** Path of a page, empty = home. */
+  pagePath: string | null;
+  /** Tag of a monitor, which the page shows if there is one. */
+  tag: string | null;
+}
+
+/** Events for those who follow a site, a page or a monitor without looking at it. */
+export interface Recent extends RecentEvents {
+  page: PageFacts;
+  monitor: NamedMonitor | null;
+  /** Those whose names may be told. */
+  monitors: readonly NamedMonitor[];
+  /** Versions of the pages this depends on, by id. */
+  basis: ReadonlyMap<number, number>;
 }
 
 /** How a maintenance is named in an address. */
@@ -75,6 +93,27 @@ export class EventSnapshots {
     const scope = await this.scope(pagePath);
     const facts = scope === null ? null : await this.find(scope, { by: 'event', id: eventId });
     return scope === null || facts === null ? null : { facts, monitors: scope.monitors };
+  }
+
+  /**
+   * What happened in the last days and is planned for as many to come. What is global belongs to every page, and global maintenances to
+   * every monitor.
+   * @param limit of each kind   @returns null for a page that is not there, and for a monitor that readers do not see   @see pages-site §11
+   */
+  async recent({ pagePath, tag }: RecentScope, days: number, limit: number): Promise<Recent | null> {
+    const whole = await this.scope(pagePath);
+    if (whole === null) return null;
+    // A monitor's own address knows it wherever it stands, as its page does.
+    const known = tag !== null && pagePath === null ? await this.events.placed() : whole.monitors;
+    const monitor = tag === null ? null : known.find((each) => each.tag === tag);
+    if (monitor === undefined) return null;
+    const { page } = whole;
+    const monitors = monitor === null ? whole.monitors : [monitor];
+    const basis = monitor === null ? await this.wholeBasis(whole) : await this.basisOfMonitor(page, monitor);
+    const window = { from: page.now - days * DAY, to: page.now + days * DAY };
+    const ids = monitors.map(({ id }) => id);
+    const events = await this.events.recent(ids, window, page.now, monitor?.id ?? null, limit);
+    return { ...events, page, monitor, monitors, basis };
   }
 
   /** A filter for a monitor nobody sees finds nothing. @returns null when there is no such page */
@@ -157,6 +196,11 @@ export class EventSnapshots {
     const versions = await this.events.versions();
     for (const id of others) if (!own.has(id)) own.set(id, versions.get(id) ?? 0);
     return own;
+  }
+
+  private async basisOfMonitor(page: PageFacts, { pageIds }: { pageIds: readonly number[] }): Promise<Map<number, number>> {
+    const versions = await this.events.versions();
+    return new Map([...pageIds.map((id) => [id, versions.get(id) ?? 0] as const), [page.id, page.version]]);
   }
 
   private async wholeBasis({ page, isOfPage }: Scope): Promise<Map<number, number>> {

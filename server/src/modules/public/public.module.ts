@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../pages/pages.module.js';
 import { CalendarFiles } from './calendar/calendar-files.service.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { Feeds } from './feeds/feeds.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { PublicDataController } from './public-data.controller.js';
@@ -20,9 +22,10 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     PublicDataController,
     PublicEventsDataController,
     CspReportsController,
+    FeedsController,
     PublicEventsController,
     PublicPagesController,
   ],
-  providers: [PublicPages, CalendarFiles, { provide: UI_FILES, useFactory: builtUiFiles }],
+  providers: [PublicPages, CalendarFiles, Feeds, { provide: UI_FILES, useFactory: builtUiFiles }],
 })
 export class PublicModule {}

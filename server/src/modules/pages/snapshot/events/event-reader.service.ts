@@ -9,6 +9,8 @@ import type {
   MaintenancePageFacts,
   NamedMonitor,
   PageEventFacts,
+  RecentEvents,
+  ToldMaintenance,
 } from './event-facts.js';
 import * as sql from './event-reading.js';
 import type { EventSettings } from './event-settings.js';
@@ -83,6 +85,35 @@ export class EventReader {
       this.maintenances(sql.MAINTENANCES_BETWEEN, [monitorIds, from, to, limit]),
     ]);
     return { incidents, maintenances };
+  }
+
+  /**
+   * The latest incidents of a window that ends now, and maintenances of one that looks ahead as well.
+   * @param monitorId incidents of this monitor alone; null = all   @param limit of each kind
+   */
+  async recent(
+    monitorIds: readonly number[],
+    { from, to }: Window,
+    now: number,
+    monitorId: number | null,
+    limit: number,
+  ): Promise<RecentEvents> {
+    const [incidents, maintenances] = await Promise.all([
+      this.incidents(sql.INCIDENTS_LATELY, [monitorIds, 1, now, from, monitorId, limit]),
+      this.maintenances(sql.LATEST_MAINTENANCES, [monitorIds, from, to, limit]),
+    ]);
+    const texts = await this.db.query<(Omit<ToldMaintenance, keyof MaintenanceFacts> & { eventId: number })[]>(sql.MAINTENANCE_TEXTS, [
+      maintenances.map(({ eventId }) => eventId),
+    ]);
+    const textOf = new Map(texts.map((text) => [text.eventId, text]));
+    return {
+      incidents,
+      // One that went between the two statements is gone.
+      maintenances: maintenances.flatMap((event) => {
+        const text = textOf.get(event.eventId);
+        return text === undefined ? [] : [{ ...event, ...text }];
+      }),
+    };
   }
 
   /** @returns null for one that the reader may not see, as for none */
