@@ -10,11 +10,12 @@ import { Injectable } from '@nestjs/common';
 import { calendarPage, MONTH_LENGTH } from './snapshot/events/calendar-page.js';
 import { eventFrame } from './snapshot/events/event-frame.js';
 import type { AffectedFacts, MaintenanceFacts, MaintenancePageFacts, NamedMonitor, RecentEvents } from './snapshot/events/event-facts.js';
-import { EventReader, type PlacedMonitor } from './snapshot/events/event-reader.service.js';
+import { EventReader, type PlacedMonitor, type Touching } from './snapshot/events/event-reader.service.js';
 import { namesOf } from './snapshot/events/event-snapshots.js';
 import { incidentPage } from './snapshot/events/incident-page.js';
 import { maintenanceList, maintenancePage, PAGE_LENGTH } from './snapshot/events/maintenance-page.js';
 import type { PageFacts } from './snapshot/facts.js';
+import { areApart } from './snapshot/site-snapshot.js';
 import { type Built, Snapshots, type Variant } from './snapshots.service.js';
 
 const DAY = 86_400;
@@ -116,6 +117,22 @@ export class EventSnapshots {
     return { ...events, page, monitor, monitors, basis };
   }
 
+  /**
+   * What touches a window of any length, as data.
+   * @param limit of each kind   @param updates newest ones that come along with an incident   @returns null when there is no such page
+   */
+  async between(
+    pagePath: string | null,
+    window: Window,
+    limit: number,
+    updates: number,
+  ): Promise<(Touching & { monitors: readonly NamedMonitor[] }) | null> {
+    const scope = await this.scope(pagePath);
+    if (scope === null) return null;
+    const ids = scope.monitors.map(({ id }) => id);
+    return { ...(await this.events.between(ids, window, scope.page.now, limit, updates)), monitors: scope.monitors };
+  }
+
   /** A filter for a monitor nobody sees finds nothing. @returns null when there is no such page */
   async maintenances(filter: MaintenanceFilter, pagePath: string | null, variant: Variant): Promise<Built<MaintenanceListSnapshot> | null> {
     const scope = await this.scope(pagePath);
@@ -209,11 +226,8 @@ export class EventSnapshots {
   }
 }
 
-/** Pages of such a site know nothing of each other. @see pages-site §4, forceExclusivity */
-function standsAlone({ site }: PageFacts): boolean {
-  const visibility = site.settings.get('globalPageVisibilitySettings');
-  return typeof visibility === 'object' && visibility !== null && (visibility as Record<string, unknown>)['forceExclusivity'] === true;
-}
+/** Pages of such a site know nothing of each other. */
+const standsAlone = ({ site }: PageFacts): boolean => areApart(site.settings);
 
 /** Both dates are inclusive; the missing one is that of the usual window. */
 function windowOf({ from, to }: MaintenanceFilter, timeZone: string, usual: Window): Window {

@@ -38,7 +38,8 @@ export interface DoneQuestion {
   limit: number;
 }
 
-interface Touching {
+/** What touches a window. */
+export interface Touching {
   incidents: readonly IncidentFacts[];
   maintenances: readonly MaintenanceFacts[];
 }
@@ -69,19 +70,22 @@ export class EventReader {
     return { incidents: present, pastIncidents, maintenances: coming, pastMaintenances };
   }
 
-  /** What touches the window of one visible monitor, newest first. */
-  async ofMonitor(monitorId: number, { from, to }: Window, now: number): Promise<Touching> {
+  /** What touches the window of one visible monitor, newest first. @param updates newest ones that come along with an incident */
+  async ofMonitor(monitorId: number, { from, to }: Window, now: number, updates = 0): Promise<Touching> {
     const [incidents, maintenances] = await Promise.all([
-      this.incidents(sql.INCIDENTS_OF_MONITOR, [[monitorId], 0, from, to, now, OF_MONITOR, monitorId]),
+      this.incidents(sql.INCIDENTS_OF_MONITOR, [[monitorId], updates, from, to, now, OF_MONITOR, monitorId]),
       this.maintenances(sql.MAINTENANCES_OF_MONITOR, [[monitorId], from, to, OF_MONITOR, monitorId]),
     ]);
     return { incidents, maintenances };
   }
 
-  /** Everything that touches a window, by start. Incidents to come are nobody's business yet. @param limit of each kind */
-  async between(monitorIds: readonly number[], { from, to }: Window, now: number, limit: number): Promise<Touching> {
+  /**
+   * Everything that touches a window, by start. Incidents to come are nobody's business yet.
+   * @param limit of each kind   @param updates newest ones that come along with an incident
+   */
+  async between(monitorIds: readonly number[], { from, to }: Window, now: number, limit: number, updates = 0): Promise<Touching> {
     const [incidents, maintenances] = await Promise.all([
-      this.incidents(sql.INCIDENTS_BETWEEN, [monitorIds, 0, from, to, now, limit]),
+      this.incidents(sql.INCIDENTS_BETWEEN, [monitorIds, updates, from, to, now, limit]),
       this.maintenances(sql.MAINTENANCES_BETWEEN, [monitorIds, from, to, limit]),
     ]);
     return { incidents, maintenances };
