@@ -45,7 +45,12 @@ export class MonitorFigures {
   }
 
   /** Latencies in buckets, ascending, those without any left out. @param source samples are finer, and forgotten earlier */
-  async points({ measuredIds }: PublicMonitor, { from, to }: Window, step: number, source: 'samples' | 'rollups'): Promise<StoredRollup[]> {
+  async points(
+    { measuredIds }: Pick<PublicMonitor, 'measuredIds'>,
+    { from, to }: Window,
+    step: number,
+    source: 'samples' | 'rollups',
+  ): Promise<StoredRollup[]> {
     const statement = source === 'samples' ? sql.SAMPLE_POINTS : sql.LATENCY_POINTS;
     const rows = await this.db.query<sql.RollupRow[]>(statement, [measuredIds, from, to, step]);
     return rows.map((row) => ({ ...row, histogram: [] }));

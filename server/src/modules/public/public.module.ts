@@ -3,6 +3,8 @@ import { PagesModule } from '../pages/pages.module.js';
 import { CalendarFiles } from './calendar/calendar-files.service.js';
 import { DashboardApisController } from './dashboard-apis/dashboard-apis.controller.js';
 import { DashboardApis } from './dashboard-apis/dashboard-apis.service.js';
+import { BadgesController } from './badges/badges.controller.js';
+import { Badges } from './badges/badges.service.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { Feeds } from './feeds/feeds.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
@@ -25,10 +27,11 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     PublicEventsDataController,
     CspReportsController,
     FeedsController,
+    BadgesController,
     DashboardApisController,
     PublicEventsController,
     PublicPagesController,
   ],
-  providers: [PublicPages, CalendarFiles, Feeds, DashboardApis, { provide: UI_FILES, useFactory: builtUiFiles }],
+  providers: [PublicPages, CalendarFiles, Feeds, DashboardApis, Badges, { provide: UI_FILES, useFactory: builtUiFiles }],
 })
 export class PublicModule {}

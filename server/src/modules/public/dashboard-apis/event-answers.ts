@@ -28,7 +28,8 @@ export const maintenanceAnswer = (event: MaintenanceFacts, names: Names) => ({
   monitors: monitorsOf(event, names),
 });
 
-interface Notification {
+/** One thing a visitor is told of. */
+export interface Notification {
   eventURL: string;
   eventTitle: string;
   /** ISO 8601: the start of what runs or is to come, the end of what is over. */
