@@ -99,9 +99,10 @@ export class EventSnapshots {
   /**
    * What happened in the last days and is planned for as many to come. What is global belongs to every page, and global maintenances to
    * every monitor.
-   * @param limit of each kind   @returns null for a page that is not there, and for a monitor that readers do not see   @see pages-site §11
+   * @param limit of each kind   @param updates newest ones that come along with an incident
+   * @returns null for a page that is not there, and for a monitor that readers do not see   @see pages-site §11
    */
-  async recent({ pagePath, tag }: RecentScope, days: number, limit: number): Promise<Recent | null> {
+  async recent({ pagePath, tag }: RecentScope, days: number, limit: number, updates = 1): Promise<Recent | null> {
     const whole = await this.scope(pagePath);
     if (whole === null) return null;
     // A monitor's own address knows it wherever it stands, as its page does.
@@ -113,7 +114,7 @@ export class EventSnapshots {
     const basis = monitor === null ? await this.wholeBasis(whole) : await this.basisOfMonitor(page, monitor);
     const window = { from: page.now - days * DAY, to: page.now + days * DAY };
     const ids = monitors.map(({ id }) => id);
-    const events = await this.events.recent(ids, window, page.now, monitor?.id ?? null, limit);
+    const events = await this.events.recent(ids, window, page.now, monitor?.id ?? null, limit, updates);
     return { ...events, page, monitor, monitors, basis };
   }
 

@@ -15,6 +15,8 @@ import { PublicEventsDataController } from './public-events-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
+import { StatuspageController } from './statuspage/statuspage.controller.js';
+import { Statuspages } from './statuspage/statuspage.service.js';
 import { builtUiFiles, UI_FILES } from './ui-files.js';
 
 /** What visitors see: pages, their data and streams; and the dashboard's files. */
@@ -28,10 +30,11 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     CspReportsController,
     FeedsController,
     BadgesController,
+    StatuspageController,
     DashboardApisController,
     PublicEventsController,
     PublicPagesController,
   ],
-  providers: [PublicPages, CalendarFiles, Feeds, DashboardApis, Badges, { provide: UI_FILES, useFactory: builtUiFiles }],
+  providers: [PublicPages, CalendarFiles, Feeds, DashboardApis, Badges, Statuspages, { provide: UI_FILES, useFactory: builtUiFiles }],
 })
 export class PublicModule {}

@@ -69,7 +69,7 @@ export interface ToldMaintenance extends MaintenanceFacts {
 
 /** What happened lately and is planned. */
 export interface RecentEvents {
-  /** With their newest update, the one with the newest first. */
+  /** With their newest updates, the one with the newest first. */
   incidents: readonly IncidentFacts[];
   /** Latest start first. */
   maintenances: readonly ToldMaintenance[];

@@ -93,7 +93,7 @@ export class EventReader {
 
   /**
    * The latest incidents of a window that ends now, and maintenances of one that looks ahead as well.
-   * @param monitorId incidents of this monitor alone; null = all   @param limit of each kind
+   * @param monitorId incidents of this monitor alone; null = all   @param limit of each kind   @param updates newest ones that come along
    */
   async recent(
     monitorIds: readonly number[],
@@ -101,9 +101,10 @@ export class EventReader {
     now: number,
     monitorId: number | null,
     limit: number,
+    updates = 1,
   ): Promise<RecentEvents> {
     const [incidents, maintenances] = await Promise.all([
-      this.incidents(sql.INCIDENTS_LATELY, [monitorIds, 1, now, from, monitorId, limit]),
+      this.incidents(sql.INCIDENTS_LATELY, [monitorIds, updates, now, from, monitorId, limit]),
       this.maintenances(sql.LATEST_MAINTENANCES, [monitorIds, from, to, limit]),
     ]);
     const texts = await this.db.query<(Omit<ToldMaintenance, keyof MaintenanceFacts> & { eventId: number })[]>(sql.MAINTENANCE_TEXTS, [
