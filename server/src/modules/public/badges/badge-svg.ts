@@ -24,7 +24,7 @@ interface Shape {
 }
 
 const SHAPES: Readonly<Record<BadgeStyle, Shape>> = {
-  plastic: { height: 18, radius: 4, fontSize: 11, padding: 6, shine: 0.25, isLoud: false },
+  plastic: { height: 18, radius: 4, fontSize: 11, padding: 6, shine: 0.15, isLoud: false },
   flat: { height: 20, radius: 3, fontSize: 11, padding: 6, shine: 0.08, isLoud: false },
   'flat-square': { height: 20, radius: 0, fontSize: 11, padding: 6, shine: 0, isLoud: false },
   'for-the-badge': { height: 28, radius: 0, fontSize: 10, padding: 11, shine: 0, isLoud: true },
@@ -63,7 +63,7 @@ function text(words: string, left: number, shape: Shape, color: string): string 
   const width = textWidth(words, shape);
   const baseline = height / 2 + fontSize * 0.36;
   const weight = isLoud ? ' font-weight="bold"' : '';
-  return `<text x="${left + padding}" y="${baseline}" textLength="${width}" lengthAdjust="spacingAndGlyphs"${weight} fill="${color}">${escapeXml(words)}</text>`;
+  return `<text x="${left + padding + width / 2}" y="${baseline}" text-anchor="middle" textLength="${width}" lengthAdjust="spacingAndGlyphs"${weight} fill="${color}">${escapeXml(words)}</text>`;
 }
 
 /** Two boxes with a border beside each other, as sites for people draw their counters. */
