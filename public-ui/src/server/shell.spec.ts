@@ -1,3 +1,5 @@
+import type { Snapshot } from '@clarion/contract';
+import { aMonitorPage } from '../../testing/detail-fixtures.ts';
 import { aCalendar, aMaintenanceList, aMaintenancePage, anIncidentPage } from '../../testing/event-fixtures.ts';
 import { aNotFound, aPage, aSite } from '../../testing/fixtures.ts';
 import { type BuiltFiles, emptyDocument, headHtml } from './shell';
@@ -72,6 +74,18 @@ describe('the document around the page', () => {
     expect(headHtml(aMaintenancePage(), files, '/', '/x')).toContain(
       '<link rel="alternate" type="text/calendar" href="/maintenances/11.ics">',
     );
+  });
+
+  it('tells feed readers where the feed of a page or a monitor is, unless the site shows none', () => {
+    const feeds = (snapshot: Snapshot): string[] =>
+      [...headHtml(snapshot, files, '/', '/x').matchAll(/type="application\/rss\+xml" href="(.*?)"/g)].map(([, href = '']) => href);
+    const ofEurope = aPage();
+    expect(feeds(aPage())).toEqual(['/rss.xml']);
+    expect(feeds({ ...ofEurope, page: { ...ofEurope.page, path: 'eu' } })).toEqual(['/eu/rss.xml']);
+    const monitor = aMonitorPage();
+    expect(feeds(monitor)).toEqual([`/monitors/${monitor.monitor.tag}/rss.xml`]);
+    expect(feeds(aPage({ site: aSite({ showRssFeed: false }) }))).toEqual([]);
+    expect(feeds(aNotFound())).toEqual([]);
   });
 
   it('keeps search engines away from what is not there', () => {

@@ -61,9 +61,20 @@ const canonicalPath = (snapshot: Snapshot, path: string): string => {
   }
 };
 
+/** Where feed readers find what a status page or a monitor goes through. */
+const feedLinks = (snapshot: Snapshot): string => {
+  if (!snapshot.site.showRssFeed || (snapshot.kind !== 'page' && snapshot.kind !== 'monitor')) return '';
+  const own = snapshot.kind === 'monitor' ? `monitors/${snapshot.monitor.tag}` : snapshot.page.path;
+  const base = `${snapshot.site.basePath}/${own === '' ? '' : `${own}/`}`;
+  return (
+    `<link${attributes({ rel: 'alternate', type: 'application/rss+xml', href: `${base}rss.xml` })}>` +
+    `<link${attributes({ rel: 'alternate', type: 'application/atom+xml', href: `${base}atom.xml` })}>`
+  );
+};
+
 /** The months around a calendar, and a calendar's file beside a maintenance. */
 const relatedLinks = (snapshot: Snapshot): string => {
-  if (!isEventPage(snapshot)) return '';
+  if (!isEventPage(snapshot)) return feedLinks(snapshot);
   const base = `${snapshot.site.basePath}${snapshot.isOfPage && snapshot.pagePath !== '' ? `/${snapshot.pagePath}` : ''}`;
   const month = (rel: string, name: string | null): string =>
     name === null ? '' : `<link${attributes({ rel, href: `${base}/events/${monthSlug(name)}` })}>`;

@@ -9,12 +9,13 @@ import { dayOfDate, hasCalendar, monthWindow, type Window } from '@clarion/domai
 import { Injectable } from '@nestjs/common';
 import { calendarPage, MONTH_LENGTH } from './snapshot/events/calendar-page.js';
 import { eventFrame } from './snapshot/events/event-frame.js';
-import type { AffectedFacts, MaintenanceFacts, MaintenancePageFacts, NamedMonitor } from './snapshot/events/event-facts.js';
-import { EventReader, type PlacedMonitor } from './snapshot/events/event-reader.service.js';
+import type { AffectedFacts, MaintenanceFacts, MaintenancePageFacts, NamedMonitor, RecentEvents } from './snapshot/events/event-facts.js';
+import { EventReader, type PlacedMonitor, type Touching } from './snapshot/events/event-reader.service.js';
 import { namesOf } from './snapshot/events/event-snapshots.js';
 import { incidentPage } from './snapshot/events/incident-page.js';
 import { maintenanceList, maintenancePage, PAGE_LENGTH } from './snapshot/events/maintenance-page.js';
 import type { PageFacts } from './snapshot/facts.js';
+import { areApart } from './snapshot/site-snapshot.js';
 import { type Built, Snapshots, type Variant } from './snapshots.service.js';
 
 const DAY = 86_400;
@@ -25,6 +26,24 @@ interface Scope {
   page: PageFacts;
   monitors: readonly (NamedMonitor & { pageIds: readonly number[] })[];
   isOfPage: boolean;
+}
+
+/** Whose events are asked for; neither = of the whole site. */
+export interface RecentScope {
+  /** Path of a page, empty = home. */
+  pagePath: string | null;
+  /** Tag of a monitor, which the page shows if there is one. */
+  tag: string | null;
+}
+
+/** Events for those who follow a site, a page or a monitor without looking at it. */
+export interface Recent extends RecentEvents {
+  page: PageFacts;
+  monitor: NamedMonitor | null;
+  /** Those whose names may be told. */
+  monitors: readonly NamedMonitor[];
+  /** Versions of the pages this depends on, by id. */
+  basis: ReadonlyMap<number, number>;
 }
 
 /** How a maintenance is named in an address. */
@@ -75,6 +94,44 @@ export class EventSnapshots {
     const scope = await this.scope(pagePath);
     const facts = scope === null ? null : await this.find(scope, { by: 'event', id: eventId });
     return scope === null || facts === null ? null : { facts, monitors: scope.monitors };
+  }
+
+  /**
+   * What happened in the last days and is planned for as many to come. What is global belongs to every page, and global maintenances to
+   * every monitor.
+   * @param limit of each kind   @param updates newest ones that come along with an incident
+   * @returns null for a page that is not there, and for a monitor that readers do not see   @see pages-site §11
+   */
+  async recent({ pagePath, tag }: RecentScope, days: number, limit: number, updates = 1): Promise<Recent | null> {
+    const whole = await this.scope(pagePath);
+    if (whole === null) return null;
+    // A monitor's own address knows it wherever it stands, as its page does.
+    const known = tag !== null && pagePath === null ? await this.events.placed() : whole.monitors;
+    const monitor = tag === null ? null : known.find((each) => each.tag === tag);
+    if (monitor === undefined) return null;
+    const { page } = whole;
+    const monitors = monitor === null ? whole.monitors : [monitor];
+    const basis = monitor === null ? await this.wholeBasis(whole) : await this.basisOfMonitor(page, monitor);
+    const window = { from: page.now - days * DAY, to: page.now + days * DAY };
+    const ids = monitors.map(({ id }) => id);
+    const events = await this.events.recent(ids, window, page.now, monitor?.id ?? null, limit, updates);
+    return { ...events, page, monitor, monitors, basis };
+  }
+
+  /**
+   * What touches a window of any length, as data.
+   * @param limit of each kind   @param updates newest ones that come along with an incident   @returns null when there is no such page
+   */
+  async between(
+    pagePath: string | null,
+    window: Window,
+    limit: number,
+    updates: number,
+  ): Promise<(Touching & { monitors: readonly NamedMonitor[] }) | null> {
+    const scope = await this.scope(pagePath);
+    if (scope === null) return null;
+    const ids = scope.monitors.map(({ id }) => id);
+    return { ...(await this.events.between(ids, window, scope.page.now, limit, updates)), monitors: scope.monitors };
   }
 
   /** A filter for a monitor nobody sees finds nothing. @returns null when there is no such page */
@@ -159,17 +216,19 @@ export class EventSnapshots {
     return own;
   }
 
+  private async basisOfMonitor(page: PageFacts, { pageIds }: { pageIds: readonly number[] }): Promise<Map<number, number>> {
+    const versions = await this.events.versions();
+    return new Map([...pageIds.map((id) => [id, versions.get(id) ?? 0] as const), [page.id, page.version]]);
+  }
+
   private async wholeBasis({ page, isOfPage }: Scope): Promise<Map<number, number>> {
     const own = [page.id, page.version] as const;
     return isOfPage || standsAlone(page) ? new Map([own]) : new Map([...(await this.events.versions()), own]);
   }
 }
 
-/** Pages of such a site know nothing of each other. @see pages-site §4, forceExclusivity */
-function standsAlone({ site }: PageFacts): boolean {
-  const visibility = site.settings.get('globalPageVisibilitySettings');
-  return typeof visibility === 'object' && visibility !== null && (visibility as Record<string, unknown>)['forceExclusivity'] === true;
-}
+/** Pages of such a site know nothing of each other. */
+const standsAlone = ({ site }: PageFacts): boolean => areApart(site.settings);
 
 /** Both dates are inclusive; the missing one is that of the usual window. */
 function windowOf({ from, to }: MaintenanceFilter, timeZone: string, usual: Window): Window {

@@ -16,7 +16,7 @@ const RESERVED = new Set([
     'docs',
   ],
   ...['subscribe', 'unsubscribe', 'healthcheck', 'livez', 'readyz', 'metrics', 'sso', 'scim'],
-  ...['rss.xml', 'sitemap.xml', 'robots.txt', 'capture.js'],
+  ...['rss.xml', 'atom.xml', 'feed.json', 'calendar.ics', 'sitemap.xml', 'robots.txt', 'capture.js'],
 ]);
 
 /** What becomes of a path that somebody typed; may be empty. @see data-model §4 */

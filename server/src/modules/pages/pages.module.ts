@@ -6,6 +6,7 @@ import { ArrangePageService } from './arrange-page.service.js';
 import { DraftPageService } from './draft-page.service.js';
 import { EventSnapshots } from './event-snapshots.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
+import { MonitorFigures } from './monitor-figures.service.js';
 import { MonitorPlacesService } from './monitor-places.service.js';
 import { PageBanners } from './page-banners.service.js';
 import { PageDomainsController } from './page-domains.controller.js';
@@ -47,7 +48,8 @@ import { TrashPagesService } from './trash-pages.service.js';
     PageVersions,
     PageBanners,
     Sitemaps,
+    MonitorFigures,
   ],
-  exports: [Snapshots, EventSnapshots, Sitemaps, PageVersions],
+  exports: [Snapshots, SnapshotReader, EventSnapshots, EventReader, Sitemaps, PageVersions, MonitorFigures],
 })
 export class PagesModule {}

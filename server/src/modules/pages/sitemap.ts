@@ -1,3 +1,5 @@
+import { escapeXml } from '../../platform/markup/escape-xml.js';
+
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June'],
   ...['July', 'August', 'September', 'October', 'November', 'December'],
@@ -27,17 +29,6 @@ export function sitemapMode(setting: unknown): 'auto' | 'manual' | 'off' {
   const { mode } = documentIn(setting);
   return mode === 'auto' || mode === 'manual' ? mode : 'off';
 }
-
-/** Control characters that XML cannot say are dropped. @see reliability SEC-52 */
-const escapeXml = (text: string): string =>
-  text
-    // eslint-disable-next-line no-control-regex -- they are what is looked for
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
 
 /** The address of a month's events. @param monthsAgo 0 = this month, in UTC */
 function monthPath(now: number, monthsAgo: number): string {

@@ -42,7 +42,19 @@ describe('public pages while the database is away', () => {
   it('REL-11 answers from memory, in every zone of a page it knows', async () => {
     const app = await start(database.url);
     await until('the page is there', async () => (await app.request().get('/')).status === 200);
+    const machines = ['/rss.xml', '/calendar.ics', '/badge/_/status', '/api/v2/status.json', '/dashboard-apis/pages'];
+    const answers = async (): Promise<unknown[]> =>
+      Promise.all(
+        machines.map(async (url) =>
+          app
+            .request()
+            .get(url)
+            .then(({ status, headers }) => [status, headers['etag']]),
+        ),
+      );
+    const before = await answers();
     await database.drop();
+    expect(await answers()).toEqual(before);
     const at = ({ text }: { text: string }): string | undefined => /"generatedAt":(\d+)/.exec(text)?.[1];
     const [same, other] = [await app.request().get('/'), await app.request().get('/?tz=Asia/Tokyo')];
     expect([same.status, other.status]).toEqual([200, 200]);
@@ -68,6 +80,8 @@ describe('public pages while the database is away', () => {
 
   it('says that it cannot be shown when there was never anything to show', async () => {
     const app = await start(nobodysUrl);
+    expect((await app.request().get('/badge/unknown/status.json')).body).toMatchObject({ message: 'No Status Available', color: '9ca3af' });
+    expect((await app.request().get('/rss.xml')).status).toBe(503);
     const { status, text, headers } = await app.request().get('/');
     expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '10', 'no-store']);
     expect(text).toContain('Status temporarily unavailable');

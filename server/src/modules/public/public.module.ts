@@ -1,6 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../pages/pages.module.js';
 import { CalendarFiles } from './calendar/calendar-files.service.js';
+import { DashboardApisController } from './dashboard-apis/dashboard-apis.controller.js';
+import { DashboardApis } from './dashboard-apis/dashboard-apis.service.js';
+import { BadgesController } from './badges/badges.controller.js';
+import { Badges } from './badges/badges.service.js';
+import { FeedsController } from './feeds/feeds.controller.js';
+import { Feeds } from './feeds/feeds.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { PublicDataController } from './public-data.controller.js';
@@ -9,6 +15,8 @@ import { PublicEventsDataController } from './public-events-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
+import { StatuspageController } from './statuspage/statuspage.controller.js';
+import { Statuspages } from './statuspage/statuspage.service.js';
 import { builtUiFiles, UI_FILES } from './ui-files.js';
 
 /** What visitors see: pages, their data and streams; and the dashboard's files. */
@@ -20,9 +28,13 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     PublicDataController,
     PublicEventsDataController,
     CspReportsController,
+    FeedsController,
+    BadgesController,
+    StatuspageController,
+    DashboardApisController,
     PublicEventsController,
     PublicPagesController,
   ],
-  providers: [PublicPages, CalendarFiles, { provide: UI_FILES, useFactory: builtUiFiles }],
+  providers: [PublicPages, CalendarFiles, Feeds, DashboardApis, Badges, Statuspages, { provide: UI_FILES, useFactory: builtUiFiles }],
 })
 export class PublicModule {}

@@ -41,7 +41,8 @@ const reasonOf = ({ from, to, status, source }: EffectiveSpan, samples: readonly
     ? null
     : (samples.find(({ timestamp, errorMessage }) => errorMessage !== null && timestamp >= from && timestamp < to)?.errorMessage ?? null);
 
-function latencyOf({ samples, rollups }: DayFacts): DaySnapshot['latency'] {
+/** Figures and curve of a day. */
+export function dayLatency({ samples, rollups }: Pick<DayFacts, 'samples' | 'rollups'>): DaySnapshot['latency'] {
   const measured = samples.filter(({ latencyMs }) => latencyMs > 0);
   // Roll-ups outlive samples: an old day still has its curve, a point per quarter of an hour.
   const curve: CurvePoint[] =
@@ -94,7 +95,7 @@ export function daySnapshot(
       const reason = eventOf(span, titles)?.title ?? (withReasons ? reasonOf(span, day.samples) : null);
       return [{ from: span.from, to: span.to, status: span.status, source: span.source, reason, gap: null }];
     }),
-    latency: latencyOf(day),
+    latency: dayLatency(day),
     events: monitorEvents(day.events, now).reverse(),
     previous: from > starts[0]! ? localDate(timeZone, from - 1) : null,
     next: to < starts.at(-1)! ? localDate(timeZone, to) : null,

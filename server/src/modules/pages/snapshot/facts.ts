@@ -52,6 +52,14 @@ export interface MonitorFacts {
   sparkline: readonly (number | null)[];
 }
 
+/** A monitor that some page shows. */
+export interface PublicMonitor extends MonitorFacts {
+  /** Whose latencies are its own: itself, or the members of a group. */
+  measuredIds: readonly number[];
+  /** Versions of the pages it stands on, by page id. */
+  versions: ReadonlyMap<number, number>;
+}
+
 export interface SectionFacts {
   id: number;
   name: string;

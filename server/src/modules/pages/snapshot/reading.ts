@@ -29,6 +29,10 @@ export interface SiteRow {
   epoch: number;
 }
 
+export const LISTED_PAGES = `
+  SELECT id, page_path AS path, page_title AS title, page_header AS header, page_logo AS logo FROM pages WHERE deleted_at IS NULL ORDER BY id`;
+export type ListedPageRow = Pick<PageRow, 'id' | 'path' | 'title' | 'header' | 'logo'>;
+
 export const SECTIONS = `SELECT id, name, description, open FROM page_sections WHERE page_id = $1 ORDER BY position, id`;
 
 const MONITOR_COLUMNS = `
@@ -58,6 +62,20 @@ export interface DraftPlace {
 }
 
 export const ONE_MONITOR = `SELECT ${MONITOR_COLUMNS} FROM ${MONITOR_TABLES} WHERE m.tag = $1 AND m.deleted_at IS NULL`;
+
+/** Those with the tags `$1`, or all when it is null, with the versions of the pages they stand on by page id. */
+export const PLACED_BY_TAG = `
+  SELECT ${MONITOR_COLUMNS}, place.versions
+  FROM ${MONITOR_TABLES} CROSS JOIN LATERAL (
+    SELECT jsonb_object_agg(p.id, coalesce(v.version, 0)) AS versions
+    FROM pages_monitors pm JOIN pages p ON p.id = pm.page_id LEFT JOIN page_versions v ON v.page_id = p.id
+    WHERE pm.monitor_id = m.id AND p.deleted_at IS NULL
+  ) place
+  WHERE ($1::text[] IS NULL OR m.tag = ANY ($1)) AND m.deleted_at IS NULL AND place.versions IS NOT NULL
+  ORDER BY m.name, m.id`;
+export interface PlacedByTagRow extends MonitorRow {
+  versions: Record<string, number>;
+}
 
 export interface MonitorRow {
   id: number;
@@ -164,6 +182,23 @@ export interface RollupRow {
   lo: number;
   hi: number;
 }
+
+/** Figures per monitor and stretch: `$2` are ascending instants, n + 1 for n stretches, which are counted from 1. */
+export const STRETCH_ROLLUPS = `
+  SELECT monitor_id AS "monitorId", width_bucket(bucket, $2::bigint[]) AS stretch, sum(n)::int AS n, sum(total) AS total, min(lo) AS lo, max(hi) AS hi
+  FROM latency_rollups
+  WHERE monitor_id = ANY ($1::int[]) AND bucket >= ($2::bigint[])[1] AND bucket < ($2::bigint[])[cardinality($2::bigint[])] AND n > 0
+  GROUP BY 1, 2`;
+export interface StretchRow extends Omit<RollupRow, 'bucket'> {
+  monitorId: number;
+  stretch: number;
+}
+
+/** Samples of one monitor, or of all members of a group, in points of `$4` seconds over `[$2, $3)`. */
+export const SAMPLE_POINTS = `
+  SELECT $2::bigint + (timestamp - $2::bigint) / $4::bigint * $4::bigint AS bucket, count(*)::int AS n, sum(latency)::float8 AS total, min(latency) AS lo, max(latency) AS hi
+  FROM monitoring_data WHERE monitor_id = ANY ($1::int[]) AND timestamp >= $2 AND timestamp < $3 AND latency > 0
+  GROUP BY 1 ORDER BY 1`;
 
 /** What members of a group measured, minute by minute. */
 export const DAY_LATENCIES = `

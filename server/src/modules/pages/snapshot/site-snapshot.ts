@@ -50,12 +50,20 @@ function announcement(values: Values, now: number): SiteSnapshot['announcement']
 /** Pages of the switcher in their order; none when there is nothing to switch to. @see pages-site §4 */
 function switcher(values: Values, pages: SiteFacts['pages']): SiteSnapshot['pages'] {
   const visibility = documentIn(values.get('globalPageVisibilitySettings'));
-  if (visibility['showSwitcher'] === false || visibility['forceExclusivity'] === true || pages.length < 2) return [];
+  if (visibility['showSwitcher'] === false || areApart(values) || pages.length < 2) return [];
+  return inSwitcherOrder(values, pages).map(({ path, title }) => ({ path, title }));
+}
+
+/** Pages whose place the owner chose first, the others by id. @see pages-site §4 */
+export function inSwitcherOrder<P extends { id: number }>(values: Values, pages: readonly P[]): P[] {
   const ordering = documentIn(values.get('pageOrderingSettings'));
   const order = ordering['enabled'] === true ? listIn(ordering['order']) : [];
-  const rank = ({ id }: { id: number }): number => (order.includes(id) ? order.indexOf(id) : order.length);
-  return pages.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id).map(({ path, title }) => ({ path, title }));
+  const rank = ({ id }: P): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  return pages.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id);
 }
+
+/** Whether the pages of a site know nothing of each other. @see pages-site §4, forceExclusivity */
+export const areApart = (values: Values): boolean => documentIn(values.get('globalPageVisibilitySettings'))['forceExclusivity'] === true;
 
 /**
  * The chrome of every public page.

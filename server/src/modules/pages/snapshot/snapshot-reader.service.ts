@@ -26,6 +26,7 @@ import type {
   MonitorFacts,
   MonitorPageFacts,
   PageFacts,
+  PublicMonitor,
   SectionFacts,
   SiteFacts,
 } from './facts.js';
@@ -115,6 +116,21 @@ export class SnapshotReader {
     return isVisibleAnywhere(row, shown) ? this.monitorPage(row, pages, question) : null;
   }
 
+  /** Monitors that some page shows, with their history from an instant on; others are left out. @param tags null = all there are */
+  async publicMonitors(tags: readonly string[] | null, from: number): Promise<PublicMonitor[]> {
+    const now = this.clock.now();
+    const rows = (await this.db.query<sql.PlacedByTagRow[]>(sql.PLACED_BY_TAG, [tags])).filter((row) =>
+      isVisible(row, { isPublished: true, monitorIds: new Set([row.id]) }),
+    );
+    const groups = await this.groupsAmong(rows, from, now);
+    const facts = await this.monitors(rows, groups, from, now);
+    return facts.map((monitor, index) => ({
+      ...monitor,
+      measuredIds: groups.get(monitor.id)?.members.map(({ id }) => id) ?? [monitor.id],
+      versions: new Map(Object.entries(rows[index]!.versions).map(([id, version]) => [Number(id), version])),
+    }));
+  }
+
   /** Any monitor, for people who work here; null when there is none with that tag. */
   async monitor(tag: string, question: MonitorQuestion): Promise<MonitorPageFacts | null> {
     const row = await one<sql.MonitorRow>(this.db, sql.ONE_MONITOR, [tag]);
@@ -125,6 +141,11 @@ export class SnapshotReader {
   async site(): Promise<SiteFacts> {
     const { settings, pages, epoch } = (await one<sql.SiteRow>(this.db, sql.SITE, []))!;
     return { settings: new Map(Object.entries(settings)), pages, epoch };
+  }
+
+  /** Living pages, by id. */
+  pages(): Promise<sql.ListedPageRow[]> {
+    return this.db.query<sql.ListedPageRow[]>(sql.LISTED_PAGES);
   }
 
   private get db(): EntityManager {

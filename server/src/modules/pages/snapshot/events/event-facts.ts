@@ -55,6 +55,26 @@ export interface MaintenanceFacts {
   affected: readonly AffectedFacts[];
 }
 
+/** An occurrence with what is said of it elsewhere than on its page. */
+export interface ToldMaintenance extends MaintenanceFacts {
+  /** Markdown. */
+  description: string | null;
+  /** Grows with every change of the series. */
+  revision: number;
+  /** When the occurrence or its series last changed, Unix seconds. */
+  changedAt: number;
+  /** It lists no monitor at all: it is about everything. */
+  isOfAll: boolean;
+}
+
+/** What happened lately and is planned. */
+export interface RecentEvents {
+  /** With their newest updates, the one with the newest first. */
+  incidents: readonly IncidentFacts[];
+  /** Latest start first. */
+  maintenances: readonly ToldMaintenance[];
+}
+
 /** The events of a page: what runs, what comes, what is over. */
 export interface PageEventFacts {
   /** Those whose window holds now, most recently updated first; resolved ones with an end to come among them. */

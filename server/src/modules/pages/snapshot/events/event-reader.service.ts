@@ -9,6 +9,8 @@ import type {
   MaintenancePageFacts,
   NamedMonitor,
   PageEventFacts,
+  RecentEvents,
+  ToldMaintenance,
 } from './event-facts.js';
 import * as sql from './event-reading.js';
 import type { EventSettings } from './event-settings.js';
@@ -36,7 +38,8 @@ export interface DoneQuestion {
   limit: number;
 }
 
-interface Touching {
+/** What touches a window. */
+export interface Touching {
   incidents: readonly IncidentFacts[];
   maintenances: readonly MaintenanceFacts[];
 }
@@ -67,22 +70,55 @@ export class EventReader {
     return { incidents: present, pastIncidents, maintenances: coming, pastMaintenances };
   }
 
-  /** What touches the window of one visible monitor, newest first. */
-  async ofMonitor(monitorId: number, { from, to }: Window, now: number): Promise<Touching> {
+  /** What touches the window of one visible monitor, newest first. @param updates newest ones that come along with an incident */
+  async ofMonitor(monitorId: number, { from, to }: Window, now: number, updates = 0): Promise<Touching> {
     const [incidents, maintenances] = await Promise.all([
-      this.incidents(sql.INCIDENTS_OF_MONITOR, [[monitorId], 0, from, to, now, OF_MONITOR, monitorId]),
+      this.incidents(sql.INCIDENTS_OF_MONITOR, [[monitorId], updates, from, to, now, OF_MONITOR, monitorId]),
       this.maintenances(sql.MAINTENANCES_OF_MONITOR, [[monitorId], from, to, OF_MONITOR, monitorId]),
     ]);
     return { incidents, maintenances };
   }
 
-  /** Everything that touches a window, by start. Incidents to come are nobody's business yet. @param limit of each kind */
-  async between(monitorIds: readonly number[], { from, to }: Window, now: number, limit: number): Promise<Touching> {
+  /**
+   * Everything that touches a window, by start. Incidents to come are nobody's business yet.
+   * @param limit of each kind   @param updates newest ones that come along with an incident
+   */
+  async between(monitorIds: readonly number[], { from, to }: Window, now: number, limit: number, updates = 0): Promise<Touching> {
     const [incidents, maintenances] = await Promise.all([
-      this.incidents(sql.INCIDENTS_BETWEEN, [monitorIds, 0, from, to, now, limit]),
+      this.incidents(sql.INCIDENTS_BETWEEN, [monitorIds, updates, from, to, now, limit]),
       this.maintenances(sql.MAINTENANCES_BETWEEN, [monitorIds, from, to, limit]),
     ]);
     return { incidents, maintenances };
+  }
+
+  /**
+   * The latest incidents of a window that ends now, and maintenances of one that looks ahead as well.
+   * @param monitorId incidents of this monitor alone; null = all   @param limit of each kind   @param updates newest ones that come along
+   */
+  async recent(
+    monitorIds: readonly number[],
+    { from, to }: Window,
+    now: number,
+    monitorId: number | null,
+    limit: number,
+    updates = 1,
+  ): Promise<RecentEvents> {
+    const [incidents, maintenances] = await Promise.all([
+      this.incidents(sql.INCIDENTS_LATELY, [monitorIds, updates, now, from, monitorId, limit]),
+      this.maintenances(sql.LATEST_MAINTENANCES, [monitorIds, from, to, limit]),
+    ]);
+    const texts = await this.db.query<(Omit<ToldMaintenance, keyof MaintenanceFacts> & { eventId: number })[]>(sql.MAINTENANCE_TEXTS, [
+      maintenances.map(({ eventId }) => eventId),
+    ]);
+    const textOf = new Map(texts.map((text) => [text.eventId, text]));
+    return {
+      incidents,
+      // One that went between the two statements is gone.
+      maintenances: maintenances.flatMap((event) => {
+        const text = textOf.get(event.eventId);
+        return text === undefined ? [] : [{ ...event, ...text }];
+      }),
+    };
   }
 
   /** @returns null for one that the reader may not see, as for none */

@@ -55,6 +55,13 @@ export const INCIDENTS_OF_MONITOR = INCIDENTS_BETWEEN.replace(
   'AND EXISTS (SELECT FROM incident_monitors x WHERE x.incident_id = i.id AND x.monitor_id = $7) ORDER BY i.start_date_time DESC, i.id DESC LIMIT',
 );
 
+/** Begun by `$3`, and not over or without news since `$4`, that name the monitor `$5` if it is not null; at most `$6`. */
+export const INCIDENTS_LATELY = `${INCIDENTS}
+  AND i.start_date_time <= $3 AND (
+    i.end_date_time > $4 OR n.newest > $4 OR i.start_date_time > $4 OR (i.end_date_time IS NULL AND i.state <> 'RESOLVED'))
+  AND ($5::int IS NULL OR EXISTS (SELECT FROM incident_monitors x WHERE x.incident_id = i.id AND x.monitor_id = $5))
+  ORDER BY "updatedAt" DESC, i.id DESC LIMIT $6`;
+
 /** `$3` alone. */
 export const ONE_INCIDENT = `${INCIDENTS} AND i.id = $3`;
 
@@ -101,6 +108,12 @@ export const PAST_MAINTENANCES = `${MAINTENANCES} AND e.status = 'COMPLETED' AND
 export const MAINTENANCES_BETWEEN = `${MAINTENANCES} AND e.start_date_time < $3 AND e.end_date_time > $2
   ORDER BY e.start_date_time, e.id LIMIT $4`;
 
+/** The same, latest first. */
+export const LATEST_MAINTENANCES = MAINTENANCES_BETWEEN.replace(
+  'ORDER BY e.start_date_time, e.id',
+  'ORDER BY e.start_date_time DESC, e.id DESC',
+);
+
 /** The same for those that name the monitor `$5`. */
 export const MAINTENANCES_OF_MONITOR = MAINTENANCES_BETWEEN.replace(
   'ORDER BY e.start_date_time, e.id',
@@ -127,6 +140,13 @@ export interface MaintenanceDetailsRow {
   revision: number;
   changedAt: number;
 }
+
+/** Of many occurrences, `$1`. */
+export const MAINTENANCE_TEXTS = `
+  SELECT e.id AS "eventId", m.description, m.version AS revision,
+    floor(extract(epoch FROM greatest(m.updated_at, e.updated_at)))::bigint AS "changedAt",
+    NOT EXISTS (SELECT FROM maintenance_monitors x WHERE x.maintenance_id = m.id) AS "isOfAll"
+  FROM maintenances_events e JOIN maintenances m ON m.id = e.maintenance_id WHERE e.id = ANY ($1::int[])`;
 
 /** At most `$3` before and `$3` after the start `$2` of a series `$1`, and those at it. */
 export const NEIGHBOURS = `
