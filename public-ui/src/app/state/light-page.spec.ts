@@ -1,3 +1,5 @@
+import { brotliCompressSync } from 'node:zlib';
+
 import type { DayMinutes, PageSnapshot } from '@clarion/contract';
 import fc from 'fast-check';
 
@@ -10,7 +12,11 @@ import { lightPage, wholePage } from './light-page';
 const arrived = (page: PageSnapshot): unknown => drawn(wholePage(JSON.parse(JSON.stringify(lightPage(page)))));
 const drawn = (page: PageSnapshot): unknown => ({
   ...page,
-  monitors: page.monitors.map((monitor) => ({ ...monitor, sparkline: sparklinePath(monitor.sparkline) })),
+  monitors: page.monitors.map((monitor) => ({
+    ...monitor,
+    sparkline: sparklinePath(monitor.sparkline),
+    reason: monitor.reason ?? undefined,
+  })),
 });
 
 const pages = Object.values(SCENES)
@@ -24,7 +30,20 @@ it.each(pages.map((page, index) => [index, page] as const))('brings scene %i as 
 it('leaves out what follows from the rest', () => {
   const light = lightPage(aPage({ monitors: [aMonitor(0), aMonitor(1)] }));
   expect(light.dayStarts).toHaveLength(2);
-  for (const { uptime, dayUptime } of light.monitors) expect([typeof uptime, dayUptime]).toEqual(['number', {}]);
+  expect(light.monitors['dayUptime']).toEqual([{}, {}]);
+  expect(light.monitors['uptime']?.map((each) => typeof each)).toEqual(['number', 'number']);
+  expect(light.sections.map(({ tags }) => tags)).toEqual([2]);
+});
+
+it('keeps sections whose monitors stand elsewhere', () => {
+  const page = aPage({ monitors: someMonitors(9) });
+  const mixed = { ...page, sections: page.sections.toReversed() };
+  expect(arrived(mixed)).toEqual(drawn(mixed));
+});
+
+it('weighs what the budget of the reference page leaves for it', () => {
+  const page = SCENES['reference']!() as PageSnapshot;
+  expect(brotliCompressSync(JSON.stringify(lightPage(page))).length).toBeLessThan(3_500);
 });
 
 const minutes = fc.tuple(...[0, 1, 2, 3, 4].map(() => fc.nat({ max: 1_440 }))).map((five) => five as unknown as DayMinutes);

@@ -1,4 +1,11 @@
-import { DAY_LETTERS, type DayMinutes, type MonitorSnapshot, type PageSnapshot, type UptimeSnapshot } from '@clarion/contract';
+import {
+  DAY_LETTERS,
+  type DayMinutes,
+  type MonitorSnapshot,
+  type PageSectionSnapshot,
+  type PageSnapshot,
+  type UptimeSnapshot,
+} from '@clarion/contract';
 
 import { sparklinePath, sparklineValues } from '../bars/sparkline';
 
@@ -21,11 +28,42 @@ interface LightMonitor extends Omit<MonitorSnapshot, 'dayMinutes' | 'dayUptime' 
 }
 
 /** A page on its way inside the HTML. */
-export interface LightPage extends Omit<PageSnapshot, 'dayStarts' | 'monitors'> {
+export interface LightPage extends Omit<PageSnapshot, 'dayStarts' | 'monitors' | 'sections'> {
   /** The first one, and the steps from each to the next: seconds, how many times. */
   dayStarts: readonly [first: number, ...(readonly [seconds: number, times: number])[]];
-  monitors: readonly LightMonitor[];
+  /** One list for each member, because equals side by side weigh little; null = that monitor has no such member. */
+  monitors: Readonly<Record<string, readonly unknown[]>>;
+  /** How many monitors are in each, where they come in the order of the monitors. */
+  sections: readonly (Omit<PageSectionSnapshot, 'tags'> & { tags: number | readonly string[] })[];
 }
+
+/** Members for which null and nothing mean the same, or which are never null. */
+const OPTIONAL: ReadonlySet<string> = new Set(['reason', 'dayUptime', 'dayEvents', 'uptimeFormula'] satisfies (keyof MonitorSnapshot)[]);
+
+const columnsOf = (rows: readonly object[]): LightPage['monitors'] => {
+  const names = new Set(rows.flatMap((row) => Object.keys(row)));
+  return Object.fromEntries([...names].map((name) => [name, rows.map((row) => (row as Record<string, unknown>)[name] ?? null)]));
+};
+
+const rowsOf = (columns: LightPage['monitors']): LightMonitor[] =>
+  (columns['tag'] ?? []).map((_, index) => {
+    const members = Object.entries(columns).map(([name, values]) => [name, values[index]] as const);
+    return Object.fromEntries(members.filter(([name, value]) => value !== null || !OPTIONAL.has(name))) as unknown as LightMonitor;
+  });
+
+const lightSections = ({ sections, monitors }: PageSnapshot): LightPage['sections'] => {
+  const inOrder = sections.flatMap(({ tags }) => tags).every((tag, index) => tag === monitors[index]?.tag);
+  return inOrder ? sections.map((section) => ({ ...section, tags: section.tags.length })) : sections;
+};
+
+const wholeSections = (sections: LightPage['sections'], monitors: readonly MonitorSnapshot[]): PageSectionSnapshot[] => {
+  let at = 0;
+  return sections.map(({ tags, ...section }) => {
+    if (typeof tags !== 'number') return { ...section, tags };
+    at += tags;
+    return { ...section, tags: monitors.slice(at - tags, at).map(({ tag }) => tag) };
+  });
+};
 
 /** Display text by the usual formula. @see status-engine §4 */
 const usualText = ([up, degraded, down, maintenance]: DayMinutes): string | null => {
@@ -126,7 +164,8 @@ export const lightPage = (page: PageSnapshot): LightPage => {
     else steps.push([seconds, 1]);
   });
   const days = { dayStarts, few: page.page.historyDays.mobile };
-  return { ...page, dayStarts: [dayStarts[0] ?? 0, ...steps], monitors: page.monitors.map((monitor) => lightMonitor(monitor, days)) };
+  const monitors = columnsOf(page.monitors.map((monitor) => lightMonitor(monitor, days)));
+  return { ...page, dayStarts: [dayStarts[0] ?? 0, ...steps], monitors, sections: lightSections(page) };
 };
 
 /** The page again. */
@@ -135,5 +174,6 @@ export const wholePage = (light: LightPage): PageSnapshot => {
   const dayStarts = [first];
   for (const [seconds, times] of steps) for (let i = 0; i < times; i += 1) dayStarts.push((dayStarts.at(-1) ?? 0) + seconds);
   const days = { dayStarts, few: light.page.historyDays.mobile };
-  return { ...light, dayStarts, monitors: light.monitors.map((monitor) => wholeMonitor(monitor, days)) };
+  const monitors = rowsOf(light.monitors).map((monitor) => wholeMonitor(monitor, days));
+  return { ...light, dayStarts, monitors, sections: wholeSections(light.sections, monitors) };
 };
