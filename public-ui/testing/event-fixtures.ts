@@ -7,6 +7,7 @@ import type {
   MaintenanceListSnapshot,
   MaintenancePageSnapshot,
   MaintenanceSnapshot,
+  PlannedMaintenanceSnapshot,
 } from '@clarion/contract';
 
 import { aBanner, aMonitor, aSite } from './fixtures.ts';
@@ -63,6 +64,28 @@ export const aMaintenance = (changes: Partial<MaintenanceSnapshot> = {}): Mainte
   ...changes,
 });
 
+/** The same with what it repeats: every week on Sunday at three, on the clocks of Berlin. */
+export const aPlannedMaintenance = (changes: Partial<PlannedMaintenanceSnapshot> = {}): PlannedMaintenanceSnapshot => ({
+  ...aMaintenance(changes),
+  schedule: changes.schedule ?? {
+    words: {
+      kind: changes.isRecurring ? 'repeats' : 'once',
+      frequency: 'WEEKLY',
+      interval: 1,
+      weekdays: ['SU'],
+      ordinals: [],
+      days: [],
+      months: [],
+      count: null,
+      until: null,
+      rule: 'FREQ=WEEKLY',
+    },
+    localStart: '2026-11-22T03:00',
+    durationSeconds: 3_600,
+    timeZone: 'Europe/Berlin',
+  },
+});
+
 const aFrame = (): EventPageFrame => ({
   v: 1,
   version: '41e',
@@ -97,7 +120,7 @@ export const anIncidentPage = (changes: Partial<IncidentPageSnapshot> = {}): Inc
 });
 
 export const aMaintenancePage = (changes: Partial<MaintenancePageSnapshot> = {}): MaintenancePageSnapshot => {
-  const maintenance = changes.maintenance ?? aMaintenance({ isRecurring: true });
+  const maintenance = changes.maintenance ?? aPlannedMaintenance({ isRecurring: true });
   const { eventId, status, from, to } = maintenance;
   return {
     ...aFrame(),
@@ -117,11 +140,11 @@ export const aMaintenancePage = (changes: Partial<MaintenancePageSnapshot> = {})
 export const aMaintenanceList = (changes: Partial<MaintenanceListSnapshot> = {}): MaintenanceListSnapshot => ({
   ...aFrame(),
   kind: 'maintenances',
-  ongoing: [aMaintenance({ eventId: 10, status: 'ONGOING', from: NOW - 1_800, to: NOW + 2_400, title: 'Switch replacement' })],
-  upcoming: [aMaintenance({ isRecurring: true, moreCount: 3 })],
+  ongoing: [aPlannedMaintenance({ eventId: 10, status: 'ONGOING', from: NOW - 1_800, to: NOW + 2_400, title: 'Switch replacement' })],
+  upcoming: [aPlannedMaintenance({ isRecurring: true, moreCount: 3 })],
   past: [
-    aMaintenance({ eventId: 8, status: 'COMPLETED', from: NOW - 2 * DAY, to: NOW - 2 * DAY + 3_600 }),
-    aMaintenance({ eventId: 6, status: 'CANCELLED', from: NOW - 3 * DAY, to: NOW - 3 * DAY + 3_600 }),
+    aPlannedMaintenance({ eventId: 8, status: 'COMPLETED', from: NOW - 2 * DAY, to: NOW - 2 * DAY + 3_600 }),
+    aPlannedMaintenance({ eventId: 6, status: 'CANCELLED', from: NOW - 3 * DAY, to: NOW - 3 * DAY + 3_600 }),
   ],
   monitors: [
     { tag: 'checkout-eu', name: 'Checkout EU' },

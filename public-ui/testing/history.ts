@@ -35,7 +35,7 @@ const percentText = (minutes: DayMinutes): string | null => {
   if (whole === 0) return null;
   const counted = up + degraded + maintenance;
   if (counted === whole) return '100';
-  return (Math.floor((counted / whole) * 100_000) / 1_000).toFixed(3);
+  return counted === 0 ? '0' : (Math.floor((counted * 100_000) / whole) / 1_000).toFixed(3).replace(/0$/, '');
 };
 
 type History = Pick<MonitorSnapshot, 'days' | 'dayMinutes' | 'dayUptime' | 'uptime'>;

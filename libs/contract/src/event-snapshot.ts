@@ -1,4 +1,5 @@
 import type { EventStatus, Impact, IncidentState } from './enums.js';
+import type { RuleWords } from './recurrence.js';
 import type { BannerSnapshot, SiteSnapshot } from './snapshot.js';
 
 /** A monitor that an incident or a maintenance names, as far as this reader may see it. */
@@ -56,6 +57,21 @@ export interface MaintenanceSnapshot {
   /** Further occurrences of the same series that this one stands for. */
   moreCount: number;
   affected: readonly AffectedSnapshot[];
+}
+
+/** What a maintenance repeats, as it was planned: an occurrence that was moved alone is not in it. */
+export interface ScheduleSnapshot {
+  words: RuleWords;
+  /** When an occurrence begins on the clocks of the zone, `YYYY-MM-DDTHH:MM`. */
+  localStart: string;
+  durationSeconds: number;
+  /** IANA name. */
+  timeZone: string;
+}
+
+/** A maintenance where there is room to tell how it comes back. */
+export interface PlannedMaintenanceSnapshot extends MaintenanceSnapshot {
+  schedule: ScheduleSnapshot;
 }
 
 /** An incident that is over, or a maintenance that took place, on a line of its own. */
@@ -120,7 +136,7 @@ export interface IncidentPageSnapshot extends EventPageFrame {
 /** The page of one occurrence of a maintenance. */
 export interface MaintenancePageSnapshot extends EventPageFrame {
   kind: 'maintenance';
-  maintenance: MaintenanceSnapshot;
+  maintenance: PlannedMaintenanceSnapshot;
   descriptionHtml: string | null;
   /** End by the plan of the series; differs from `to` when it ended early or was moved. */
   plannedTo: number;
@@ -131,9 +147,9 @@ export interface MaintenancePageSnapshot extends EventPageFrame {
 /** All maintenances: running, planned, done. */
 export interface MaintenanceListSnapshot extends EventPageFrame {
   kind: 'maintenances';
-  ongoing: readonly MaintenanceSnapshot[];
-  upcoming: readonly MaintenanceSnapshot[];
-  past: readonly MaintenanceSnapshot[];
+  ongoing: readonly PlannedMaintenanceSnapshot[];
+  upcoming: readonly PlannedMaintenanceSnapshot[];
+  past: readonly PlannedMaintenanceSnapshot[];
   /** Monitors to choose from. */
   monitors: readonly { tag: string; name: string }[];
   filter: MaintenanceFilter;

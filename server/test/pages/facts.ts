@@ -78,6 +78,9 @@ export const aMaintenance = (changes: Partial<MaintenanceFacts> = {}): Maintenan
   from: MINUTE_NOW + DAY,
   to: MINUTE_NOW + DAY + 3_600,
   rrule: 'FREQ=MINUTELY;COUNT=1',
+  ruleStart: MINUTE_NOW + DAY,
+  durationSeconds: 3_600,
+  timeZone: 'UTC',
   affected: [{ monitorId: 1, impact: 'MAINTENANCE' }],
   ...changes,
 });

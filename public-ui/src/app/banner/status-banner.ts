@@ -33,12 +33,12 @@ export class StatusBanner {
         this.texts.say(INCIDENT_STATE_WORDS[incident.state]),
         this.events.promise(incident),
         others.length === 0 ? '' : this.texts.say('banner.moreIncidents', { count: others.length }),
-      ];
-      return { title: incident.title, rest: rest.filter(Boolean).join(' · ') };
+      ].filter(Boolean);
+      return { title: incident.title, rest: rest.join(' · '), isCrowded: rest.length > 1 };
     }
     const running = snapshot.maintenances.find(({ status }) => status === 'ONGOING');
     if (running === undefined || snapshot.banner.key !== 'UNDER_MAINTENANCE') return null;
-    return { title: running.title, rest: this.texts.say('banner.maintenanceUntil', { time: this.events.moment(running.to) }) };
+    return { title: running.title, rest: this.texts.say('banner.maintenanceUntil', { time: this.events.moment(running.to) }), isCrowded: false };
   });
   protected readonly detail = computed(() => {
     if (this.freshness.isDelayed()) {

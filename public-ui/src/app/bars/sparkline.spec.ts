@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { sparklineLevels, sparklinePath } from './sparkline';
+import { sparklinePath, sparklineValues } from './sparkline';
 
 describe('sparklinePath', () => {
   it('runs from the lowest to the highest value', () => {
@@ -39,11 +39,11 @@ describe('the steps of a sparkline', () => {
   });
 });
 
-describe('sparklineLevels', () => {
+describe('sparklineValues', () => {
   it('draw the same line', () => {
     fc.assert(
       fc.property(fc.array(fc.option(fc.nat({ max: 60_000 })), { maxLength: 48 }), (values) => {
-        expect(sparklinePath(sparklineLevels(values))).toBe(sparklinePath(values));
+        expect(sparklinePath(sparklineValues(sparklinePath(values)))).toBe(sparklinePath(values));
       }),
     );
   });

@@ -4,16 +4,6 @@ const HEIGHT = 24;
 const MARGIN = 2;
 
 /**
- * Values on the 21 levels the line can show. The line through them is the same, and they are half as many bytes on their way to the browser.
- */
-export const sparklineLevels = (values: readonly (number | null)[]): (number | null)[] => {
-  const known = values.filter((value) => value !== null);
-  const lowest = Math.min(...known);
-  const span = Math.max(...known) - lowest;
-  return values.map((value) => (value === null || span === 0 ? value : Math.round(((value - lowest) / span) * (HEIGHT - MARGIN * 2))));
-};
-
-/**
  * Path of a line through averages; a missing one breaks the line, a lonely one becomes a dot. Points are told as steps from the one before:
  * few different ones, so the page compresses well.
  * @param values oldest first
@@ -38,4 +28,21 @@ export const sparklinePath = (values: readonly (number | null)[]): string => {
     last = y;
   });
   return path;
+};
+
+/** Values that a path leads through, on the levels it shows: the line through them is the same. Gaps at its end are not in it. */
+export const sparklineValues = (path: string): (number | null)[] => {
+  const values: (number | null)[] = [];
+  for (const [, x, start, steps = ''] of path.matchAll(/M(\d+) (\d+)(?:h\.1|l([^M]*))/g)) {
+    while (values.length < Number(x) / STEP) values.push(null);
+    let y = Number(start);
+    values.push(HEIGHT - y);
+    // Every other number is the way ahead, which is always the same.
+    (steps.match(/-?\d+/g) ?? []).forEach((step, index) => {
+      if (index % 2 === 0) return;
+      y += Number(step);
+      values.push(HEIGHT - y);
+    });
+  }
+  return values;
 };

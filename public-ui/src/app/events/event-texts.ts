@@ -1,5 +1,5 @@
-import type { AffectedSnapshot, IncidentSnapshot, MaintenanceSnapshot, Status } from '@clarion/contract';
-import { MAINTENANCE_WORDS, STATUS_WORDS } from '@clarion/i18n';
+import type { AffectedSnapshot, IncidentSnapshot, MaintenanceSnapshot, PlannedMaintenanceSnapshot, Status } from '@clarion/contract';
+import { formatSchedule, formatWindow, MAINTENANCE_WORDS, STATUS_WORDS } from '@clarion/i18n';
 import { inject, Service } from '@angular/core';
 
 import { Freshness } from '../live/freshness';
@@ -45,6 +45,17 @@ export class EventTexts {
   /** `Sun 22 Nov, 03:00 – 04:00`. */
   window({ from, to }: Pick<MaintenanceSnapshot, 'from' | 'to'>): string {
     return this.texts.window(from, to);
+  }
+
+  /** The same on the clocks the maintenance follows, with their zone; empty where those show what the reader's do. */
+  ownWindow({ from, to, schedule: { timeZone } }: PlannedMaintenanceSnapshot): string {
+    const own = formatWindow(this.store.locale(), timeZone, from, to);
+    return own === this.window({ from, to }) ? '' : `${own} ${timeZone}`;
+  }
+
+  /** `Every week on Sunday, 03:00–04:00 Europe/Berlin`. */
+  schedule({ schedule }: PlannedMaintenanceSnapshot): string {
+    return formatSchedule(this.store.locale(), schedule.words, schedule);
   }
 
   /** Empty when there is nothing to wait for, or nobody knows what time it is. */

@@ -3,6 +3,7 @@ import { Component, computed, inject, input } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
+import { EventTexts } from './event-texts';
 import { MaintenanceRow } from './maintenance-row';
 
 /** Every maintenance a reader may know of. The filter is a form that the server answers, script or not. */
@@ -13,6 +14,7 @@ import { MaintenanceRow } from './maintenance-row';
 })
 export class MaintenanceListPage {
   protected readonly texts = inject(Texts);
+  protected readonly events = inject(EventTexts);
   private readonly store = inject(SnapshotStore);
 
   readonly snapshot = input.required<MaintenanceListSnapshot>();

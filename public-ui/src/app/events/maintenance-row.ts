@@ -31,6 +31,7 @@ import { EventTexts } from './event-texts';
         }}</a>
       }
     </p>
+    <ng-content />
     <p class="maintenance-services">{{ services() }}</p>
     @if (hasAdd()) {
       <a class="button-quiet maintenance-add" [class.maintenance-added]="!isComing()" [href]="href() + '.ics'">{{

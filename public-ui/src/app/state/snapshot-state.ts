@@ -1,30 +1,28 @@
-import type { Snapshot } from '@clarion/contract';
+import type { PageSnapshot, Snapshot } from '@clarion/contract';
 import { inject, InjectionToken, makeStateKey, TransferState } from '@angular/core';
 
-import { sparklineLevels } from '../bars/sparkline';
+import { lightPage, type LightPage, wholePage } from './light-page';
 
-const KEY = makeStateKey<Snapshot>('s');
+type Carried = Exclude<Snapshot, PageSnapshot> | LightPage;
+
+const KEY = makeStateKey<Carried>('s');
 
 /** The snapshot a page begins with: handed to the render on the server, read from the HTML in the browser. */
 export const INITIAL_SNAPSHOT = new InjectionToken<Snapshot>('INITIAL_SNAPSHOT', {
   factory: () => {
     const state = inject(TransferState);
-    const snapshot = state.get<Snapshot | null>(KEY, null);
-    if (!snapshot) throw new Error('This page carries no snapshot');
+    const carried = state.get<Carried | null>(KEY, null);
+    if (!carried) throw new Error('This page carries no snapshot');
     state.remove(KEY);
-    return snapshot;
+    return carried.kind === 'page' ? wholePage(carried) : carried;
   },
 });
 
-/** Server half: the same snapshot for the render and, once, inside the HTML. The lines of the rows travel as what is drawn of them. */
+/** Server half: the snapshot for the render and, once, inside the HTML, without what follows from the rest of it. */
 export const provideSnapshot = (snapshot: Snapshot) => ({
   provide: INITIAL_SNAPSHOT,
   useFactory: () => {
-    const light =
-      snapshot.kind === 'page'
-        ? { ...snapshot, monitors: snapshot.monitors.map((monitor) => ({ ...monitor, sparkline: sparklineLevels(monitor.sparkline) })) }
-        : snapshot;
-    inject(TransferState).set(KEY, light);
+    inject(TransferState).set(KEY, snapshot.kind === 'page' ? lightPage(snapshot) : snapshot);
     return snapshot;
   },
 });

@@ -50,8 +50,11 @@ export interface MaintenanceFacts {
   status: EventStatus;
   from: number;
   to: number;
-  /** Rule of the series. */
+  /** The series: its rule, when that begins, how long an occurrence is planned to last, and the zone whose clocks it follows. */
   rrule: string;
+  ruleStart: number;
+  durationSeconds: number;
+  timeZone: string;
   affected: readonly AffectedFacts[];
 }
 
@@ -101,7 +104,6 @@ export interface IncidentPageFacts {
 export interface MaintenancePageFacts {
   maintenance: MaintenanceFacts;
   description: string | null;
-  durationSeconds: number;
   /** Grows with every change of the series. */
   revision: number;
   /** When the occurrence or its series last changed, Unix seconds. */

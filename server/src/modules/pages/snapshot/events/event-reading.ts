@@ -87,6 +87,7 @@ export interface IncidentDetailsRow {
 
 const MAINTENANCES = `
   SELECT e.id AS "eventId", e.maintenance_id AS "maintenanceId", m.title, e.status, e.start_date_time AS "from", e.end_date_time AS "to", m.rrule,
+    m.start_date_time AS "ruleStart", m.duration_seconds AS "durationSeconds", m.timezone AS "timeZone",
     coalesce(a.affected, '[]') AS affected
   FROM maintenances_events e JOIN maintenances m ON m.id = e.maintenance_id
   LEFT JOIN LATERAL (
@@ -131,12 +132,11 @@ export const ONE_MAINTENANCE = `${MAINTENANCES} AND e.id = $2`;
 
 /** Of one occurrence, `$1`. */
 export const MAINTENANCE_DETAILS = `
-  SELECT m.description, m.duration_seconds AS "durationSeconds", m.version AS revision,
+  SELECT m.description, m.version AS revision,
     floor(extract(epoch FROM greatest(m.updated_at, e.updated_at)))::bigint AS "changedAt"
   FROM maintenances_events e JOIN maintenances m ON m.id = e.maintenance_id WHERE e.id = $1`;
 export interface MaintenanceDetailsRow {
   description: string | null;
-  durationSeconds: number;
   revision: number;
   changedAt: number;
 }

@@ -1,4 +1,5 @@
-import type { AffectedSnapshot, IncidentSnapshot, MaintenanceSnapshot } from '@clarion/contract';
+import type { AffectedSnapshot, IncidentSnapshot, MaintenanceSnapshot, ScheduleSnapshot } from '@clarion/contract';
+import { isOneTime, readRule, type RecurrenceRule, ruleWords, zoneOffsetAt } from '@clarion/domain';
 import { renderMarkdown } from '../../../../platform/markdown/markdown.js';
 import type { AffectedFacts, IncidentFacts, MaintenanceFacts, NamedMonitor } from './event-facts.js';
 
@@ -29,15 +30,32 @@ export function incidentSnapshot(facts: IncidentFacts, names: Names): IncidentSn
   };
 }
 
-/** Whether a rule yields exactly one occurrence. @see incidents-maintenances §B2 */
-const isOneTime = (rrule: string): boolean => /(?:^|;)COUNT=1(?:;|$)/i.test(rrule);
+function ruleOf({ maintenanceId, rrule }: MaintenanceFacts): RecurrenceRule {
+  const reading = readRule(rrule);
+  if (!reading.ok) throw new RangeError(`The rule of maintenance ${maintenanceId} is not valid: ${reading.reason}`);
+  return reading.rule;
+}
 
-/** @param moreCount further occurrences of the series that this one stands for */
+/** What a maintenance repeats, on the clocks of its own zone. @throws RangeError when its rule, which was judged when it was saved, is none */
+export function scheduleSnapshot(facts: MaintenanceFacts): ScheduleSnapshot {
+  const { ruleStart: start, timeZone, durationSeconds } = facts;
+  const wall = start + zoneOffsetAt(timeZone, start);
+  return {
+    words: ruleWords(ruleOf(facts), { start, zone: timeZone }),
+    localStart: new Date(wall * 1_000).toISOString().slice(0, 16),
+    ...{ durationSeconds, timeZone },
+  };
+}
+
+/**
+ * @param moreCount further occurrences of the series that this one stands for
+ * @throws RangeError when its rule, which was judged when it was saved, is none
+ */
 export function maintenanceSnapshot(facts: MaintenanceFacts, names: Names, moreCount = 0): MaintenanceSnapshot {
-  const { eventId, maintenanceId, title, status, from, to, rrule, affected } = facts;
+  const { eventId, maintenanceId, title, status, from, to, affected } = facts;
   return {
     ...{ eventId, maintenanceId, title, status, from, to, moreCount },
-    isRecurring: !isOneTime(rrule),
+    isRecurring: !isOneTime(ruleOf(facts)),
     affected: affectedOf(affected, names),
   };
 }

@@ -1,18 +1,25 @@
-import type { EventPageFrame, MaintenanceFilter, MaintenanceListSnapshot, MaintenancePageSnapshot } from '@clarion/contract';
+import type {
+  EventPageFrame,
+  MaintenanceFilter,
+  MaintenanceListSnapshot,
+  MaintenancePageSnapshot,
+  MaintenanceSnapshot,
+  PlannedMaintenanceSnapshot,
+} from '@clarion/contract';
 import { renderMarkdown } from '../../../../platform/markdown/markdown.js';
 import type { MaintenanceFacts, MaintenancePageFacts, NamedMonitor } from './event-facts.js';
-import { maintenanceSnapshot, type Names, namesOf } from './event-snapshots.js';
+import { maintenanceSnapshot, type Names, namesOf, scheduleSnapshot } from './event-snapshots.js';
 import { upcomingSeries } from './page-events.js';
 
 /** The page of one occurrence. @param names of the monitors the reader may see */
 export function maintenancePage(facts: MaintenancePageFacts, names: Names, frame: EventPageFrame): MaintenancePageSnapshot {
-  const { maintenance, description, durationSeconds, occurrences } = facts;
+  const { maintenance, description, occurrences } = facts;
   return {
     ...frame,
     kind: 'maintenance',
-    maintenance: maintenanceSnapshot(maintenance, names),
+    maintenance: { ...maintenanceSnapshot(maintenance, names), schedule: scheduleSnapshot(maintenance) },
     descriptionHtml: description === null ? null : renderMarkdown(description) || null,
-    plannedTo: maintenance.from + durationSeconds,
+    plannedTo: maintenance.from + maintenance.durationSeconds,
     occurrences: occurrences.map(({ eventId, status, from, to }) => ({ eventId, status, from, to })),
   };
 }
@@ -35,13 +42,18 @@ export function maintenanceList(facts: MaintenanceListFacts, frame: EventPageFra
   const { coming, done, monitors, filter, days } = facts;
   const names = namesOf(monitors);
   const isWhole = filter.from !== null || filter.to !== null;
-  const shown = isWhole ? coming.map((event) => maintenanceSnapshot(event, names)) : upcomingSeries(coming, names);
+  const series = new Map([...coming, ...done].map((event) => [event.maintenanceId, event]));
+  const planned = (event: MaintenanceSnapshot): PlannedMaintenanceSnapshot => ({
+    ...event,
+    schedule: scheduleSnapshot(series.get(event.maintenanceId)!),
+  });
+  const shown = (isWhole ? coming.map((event) => maintenanceSnapshot(event, names)) : upcomingSeries(coming, names)).map(planned);
   return {
     ...frame,
     kind: 'maintenances',
     ongoing: shown.filter(({ status }) => status === 'ONGOING'),
     upcoming: shown.filter(({ status }) => status !== 'ONGOING'),
-    past: done.slice(0, PAGE_LENGTH).map((event) => maintenanceSnapshot(event, names)),
+    past: done.slice(0, PAGE_LENGTH).map((event) => planned(maintenanceSnapshot(event, names))),
     monitors: monitors.map(({ tag, name }) => ({ tag, name })),
     filter,
     days,
