@@ -38,7 +38,11 @@ export class StatusBanner {
     }
     const running = snapshot.maintenances.find(({ status }) => status === 'ONGOING');
     if (running === undefined || snapshot.banner.key !== 'UNDER_MAINTENANCE') return null;
-    return { title: running.title, rest: this.texts.say('banner.maintenanceUntil', { time: this.events.moment(running.to) }), isCrowded: false };
+    return {
+      title: running.title,
+      rest: this.texts.say('banner.maintenanceUntil', { time: this.events.moment(running.to) }),
+      isCrowded: false,
+    };
   });
   protected readonly detail = computed(() => {
     if (this.freshness.isDelayed()) {
