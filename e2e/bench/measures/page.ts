@@ -85,6 +85,8 @@ async function largePage(context: BenchContext): Promise<Finding[]> {
       duration(context, `fresh page, ${scale}, median of ${fresh.length}`, quantile(fresh, 0.5), 50, 'data, render and compression'),
     );
 
+    findings.push(...(await figures(context, product, monitors, scale)));
+
     const cached = await load({
       url: `${product.url}/`,
       connections: 100,
@@ -102,6 +104,30 @@ async function largePage(context: BenchContext): Promise<Finding[]> {
   } finally {
     await product.stop();
   }
+}
+
+/** Bars of all monitors, and uptime, latency and one day of single ones, each asked for the first time in a zone. */
+async function figures(context: BenchContext, product: Product, monitors: number, scale: string): Promise<Finding[]> {
+  const { monitors: shown } = JSON.parse((await fetchBrotli(`${product.url}/api/v4/public/pages/~home/snapshot`)).text) as {
+    monitors: { tag: string }[];
+  };
+  const tags = shown.slice(0, monitors).map(({ tag }) => tag);
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const timed = async (address: (zone: string, index: number) => string): Promise<number> => {
+    const times: number[] = [];
+    for (const [index, zone] of COLD_ZONES.entries()) {
+      const start = performance.now();
+      await fetchBrotli(`${product.url}${address(encodeURIComponent(zone), index)}`);
+      times.push(performance.now() - start);
+    }
+    return quantile(times, 0.5);
+  };
+  const bars = await timed((zone) => `/dashboard-apis/monitor-bars?days=90&tz=${zone}&tags=${tags.join(',')}`);
+  const day = await timed((zone, index) => `/api/v4/public/monitors/${tags[index % tags.length]!}/snapshot?day=${yesterday}&tz=${zone}`);
+  return [
+    duration(context, `90-day bars of ${tags.length} monitors, cold`, bars, 50, `over HTTP, ${scale}; the budget is the database's share`),
+    duration(context, 'uptime, latency and a day of one monitor, cold', day, 50, `over HTTP, ${scale}`),
+  ];
 }
 
 async function sampleSize(product: Product, scale: string): Promise<Finding> {
