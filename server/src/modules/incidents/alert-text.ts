@@ -19,11 +19,15 @@ const isDegraded = ({ alertFor, alertValue }: AlertFacts): boolean => alertFor =
 /** A rule about latency or uptime says nothing of a status: what it finds counts as down. @see incidents-maintenances §A7 */
 export const impactOfAlert = (facts: AlertFacts): Impact => (isDegraded(facts) ? 'DEGRADED' : 'DOWN');
 
-const TITLES = { LATENCY: 'latency', UPTIME: 'uptime', STATUS: 'down' } as const satisfies Record<AlertFor, string>;
+const TITLES = {
+  LATENCY: 'incident.alert.title.latency',
+  UPTIME: 'incident.alert.title.uptime',
+  STATUS: 'incident.alert.title.down',
+} as const satisfies Record<AlertFor, MessageKey>;
 
 /** `Checkout API is down`: plain words, the facts stand in the table. @see incidents-maintenances §A7 */
 export const alertTitle = (locale: string, facts: AlertFacts, longest: number): string => {
-  const key: MessageKey = `incident.alert.title.${isDegraded(facts) ? 'degraded' : TITLES[facts.alertFor]}`;
+  const key = isDegraded(facts) ? 'incident.alert.title.degraded' : TITLES[facts.alertFor];
   const { name } = facts.monitor;
   const rest = translate(locale, key, { name: '' }).length;
   return translate(locale, key, { name: [...name].slice(0, longest - rest).join('') });

@@ -10,8 +10,8 @@ import {
 } from '@clarion/contract';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
-import { Given, Trim } from '../../monitors/dto/rules.js';
-import { IsImpactList, IsInstant, MonitorImpactDto } from './monitor-impact.dto.js';
+import { Given, IsInstant, Trim } from '../../monitors/dto/rules.js';
+import { IsImpactList, MonitorImpactDto } from './monitor-impact.dto.js';
 
 /** A new update of an incident. @see rest-api-v4 §4 */
 export class CreateCommentDto {

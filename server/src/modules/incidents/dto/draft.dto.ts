@@ -1,8 +1,8 @@
 import { INCIDENT_STATES, LIMITS, YES_NO, type IncidentState, type YesNo } from '@clarion/contract';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { Given, Trim } from '../../monitors/dto/rules.js';
+import { Given, IsInstant, Trim } from '../../monitors/dto/rules.js';
 import { LinkedMonitorImpactDto } from './incident.dto.js';
-import { IsImpactList, IsInstant, MonitorImpactDto } from './monitor-impact.dto.js';
+import { IsImpactList, MonitorImpactDto } from './monitor-impact.dto.js';
 
 /** An incident that is being written; what is absent stays, or takes its default. */
 export class WriteDraftDto {

@@ -1,8 +1,8 @@
 import { INCIDENT_STATES, LIMITS, YES_NO, type Impact, type IncidentSource, type IncidentState, type YesNo } from '@clarion/contract';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
 import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
-import { Given, QueryText, Trim } from '../../monitors/dto/rules.js';
-import { IsImpactList, IsInstant, MonitorImpactDto } from './monitor-impact.dto.js';
+import { Given, IsInstant, QueryText, Trim } from '../../monitors/dto/rules.js';
+import { IsImpactList, MonitorImpactDto } from './monitor-impact.dto.js';
 
 const hasComment = (body: { comment?: unknown }): boolean => body.comment !== undefined && body.comment !== null;
 

@@ -1,10 +1,7 @@
 import { IMPACTS, type Impact, LIMITS } from '@clarion/contract';
 import { applyDecorators } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsNumber, IsObject, IsOptional, IsString, Max, Min, ValidateNested } from 'class-validator';
-
-/** A moment of the domain: a number of Unix seconds. */
-export const IsInstant = (): PropertyDecorator => applyDecorators(IsNumber(), Min(0), Max(LIMITS.instant));
+import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 
 /** What is done to a monitor. */
 export class MonitorImpactDto {

@@ -1,9 +1,9 @@
 import { type EventStatus, type Lifecycle } from '@clarion/contract';
 import { IsIn, IsOptional, IsString } from 'class-validator';
 import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
-import { Given, QueryText } from '../../monitors/dto/rules.js';
+import { Given, IsInstant, QueryText } from '../../monitors/dto/rules.js';
 import { MaintenanceDto, MaintenanceMonitorDto } from './maintenance.dto.js';
-import { IsInstant, PageQuery } from './rules.js';
+import { PageQuery } from './rules.js';
 
 /** Filters of all events; values nobody knows are ignored. @see rest-api-v4 §6 */
 export class ListEventsQuery extends PageQuery {

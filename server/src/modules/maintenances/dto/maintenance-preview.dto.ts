@@ -1,7 +1,7 @@
 import { LIMITS, type OccurrenceNote, type RuleWarning } from '@clarion/contract';
 import { IsInt, IsNotEmpty, IsOptional, IsString, Max, Min } from 'class-validator';
-import { Given } from '../../monitors/dto/rules.js';
-import { IsImpactList, IsInstant, IsTimeZone, MaintenanceImpactDto } from './rules.js';
+import { Given, IsInstant } from '../../monitors/dto/rules.js';
+import { IsImpactList, IsTimeZone, MaintenanceImpactDto } from './rules.js';
 import { RuleWordsDto } from './rule-words.dto.js';
 
 /** A schedule that is being thought about. */

@@ -1,8 +1,8 @@
 import { LIFECYCLES, LIMITS, YES_NO, type Impact, type Lifecycle, type YesNo } from '@clarion/contract';
 import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { DryRunReportDto } from '../../changes/dto/dry-run.dto.js';
-import { Given, QueryText, Trim } from '../../monitors/dto/rules.js';
-import { IsImpactList, IsInstant, IsTimeZone, MaintenanceImpactDto } from './rules.js';
+import { Given, IsInstant, QueryText, Trim } from '../../monitors/dto/rules.js';
+import { IsImpactList, IsTimeZone, MaintenanceImpactDto } from './rules.js';
 
 /** New planned work. @see rest-api-v4 §5 */
 export class CreateMaintenanceDto {

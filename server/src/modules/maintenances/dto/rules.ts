@@ -2,29 +2,12 @@ import { IMPACTS, type Impact } from '@clarion/contract';
 import { canonicalTimeZone } from '@clarion/domain';
 import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsNumber,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsObject, IsOptional, IsString, ValidateBy, ValidateNested } from 'class-validator';
 
-/** The end of the year 9999, Unix seconds. */
-const LAST_INSTANT = 253_402_300_799;
 const MOST_MONITORS = 1_000;
 const LONGEST_PAGE = 100;
 const LAST_PAGE = 1_000_000_000;
 const FIRST_LIMIT = 20;
-
-/** A moment of the domain: a number of Unix seconds. */
-export const IsInstant = (): PropertyDecorator => applyDecorators(IsNumber(), Min(0), Max(LAST_INSTANT));
 
 /** An IANA name or `UTC`. */
 export const IsTimeZone = (): PropertyDecorator =>

@@ -1,6 +1,11 @@
+import { LIMITS } from '@clarion/contract';
 import { parseCron } from '@clarion/domain';
+import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { ValidateBy, ValidateIf } from 'class-validator';
+import { IsNumber, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
+
+/** A moment of the domain: a number of Unix seconds. What kind of value it is comes last, so that a refusal says that before any bound. */
+export const IsInstant = (): PropertyDecorator => applyDecorators(Max(LIMITS.instant), Min(0), IsNumber());
 
 /** What a query parameter holds that came once or, by mistake, several times: the first counts. */
 const first = (value: unknown): unknown => (Array.isArray(value) ? (value as unknown[])[0] : value);
