@@ -10,7 +10,7 @@ import { maintenancesTogether } from './scenarios/maintenances-together.ts';
 
 const SCENARIOS: readonly Scenario[] = [killedDuringChecks, killedDuringAJob, crashesAroundCommits, databaseAway, maintenancesTogether];
 /** Slow by nature: real minutes have to pass. Left out of the smoke run. */
-const SLOW = new Set([crashesAroundCommits.id, maintenancesTogether.id]);
+const SLOW = new Set([killedDuringAJob.id, crashesAroundCommits.id, maintenancesTogether.id]);
 const REPORT = path.resolve(import.meta.dirname, '../results/chaos.json');
 
 const { values: options } = parseArgs({

@@ -129,7 +129,9 @@ describe('badges, with the Nest application and PostgreSQL', () => {
     const query = fc.dictionary(fc.constantFrom(...names), fc.oneof(fc.string({ unit: 'binary' }), fc.constant('"><script>')));
     await fc.assert(
       fc.asyncProperty(query, fc.constantFrom('status', 'latency', 'dot'), async (wishes, kind) => {
-        const parameters = new URLSearchParams(Object.entries(wishes).map(([name, value]) => [name, value.toWellFormed()]));
+        const parameters = new URLSearchParams(
+          Object.entries(wishes).map(([name, value]): [string, string] => [name, value.toWellFormed()]),
+        );
         const text = await svg(`shop/${kind}?${parameters.toString()}`);
         expect(XMLValidator.validate(text)).toBe(true);
         expect(text).not.toContain('<script');
