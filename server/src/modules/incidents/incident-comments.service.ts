@@ -13,8 +13,8 @@ import { notFound } from '../../platform/errors/app-error.js';
 import { type Actor } from '../../platform/http/actor.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AuditService } from '../audit/audit.service.js';
+import { findMeantMonitors } from '../monitors/find-meant-monitors.js';
 import { announceIncident } from './announce-incident.js';
-import { findMonitors } from './incident-links.js';
 import {
   type Author,
   authorOf,
@@ -198,7 +198,7 @@ export class IncidentCommentsService {
 
   /** A monitor that joins with an update was not touched before it. */
   private async setImpacts(tx: EntityManager, { id, incidentId }: IncidentCommentEntity, meant: readonly MeantMonitor[]): Promise<void> {
-    const monitors = await findMonitors(tx, meant);
+    const monitors = await findMeantMonitors(tx, meant);
     if (monitors.length === 0) return;
     await tx.query(JOIN_UNTOUCHED, [incidentId, monitors.map(({ monitorId }) => monitorId)]);
     await tx.insert(

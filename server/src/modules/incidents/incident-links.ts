@@ -3,12 +3,7 @@ import { IncidentMonitorEntity } from '@clarion/database/incidents/incident-moni
 import type { MeantMonitor } from '@clarion/database/incidents/incident-draft.entity';
 import { currentImpact, type ImpactChange } from '@clarion/domain';
 import type { EntityManager } from 'typeorm';
-import { invalidField } from '../../platform/errors/app-error.js';
-
-/** A monitor that is meant, found. */
-export interface FoundMonitor extends MeantMonitor {
-  monitorId: number;
-}
+import type { FoundMonitor } from '../monitors/find-meant-monitors.js';
 
 /** A living monitor that an incident names. */
 export interface LinkedMonitor {
@@ -31,19 +26,6 @@ const CHANGES = `
   SELECT c.incident_id AS "incidentId", cm.monitor_id AS "monitorId", c.id, c.commented_at AS "commentedAt", cm.monitor_impact AS impact
   FROM incident_comments c JOIN incident_comment_monitors cm ON cm.comment_id = c.id
   WHERE c.incident_id = ANY ($1::int[]) AND c.status = 'ACTIVE'`;
-
-/** Of one tag the last counts. @throws AppError `BAD_REQUEST` naming the first tag that no monitor has */
-export async function findMonitors(db: EntityManager, meant: readonly MeantMonitor[]): Promise<FoundMonitor[]> {
-  const impactOf = new Map(meant.map(({ tag, impact }) => [tag, impact]));
-  if (impactOf.size === 0) return [];
-  const rows = await db.query<{ id: number; tag: string }[]>(FIND, [[...impactOf.keys()]]);
-  const idOf = new Map(rows.map(({ id, tag }) => [tag, id]));
-  return [...impactOf].map(([tag, impact]) => {
-    const monitorId = idOf.get(tag);
-    if (monitorId === undefined) throw invalidField('monitors', `There is no monitor with the tag “${tag}”`);
-    return { monitorId, tag, impact };
-  });
-}
 
 /** Those of the meant monitors that exist. */
 export async function existingMonitors(db: EntityManager, meant: readonly MeantMonitor[]): Promise<MeantMonitor[]> {

@@ -12,9 +12,10 @@ import { invalidField } from '../../platform/errors/app-error.js';
 import { type Actor } from '../../platform/http/actor.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
 import { AuditService } from '../audit/audit.service.js';
+import { findMeantMonitors } from '../monitors/find-meant-monitors.js';
 import { announceIncident } from './announce-incident.js';
 import { IncidentCommentsService } from './incident-comments.service.js';
-import { findMonitors, linkMonitors } from './incident-links.js';
+import { linkMonitors } from './incident-links.js';
 import {
   type AssertCurrent,
   auditable,
@@ -120,7 +121,7 @@ export class IncidentsService {
     const endDateTime = incident.endDateTime === null ? null : minuteOf(incident.endDateTime);
     assertForward(startDateTime, endDateTime);
     return this.work.run(actor, async (tx) => {
-      const monitors = await findMonitors(tx, incident.monitors);
+      const monitors = await findMeantMonitors(tx, incident.monitors);
       const author = incident.author ?? authorOf(actor);
       const { identifiers } = await tx.insert(IncidentEntity, {
         title: incident.title,
@@ -168,7 +169,7 @@ export class IncidentsService {
       assertForward(startDateTime, endDateTime);
       await tx.update(IncidentEntity, { id }, { ...columns, startDateTime, endDateTime });
       if (monitors !== undefined) {
-        const found = await findMonitors(tx, monitors);
+        const found = await findMeantMonitors(tx, monitors);
         await tx.delete(IncidentMonitorEntity, { incidentId: id });
         await tx.query(FORGET_IMPACTS, [id]);
         await linkMonitors(tx, id, found);

@@ -5,7 +5,7 @@ import { invalidField } from '../../platform/errors/app-error.js';
 import { fromYesNo } from '../../platform/http/yes-no.js';
 import type { CreateMaintenanceDto, UpdateMaintenanceDto } from './dto/maintenance.dto.js';
 import type { MaintenanceImpactDto } from './dto/rules.js';
-import { type MeantMonitor } from './maintenance-links.js';
+import { type MeantMonitor } from '../monitors/find-meant-monitors.js';
 
 /** Columns that a request decides. */
 export type MaintenanceColumns = Pick<
