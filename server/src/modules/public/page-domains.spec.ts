@@ -2,9 +2,9 @@ import { aMonitor, aPage } from '@clarion/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { FakeAuthenticator } from '../../../test/fake-authenticator.js';
 import { startPublicApp, workplace, type Workplace } from '../../../test/pages/public-app.js';
+import { publishPages } from '../../../test/pages/publish.js';
 import type { TestApp } from '../../../test/test-app.js';
 import { until } from '../../../test/until.js';
-import { PageVersions } from '../pages/page-versions.service.js';
 
 let place: Workplace;
 let app: TestApp;
@@ -26,7 +26,7 @@ const put = (path: string, host: string | null) =>
   app.request().put(`/api/v4/pages/${path}/domain`).set('authorization', 'Bearer key:*').send({ host });
 const get = (url: string, host: string) => app.request().get(url).set('host', host);
 /** The relay runs in the worker; here the page's new version is made by hand. */
-const publish = () => app.get<PageVersions>(PageVersions).touch([euId]);
+const publish = () => publishPages(app, [euId]);
 
 describe('a page with a host of its own', () => {
   it('is the front page there, and stays where it was', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../test/pages/facts.js';
 import { storeHistory } from '../../../test/pages/history.js';
 import { startPublicApp, workplace, type Workplace } from '../../../test/pages/public-app.js';
+import { publishPages } from '../../../test/pages/publish.js';
 import type { TestApp } from '../../../test/test-app.js';
 import { until } from '../../../test/until.js';
 import { PageVersions } from '../pages/page-versions.service.js';
@@ -28,7 +29,7 @@ describe('public data, with the Nest application and PostgreSQL', () => {
     const home = await db.query<{ id: number }[]>(`SELECT id FROM pages WHERE page_path = ''`);
     await placeOnPage(db, home[0]!, [shop]);
     await aPage(db, { pagePath: 'eu' });
-    await app.get<PageVersions>(PageVersions).touch([home[0]!.id]);
+    await publishPages(app, [home[0]!.id]);
     await until('the new page is known', async () => (await app.request().get('/eu')).status === 200);
   });
   afterAll(async () => {

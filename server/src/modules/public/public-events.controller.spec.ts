@@ -11,9 +11,9 @@ import ICAL from 'ical.js';
 import type { DataSource } from 'typeorm';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../test/pages/facts.js';
 import { startPublicApp, workplace, type Workplace } from '../../../test/pages/public-app.js';
+import { publishPages } from '../../../test/pages/publish.js';
 import type { TestApp } from '../../../test/test-app.js';
 import { until } from '../../../test/until.js';
-import { PageVersions } from '../pages/page-versions.service.js';
 
 const rendered = <S>(html: string): { url: string; snapshot: S } => {
   const [, url = '', json = 'null'] = /<p>(\S+) (.*)<\/p>$/s.exec(html) ?? [];
@@ -56,7 +56,7 @@ describe('public events, with the Nest application, PostgreSQL and a bundle of o
     ids.event = upgrade.event.id;
     ids.series = upgrade.maintenance.id;
     ids.off = (await aMaintenance(db, { title: 'Off', status: 'INACTIVE', startDateTime: MINUTE_NOW + DAY }, [{ monitor: shop }])).event.id;
-    await app.get<PageVersions>(PageVersions).touch([homeId, eu.id]);
+    await publishPages(app, [homeId, eu.id]);
     await until('both pages tell of their incidents', async () => {
       const [home, europe] = await Promise.all(['/', '/eu'].map((path) => app.request().get(path)));
       return home!.text.includes('Everywhere') && europe!.text.includes('In Europe');
@@ -207,7 +207,7 @@ describe('public events, with the Nest application, PostgreSQL and a bundle of o
     expect(await incidents('/eu')).toEqual(['In Europe', 'Everywhere']);
     await get(`/incidents/${ids.global}`).expect(200);
     await asActor(db, (tx) => tx.query(`DELETE FROM incidents WHERE id = $1`, [ids.global]));
-    await app.get<PageVersions>(PageVersions).touch([homeId]);
+    await publishPages(app, [homeId]);
     await until('the incident is gone', async () => (await get(`/incidents/${ids.global}`)).status === 404);
     expect(await incidents('/')).toEqual([]);
   });

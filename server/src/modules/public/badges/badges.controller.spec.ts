@@ -5,9 +5,9 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
 import { storeHistory, storeRollup } from '../../../../test/pages/history.js';
 import { startPublicApp, workplace, type Workplace } from '../../../../test/pages/public-app.js';
+import { publishPages } from '../../../../test/pages/publish.js';
 import type { TestApp } from '../../../../test/test-app.js';
 import { until } from '../../../../test/until.js';
-import { PageVersions } from '../../pages/page-versions.service.js';
 
 const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false });
 const titleIn = (svg: string): string => {
@@ -52,7 +52,7 @@ describe('badges, with the Nest application and PostgreSQL', () => {
     const [home] = await db.query<{ id: number }[]>(`SELECT id FROM pages WHERE page_path = ''`);
     await placeOnPage(db, home!, [shop, slow, hidden, paused]);
     const eu = await aPage(db, { pagePath: 'eu' }, [fresh]);
-    await app.get<PageVersions>(PageVersions).touch([home!.id, eu.id]);
+    await publishPages(app, [home!.id, eu.id]);
     await until('both pages are known', async () => (await app.request().get('/eu')).status === 200);
   });
   afterAll(async () => {

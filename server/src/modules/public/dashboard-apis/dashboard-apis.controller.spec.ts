@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
 import { storeHistory, storeRollup } from '../../../../test/pages/history.js';
 import { startPublicApp, workplace, type Workplace } from '../../../../test/pages/public-app.js';
+import { publishPages } from '../../../../test/pages/publish.js';
 import type { TestApp } from '../../../../test/test-app.js';
 import { until } from '../../../../test/until.js';
 import { systemActor } from '../../../platform/http/actor.js';
-import { PageVersions } from '../../pages/page-versions.service.js';
 import { SiteService } from '../../site/site.service.js';
 
 const HOUR = 3_600;
@@ -75,7 +75,7 @@ describe('/dashboard-apis, with the Nest application and PostgreSQL', () => {
     );
     const planned = { title: 'Upgrade', isGlobal: false, startDateTime: MINUTE_NOW + DAY };
     ids.event = (await aMaintenance(db, planned, [{ monitor: shop }], { status: 'SCHEDULED' })).event.id;
-    await app.get<PageVersions>(PageVersions).touch(pageIds);
+    await publishPages(app, pageIds);
     await until('both pages are known', async () => (await app.request().get('/eu')).status === 200);
   });
   afterAll(async () => {
@@ -221,11 +221,11 @@ describe('/dashboard-apis, with the Nest application and PostgreSQL', () => {
     expect((body as unknown[])[1]).toEqual({ page_title: 'Europe', page_path: 'eu', page_header: 'EU', page_logo: null });
     const set = (key: string, value: object) => app.get<SiteService>(SiteService).set(systemActor('spec'), key, value);
     await set('pageOrderingSettings', { enabled: true, order: [pageIds[1]] });
-    await app.get<PageVersions>(PageVersions).touch(pageIds);
+    await publishPages(app, pageIds);
     const paths = async () => ((await get('pages')).body as { page_path: string }[]).map(({ page_path: path }) => path).join();
     await until('they are in order', async () => (await paths()) === 'eu,');
     await set('globalPageVisibilitySettings', { showSwitcher: true, forceExclusivity: true });
-    await app.get<PageVersions>(PageVersions).touch(pageIds);
+    await publishPages(app, pageIds);
     await until('they know nothing of each other', async () => (await paths()) === '');
   });
 

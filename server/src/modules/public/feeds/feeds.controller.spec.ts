@@ -7,11 +7,11 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import ICAL from 'ical.js';
 import { DAY, MINUTE_NOW, NOW } from '../../../../test/pages/facts.js';
 import { startPublicApp, workplace, type Workplace } from '../../../../test/pages/public-app.js';
+import { publishPages } from '../../../../test/pages/publish.js';
 import type { TestApp } from '../../../../test/test-app.js';
 import { until } from '../../../../test/until.js';
 import { systemActor } from '../../../platform/http/actor.js';
 import { SiteService } from '../../site/site.service.js';
-import { PageVersions } from '../../pages/page-versions.service.js';
 
 const FILES = ['rss.xml', 'atom.xml', 'feed.json', 'calendar.ics'];
 const SITE = 'https://status.example.test/status';
@@ -55,7 +55,7 @@ describe('feeds, with the Nest application and PostgreSQL', () => {
   const get = (url: string) => app.request().get(`/status${url}`);
   const titles = async (url: string): Promise<string[]> => (channelOf((await get(url)).text).item ?? []).map(({ title }) => title);
   /** The relay runs in the worker; here new versions are made by hand. */
-  const publish = () => app.get<PageVersions>(PageVersions).touch(pageIds);
+  const publish = () => publishPages(app, pageIds);
 
   beforeAll(async () => {
     place = await workplace();

@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
 import { storeHistory } from '../../../../test/pages/history.js';
 import { startPublicApp, workplace, type Workplace } from '../../../../test/pages/public-app.js';
+import { publishPages } from '../../../../test/pages/publish.js';
 import type { TestApp } from '../../../../test/test-app.js';
 import { until } from '../../../../test/until.js';
-import { PageVersions } from '../../pages/page-versions.service.js';
 import { STATUSPAGE_FILES } from './statuspage.service.js';
 
 interface Named {
@@ -55,7 +55,7 @@ describe('/api/v2, with the Nest application and PostgreSQL', () => {
     await aMaintenance(db, planned, [{ monitor: shop }, { monitor: hidden }], { status: 'SCHEDULED' });
     await aMaintenance(db, { title: 'Running', isGlobal: true, startDateTime: MINUTE_NOW - 60 });
     await aMaintenance(db, { title: 'Off', isGlobal: true, startDateTime: MINUTE_NOW + DAY }, [], { status: 'CANCELLED' });
-    await app.get<PageVersions>(PageVersions).touch([home!.id, eu.id]);
+    await publishPages(app, [home!.id, eu.id]);
     await until('both pages are new', async () => {
       const [first, second] = await Promise.all([body('status.json'), body('components.json?page_path=eu')]);
       return first.status['indicator'] === 'critical' && second.components.length === 1;
