@@ -3,6 +3,7 @@ import { configTable } from '../platform/config/config-table.js';
 import { createApiKey } from './create-api-key.js';
 import { createOwner } from './create-owner.js';
 import { examine } from './examine.js';
+import { exportStatic } from './export-static.js';
 import { fillDemo, serveDemoTarget } from './fill-demo.js';
 import { migrateDatabase } from './migrate-database.js';
 import type { CommandContext } from './open-app.js';
@@ -44,6 +45,12 @@ export function program(context: () => CommandContext, output: Output): Command 
     .description('look the database over; ends with 1 when something does not hold')
     .option('--json', 'for programs')
     .action((options: { json?: boolean }) => examine(context(), output, options));
+
+  cli
+    .command('export-static')
+    .description('write the public pages, feeds, badges and data as files for any web server or bucket; the server may run')
+    .argument('<directory>', 'an empty one, or one of an earlier export')
+    .action((directory: string) => exportStatic(context(), output, directory));
 
   cli
     .command('recompute')

@@ -8,6 +8,7 @@ import type { TestApp } from '../../../test/test-app.js';
 import { until } from '../../../test/until.js';
 import { PageVersions } from '../pages/page-versions.service.js';
 import { PublicPages, unconfirmed } from './public-pages.service.js';
+import { WarmAnswers } from './warm-answers.service.js';
 
 describe('public pages while the database is away', () => {
   let place: Workplace;
@@ -62,6 +63,15 @@ describe('public pages while the database is away', () => {
     expect(at(other)).toBe(at(same));
     expect((await app.request().get('/api/v4/public/pages/~home/snapshot')).status).toBe(200);
     expect((await app.request().get('/monitors/unknown')).status).toBe(503);
+  });
+
+  it('REL-11 has feeds and data that nobody had asked for', async () => {
+    const app = await start(database.url);
+    await until('the page is there', async () => (await app.request().get('/')).status === 200);
+    await app.get<WarmAnswers>(WarmAnswers).askForAll();
+    await database.drop();
+    for (const url of ['/rss.xml', '/atom.xml', '/feed.json', '/calendar.ics', '/api/v2/summary.json', '/api/v2/incidents.json'])
+      expect([url, (await app.request().get(url)).status]).toEqual([url, 200]);
   });
 
   it('FLT-07 answers from the disk when it starts without a database, dated', async () => {

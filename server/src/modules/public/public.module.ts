@@ -15,8 +15,11 @@ import { PublicEventsDataController } from './public-events-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
+import { StaticCopies } from './static-copy/static-copies.service.js';
+import { StaticCopyKeeper } from './static-copy/static-copy-keeper.service.js';
 import { StatuspageController } from './statuspage/statuspage.controller.js';
 import { Statuspages } from './statuspage/statuspage.service.js';
+import { WarmAnswers } from './warm-answers.service.js';
 import { builtUiFiles, UI_FILES } from './ui-files.js';
 
 /** What visitors see: pages, their data and streams; and the dashboard's files. */
@@ -35,6 +38,17 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     PublicEventsController,
     PublicPagesController,
   ],
-  providers: [PublicPages, CalendarFiles, Feeds, DashboardApis, Badges, Statuspages, { provide: UI_FILES, useFactory: builtUiFiles }],
+  providers: [
+    PublicPages,
+    CalendarFiles,
+    Feeds,
+    DashboardApis,
+    Badges,
+    Statuspages,
+    StaticCopies,
+    StaticCopyKeeper,
+    WarmAnswers,
+    { provide: UI_FILES, useFactory: builtUiFiles },
+  ],
 })
 export class PublicModule {}

@@ -144,6 +144,11 @@ export class Config {
   @AreReachTargets()
   SELF_CHECK_TARGETS: readonly string[] = [];
 
+  @Variable('Directory that the public pages are written to as files whenever they change, for a host that shares nothing with this one.')
+  @IsOptional()
+  @IsNotEmpty()
+  STATIC_EXPORT_DIR?: string;
+
   @Variable('Names of variables that monitors and triggers may use as `$NAME` start with this.')
   @Matches(/^[A-Z][A-Z0-9_]*_$/, { message: 'must be capital letters, digits and _, ending in _' })
   SECRET_PREFIX = 'SECRET_';
