@@ -16,7 +16,7 @@ import { OpenApiModule } from './openapi/openapi.module.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
 /** The rooms, from the ground up. Each imports what it stands on; this list says only that they are there. */
-const ROOMS: readonly Type[] = [
+export const ROOMS: readonly Type[] = [
   AuditModule,
   IdentityModule,
   SiteModule,
