@@ -1,0 +1,3 @@
+export * from './template.js';
+export * from './render-template.js';
+export * from './check-template.js';
