@@ -7,7 +7,7 @@ import type { Output } from './program.js';
 
 /** `export-static`: the public pages as files, while the server runs or not. @throws CommandError for a directory that is not ours */
 export async function exportStatic(context: CommandContext, output: Output, directory: string): Promise<void> {
-  const { app, close } = await openApp(context);
+  const { app, close } = await openApp(context, ['web']);
   try {
     const target = path.resolve(directory);
     let count = 0;

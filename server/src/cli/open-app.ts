@@ -3,7 +3,7 @@ import { startEmbedded } from '@clarion/database';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../app.module.js';
 import { createApp } from '../platform/app/create-app.js';
-import type { Config } from '../platform/config/config.js';
+import type { Config, Role } from '../platform/config/config.js';
 import { Database } from '../platform/database/database.js';
 import type { Log } from '../platform/logging/log.js';
 import { secretKeyOf } from '../platform/secrets/secret-key-file.js';
@@ -26,21 +26,19 @@ export interface CommandContext {
 }
 
 /**
- * The application over the installation's database, not listening and without any role. An embedded database that runs already is used as
+ * The application over the installation's database, not listening. An embedded database that runs already is used as
  * it is; one that does not is started for the time of the command.
+ * @param roles what the application does meanwhile: nothing, unless a command needs it
  * @throws CommandError when the database cannot be used
  */
-export async function openApp({ config, log, version }: CommandContext): Promise<OpenApp> {
+export async function openApp({ config: given, log, version }: CommandContext, roles: readonly Role[] = []): Promise<OpenApp> {
+  const config = withRoles(given, roles);
   const dataDir = path.resolve(config.DATA_DIR);
   const embedded = config.DATABASE_URL === undefined ? await startEmbedded({ dataDir, own: 'cli' }) : undefined;
   const databaseUrl = embedded?.url ?? config.DATABASE_URL!;
   try {
     const secretKey = config.APP_SECRET_KEY ?? secretKeyOf(dataDir);
-    const app = await createApp(
-      AppModule.forRoot({ config: withoutRoles(config), databaseUrl, secretKey, log, version }),
-      withoutRoles(config),
-      log,
-    );
+    const app = await createApp(AppModule.forRoot({ config, databaseUrl, secretKey, log, version }), config, log);
     const close = async (): Promise<void> => {
       await app.close();
       await embedded?.stop();
@@ -57,15 +55,12 @@ export async function openApp({ config, log, version }: CommandContext): Promise
 }
 
 /** The application without its data: routes and their shapes only. */
-export async function openShell({ config, log, version }: CommandContext): Promise<OpenApp> {
-  const app = await createApp(
-    AppModule.forRoot({ config: withoutRoles(config), databaseUrl: NOWHERE, secretKey: NO_KEY, log, version }),
-    withoutRoles(config),
-    log,
-  );
+export async function openShell({ config: given, log, version }: CommandContext): Promise<OpenApp> {
+  const config = withRoles(given, []);
+  const app = await createApp(AppModule.forRoot({ config, databaseUrl: NOWHERE, secretKey: NO_KEY, log, version }), config, log);
   return { app, close: () => app.close() };
 }
 
-/** A command serves no pages and takes no jobs, whatever the server beside it does. */
-const withoutRoles = (config: Readonly<Config>): Readonly<Config> =>
-  Object.freeze(Object.assign(Object.create(Object.getPrototypeOf(config) as object) as Config, config, { ROLES: [] }));
+/** A command takes no jobs and does nothing by itself, whatever the server beside it does. */
+const withRoles = (config: Readonly<Config>, roles: readonly Role[]): Readonly<Config> =>
+  Object.freeze(Object.assign(Object.create(Object.getPrototypeOf(config) as object) as Config, config, { ROLES: [...roles] }));
