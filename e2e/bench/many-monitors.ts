@@ -3,7 +3,7 @@ import { openDatabase } from './product-database.ts';
 
 /**
  * Copies monitors of the demo, with what is known of them, until there are so many; all on the home page. Their tags are `many-{n}`.
- * The samples themselves are not copied: pages do not read them.
+ * Nothing checks the copies. Their samples are not copied: pages do not read them.
  */
 export async function manyMonitors(product: Product, count: number): Promise<void> {
   const database = await openDatabase(product);
@@ -12,13 +12,13 @@ export async function manyMonitors(product: Product, count: number): Promise<voi
       `SELECT count(*)::int AS present FROM monitors WHERE deleted_at IS NULL`,
     )) as [{ present: number }];
     const columns = await database.query<{ name: string }>(
-      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'monitors' AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'tag', 'name')`,
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'monitors' AND is_generated = 'NEVER' AND column_name NOT IN ('id', 'tag', 'name', 'monitor_type')`,
     );
     const rest = columns.map(({ name }) => `"${name}"`).join(', ');
-    await database.query(`SET session_replication_role = replica`);
+    await database.query(`SELECT set_config('app.actor', 'system', false), set_config('app.request', 'bench', false)`);
     await database.query(
-      `INSERT INTO monitors (tag, name, ${rest})
-       SELECT 'many-' || n, 'Service ' || n, ${rest} FROM generate_series($1::int, $2::int) AS n
+      `INSERT INTO monitors (tag, name, monitor_type, ${rest})
+       SELECT 'many-' || n, 'Service ' || n, 'NONE', ${rest} FROM generate_series($1::int, $2::int) AS n
        JOIN LATERAL (SELECT * FROM monitors WHERE monitor_type <> 'GROUP' AND tag NOT LIKE 'many-%' AND deleted_at IS NULL ORDER BY id OFFSET n % 20 LIMIT 1) AS m ON true`,
       [present + 1, count],
     );
@@ -40,7 +40,6 @@ export async function manyMonitors(product: Product, count: number): Promise<voi
       `INSERT INTO pages_monitors (page_id, monitor_id, position)
        SELECT (SELECT id FROM pages WHERE page_path = ''), id, 1000 + row_number() OVER (ORDER BY id) FROM monitors WHERE tag LIKE 'many-%' ON CONFLICT DO NOTHING`,
     );
-    await database.query(`SET session_replication_role = origin`);
     await database.query(`UPDATE page_versions SET version = version + 1`);
     await database.query(`ANALYZE`);
   } finally {
