@@ -6,6 +6,7 @@ import { SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
 import { Disclosure } from './disclosure';
+import { LightRow } from './light-row';
 import { MonitorRow } from './monitor-row';
 import { MonitorTile } from './monitor-tile';
 
@@ -15,7 +16,7 @@ const isProblem = ({ status }: MonitorSnapshot): boolean => status === 'DOWN' ||
 /** A named group of monitors behind a native disclosure, or the plain list of a page without groups. */
 @Component({
   selector: 'app-monitor-section',
-  imports: [Disclosure, NgTemplateOutlet, MonitorRow, MonitorTile, StatusIcon],
+  imports: [Disclosure, LightRow, NgTemplateOutlet, MonitorRow, MonitorTile, StatusIcon],
   templateUrl: './monitor-section.html',
 })
 export class MonitorSection {
@@ -26,6 +27,8 @@ export class MonitorSection {
   readonly layout = input.required<LayoutStyle>();
   readonly dayStarts = input.required<readonly number[]>();
   readonly fewDays = input.required<number>();
+  /** So many rows are drawn whole at once, the rest when they come into view. */
+  readonly wholeRows = input(Infinity);
   /** Tags that a search found anywhere on the page, null without one. */
   readonly found = input<ReadonlySet<string> | null>(null);
 

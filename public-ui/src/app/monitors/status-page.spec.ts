@@ -39,6 +39,12 @@ describe('StatusPage', () => {
     expect((await drawn(aPage({ monitors: someMonitors(12) }))).host.querySelector('app-page-toolbar')).toBeNull();
   });
 
+  it('draws the past of the first hundred, and of the others what they are called and how they are', async () => {
+    const page = await drawn(aPage({ monitors: someMonitors(120) }));
+    expect([page.host.querySelectorAll('app-monitor-row').length, page.host.querySelectorAll('app-light-row').length]).toEqual([100, 20]);
+    expect(page.names()).toHaveLength(120);
+  });
+
   it('opens groups as they are set: always, or when something is wrong', async () => {
     const page = await drawn(many);
     // Three are always open; of the three that open when affected, one is.

@@ -16,6 +16,9 @@ import { Legend } from './legend';
 import { MonitorSection } from './monitor-section';
 import { PageToolbar, TOOLBAR_FROM } from './page-toolbar';
 
+/** Rows of a page that are drawn whole on the server: drawing the past of a thousand would take seconds. */
+const WHOLE_ROWS = 100;
+
 /** A page of monitors: header, banner, toolbar when there are many, and the sections. */
 @Component({
   selector: 'app-status-page',
@@ -43,12 +46,15 @@ export class StatusPage {
   protected readonly problems = computed(() => this.snapshot().monitors.filter(isProblem).length);
 
   private readonly byTag = computed(() => new Map(this.snapshot().monitors.map((monitor) => [monitor.tag, monitor])));
-  protected readonly sections = computed(() =>
-    this.snapshot().sections.map((section) => ({
-      section,
-      monitors: section.tags.map((tag) => this.byTag().get(tag)).filter((monitor) => monitor !== undefined),
-    })),
-  );
+  protected readonly sections = computed(() => {
+    let left = WHOLE_ROWS;
+    return this.snapshot().sections.map((section) => {
+      const monitors = section.tags.map((tag) => this.byTag().get(tag)).filter((monitor) => monitor !== undefined);
+      const wholeRows = Math.max(0, left);
+      left -= monitors.length;
+      return { section, monitors, wholeRows };
+    });
+  });
   /** Tags that pass the filter, null without one. Rows are hidden, not removed: what is still plain markup cannot lose a row. */
   protected readonly found = computed(() =>
     this.isFiltered()
