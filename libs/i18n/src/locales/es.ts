@@ -9,7 +9,7 @@ export const es = {
   'banner.DEGRADED_PERFORMANCE': 'Rendimiento degradado',
   'banner.PARTIAL_DEGRADED': 'Rendimiento parcialmente degradado',
   'banner.UNDER_MAINTENANCE': 'En mantenimiento',
-  'banner.ALL_OPERATIONAL': 'Todos los sistemas funcionan con normalidad',
+  'banner.ALL_OPERATIONAL': 'Todos los sistemas están operativos',
   'banner.ongoingIncident': 'Incidente en curso',
   'banner.unknown': 'Estado desconocido',
   'banner.lastConfirmed': 'Último estado confirmado: {message}, a las {time}',

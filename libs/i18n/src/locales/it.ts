@@ -9,7 +9,7 @@ export const it = {
   'banner.DEGRADED_PERFORMANCE': 'Prestazioni ridotte',
   'banner.PARTIAL_DEGRADED': 'Prestazioni parzialmente ridotte',
   'banner.UNDER_MAINTENANCE': 'In manutenzione',
-  'banner.ALL_OPERATIONAL': 'Tutti i sistemi funzionano regolarmente',
+  'banner.ALL_OPERATIONAL': 'Tutti i sistemi sono operativi',
   'banner.ongoingIncident': 'Incidente in corso',
   'banner.unknown': 'Stato sconosciuto',
   'banner.lastConfirmed': 'Ultimo stato confermato: {message}, ore {time}',
@@ -207,7 +207,7 @@ export const it = {
   'day.future': 'deve ancora venire',
   'day.hours': {
     one: 'Questo giorno ha {count} ora: cambio dell’ora.',
-    many: 'Questo giorno ha {count} ore: cambio dell’ora.',
+    many: 'Questo giorno ha {count} di ore: cambio dell’ora.',
     other: 'Questo giorno ha {count} ore: cambio dell’ora.',
   },
   'day.latencyLabel': 'Latenza di {day}',
