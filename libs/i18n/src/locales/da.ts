@@ -115,7 +115,7 @@ export const da = {
   'bars.noProblems': 'Ingen problemer',
   'bars.openDay': 'Åbn dag',
   'bars.summary': { one: '{count} dag, {percent}.', other: '{count} dage, {percent}.' },
-  'bars.summaryDown': 'Nedetid {days}.',
+  'bars.summaryDown': 'Nedetid {days}',
   'bars.summaryClear': 'Ingen nedetid.',
   'bars.legend': 'Forklaring',
   'bars.legend.note': 'En søjle er én dag i {zone}. En figur under den markerer dagens værste problem.',

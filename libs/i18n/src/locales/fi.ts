@@ -115,7 +115,7 @@ export const fi = {
   'bars.noProblems': 'Ei ongelmia',
   'bars.openDay': 'Avaa päivä',
   'bars.summary': { one: '{count} päivä, {percent}.', other: '{count} päivää, {percent}.' },
-  'bars.summaryDown': 'Käyttökatkoja: {days}.',
+  'bars.summaryDown': 'Käyttökatkoja: {days}',
   'bars.summaryClear': 'Ei käyttökatkoja.',
   'bars.legend': 'Selite',
   'bars.legend.note': 'Yksi palkki on yksi päivä ({zone}). Sen alla oleva kuvio kertoo päivän vakavimman ongelman.',

@@ -155,7 +155,7 @@ export const fr = {
   'bars.noProblems': 'Aucun problème',
   'bars.openDay': 'Voir le jour',
   'bars.summary': { one: '{count} jour, {percent}.', many: '{count} de jours, {percent}.', other: '{count} jours, {percent}.' },
-  'bars.summaryDown': 'Interruptions : {days}.',
+  'bars.summaryDown': 'Interruptions : {days}',
   'bars.summaryClear': 'Aucune interruption.',
   'bars.legend': 'Légende',
   'bars.legend.note': 'Une barre représente un jour ({zone}). Le symbole placé dessous indique le problème le plus grave de ce jour.',

@@ -115,7 +115,7 @@ export const nb = {
   'bars.noProblems': 'Ingen problemer',
   'bars.openDay': 'Åpne dag',
   'bars.summary': { one: '{count} dag, {percent}.', other: '{count} dager, {percent}.' },
-  'bars.summaryDown': 'Nedetid {days}.',
+  'bars.summaryDown': 'Nedetid {days}',
   'bars.summaryClear': 'Ingen nedetid.',
   'bars.legend': 'Tegnforklaring',
   'bars.legend.note': 'Én søyle er én dag i {zone}. En figur under den markerer dagens verste problem.',

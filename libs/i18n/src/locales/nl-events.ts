@@ -39,7 +39,7 @@ export const nlEvents = {
   'incident.timeline': 'Updates',
   'incident.edited': 'bewerkt',
   'incident.permalink': 'Link naar deze update',
-  'incident.impacts': 'Impact in de tijd',
+  'incident.impacts': 'Verloop van de impact',
   'incident.impactsCaption': 'Wat er met elke dienst gebeurde, en wanneer',
   'incident.impact.service': 'Dienst',
   'incident.impact.from': 'Van',

@@ -145,7 +145,7 @@ export const nl = {
   'latency.30d': '30 d',
   'latency.90d': '90 d',
   'latency.none': 'In deze periode is geen responstijd gemeten.',
-  'latency.label': '{name}, responstijd in de tijd',
+  'latency.label': '{name}, verloop van de responstijd',
   'latency.axis': 'Milliseconden',
   'latency.point': '{time}: gemiddeld {average}, laagste {minimum}, hoogste {maximum}',
   'latency.pointShort': '{time}: {average}',

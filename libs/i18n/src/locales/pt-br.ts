@@ -151,7 +151,7 @@ export const ptBr = {
   'bars.noProblems': 'Sem problemas',
   'bars.openDay': 'Abrir dia',
   'bars.summary': { one: '{count} dia, {percent}.', many: '{count} de dias, {percent}.', other: '{count} dias, {percent}.' },
-  'bars.summaryDown': 'Indisponibilidade em {days}.',
+  'bars.summaryDown': 'Indisponibilidade em {days}',
   'bars.summaryClear': 'Sem indisponibilidade.',
   'bars.legend': 'Legenda',
   'bars.legend.note': 'Cada barra é um dia em {zone}. A forma abaixo dela indica o pior problema desse dia.',

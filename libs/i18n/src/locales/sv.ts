@@ -115,7 +115,7 @@ export const sv = {
   'bars.noProblems': 'Inga problem',
   'bars.openDay': 'Öppna dag',
   'bars.summary': { one: '{count} dag, {percent}.', other: '{count} dagar, {percent}.' },
-  'bars.summaryDown': 'Avbrott {days}.',
+  'bars.summaryDown': 'Avbrott {days}',
   'bars.summaryClear': 'Inga avbrott.',
   'bars.legend': 'Teckenförklaring',
   'bars.legend.note': 'En stapel är en dag i {zone}. Formen under den visar dagens allvarligaste problem.',
