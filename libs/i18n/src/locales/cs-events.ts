@@ -40,7 +40,7 @@ export const csEvents = {
     other: 'Výstraha pominula po {count} minutách.',
   },
   'incident.alert.monitorName': 'Název monitoru',
-  'incident.alert.monitorTag': 'Značka monitoru',
+  'incident.alert.monitorTag': 'Štítek monitoru',
   'incident.alert.status': 'Stav incidentu',
   'incident.alert.severity': 'Závažnost',
   'incident.alert.type': 'Typ výstrahy',
@@ -204,7 +204,7 @@ export const csEvents = {
   'bars.legend.maintenance': 'Závorka označuje den s plánovanou údržbou.',
 
   'uptime.footnote':
-    'Dostupnost je doba započtená jako provoz vydělená veškerou dobou s výsledkem. Snížený výkon a údržba se počítají jako provoz, pokud u služby není uvedeno jinak; údržba ohlášená jako odstávka se počítá jako výpadek. Dokud je služba uvedena u incidentu nebo údržby, určují její stav ony. Minuty bez dat se nepočítají.',
+    'Dostupnost je doba započtená jako provoz vydělená veškerou dobou s výsledkem. Snížený výkon a údržba se počítají jako provoz, pokud u služby není uvedeno jinak; údržba ohlášená jako odstávka se počítá jako výpadek. Dokud je služba uvedena u incidentu nebo údržby, určuje to její stav. Minuty bez dat se nepočítají.',
 
   'nav.skipToIncidents': 'Přejít na incidenty',
   'nav.back': 'Zpět na stav',

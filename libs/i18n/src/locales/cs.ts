@@ -121,7 +121,7 @@ export const cs = {
   'services.filter': 'Zobrazit',
   'services.filter.all': 'Vše',
   'services.filter.problems': 'Problémy',
-  'services.noMatch': 'Žádná služba neodpovídá.',
+  'services.noMatch': 'Nenalezena žádná služba.',
   'services.showAll': 'Zobrazit všechny služby',
   'services.days': { one: '{count} den', few: '{count} dny', many: '{count} dne', other: '{count} dní' },
   'services.affected': {

@@ -4,7 +4,7 @@ import { huEvents } from './hu-events.js';
 
 /** Every public sentence in Hungarian. */
 export const hu = {
-  'banner.NO_DATA': 'Nincs elérhető állapot',
+  'banner.NO_DATA': 'Nincs állapotinformáció',
   'banner.MAJOR_OUTAGE': 'Kiterjedt rendszerleállás',
   'banner.PARTIAL_OUTAGE': 'Részleges rendszerleállás',
   'banner.DEGRADED_PERFORMANCE': 'Csökkent teljesítmény',

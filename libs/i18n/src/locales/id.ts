@@ -50,8 +50,8 @@ export const id = {
   'freshness.retryIn': { other: 'Mencoba lagi dalam {count} dtk.' },
   'freshness.retryNow': 'Coba lagi sekarang',
   'freshness.offline': 'Anda sedang offline. Menampilkan status per {time}.',
-  'freshness.delayed': 'Pemantauan terlambat sejak {time}. Data mungkin sudah tidak terbaru.',
-  'freshness.delayedUnknown': 'Pemantauan terlambat. Data mungkin sudah tidak terbaru.',
+  'freshness.delayed': 'Pemantauan terlambat sejak {time}. Data mungkin sudah usang.',
+  'freshness.delayedUnknown': 'Pemantauan terlambat. Data mungkin sudah usang.',
   'freshness.reload': 'Muat ulang untuk status terbaru',
   'freshness.noScript': 'Halaman ini dimuat ulang setiap menit.',
 

@@ -204,7 +204,7 @@ export const plEvents = {
   'bars.legend.maintenance': 'Nawias oznacza dzień z planowaną konserwacją.',
 
   'uptime.footnote':
-    'Dostępność to czas uznany za działanie podzielony przez cały czas z wynikiem. Obniżona wydajność i konserwacja liczą się jako działanie, chyba że przy usłudze podano inaczej; konserwacja zapowiedziana jako przestój liczy się jako awaria. Dopóki usługę obejmuje incydent lub konserwacja, to one decydują o jej statusie. Minut bez danych nie wliczamy.',
+    'Dostępność to czas uznany za działanie podzielony przez cały czas z wynikiem. Obniżona wydajność i konserwacja liczą się jako działanie, chyba że przy usłudze podano inaczej; konserwacja zapowiedziana jako przestój liczy się jako awaria. Dopóki usługę obejmuje incydent lub konserwacja, jej status wynika z tego zdarzenia. Minut bez danych nie wliczamy.',
 
   'nav.skipToIncidents': 'Przejdź do incydentów',
   'nav.back': 'Wróć do statusu',

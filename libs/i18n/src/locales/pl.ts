@@ -262,7 +262,7 @@ export const pl = {
   'day.minutesLabel': 'Status co minutę, {day}',
   'day.minute': '{time}, {status}',
   'day.minuteRun': '{time}, {status}, {from}–{to}, {duration}',
-  'day.future': 'jeszcze przed nami',
+  'day.future': 'jeszcze nie nastąpiło',
   'day.hours': {
     one: 'Ten dzień ma {count} godzinę: zmiana czasu.',
     few: 'Ten dzień ma {count} godziny: zmiana czasu.',

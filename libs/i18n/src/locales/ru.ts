@@ -27,10 +27,10 @@ export const ru = {
     other: '{count} сервиса, всё в порядке.',
   },
   'banner.openIncidents': {
-    one: 'Открытых инцидентов: {count}.',
-    few: 'Открытых инцидентов: {count}.',
-    many: 'Открытых инцидентов: {count}.',
-    other: 'Открытых инцидентов: {count}.',
+    one: 'Открытые инциденты: {count}.',
+    few: 'Открытые инциденты: {count}.',
+    many: 'Открытые инциденты: {count}.',
+    other: 'Открытые инциденты: {count}.',
   },
   'banner.maintenance': {
     one: '{count} сервис на обслуживании.',

@@ -40,7 +40,7 @@ export const skEvents = {
     other: 'Výstraha pominula po {count} minútach.',
   },
   'incident.alert.monitorName': 'Názov monitora',
-  'incident.alert.monitorTag': 'Značka monitora',
+  'incident.alert.monitorTag': 'Štítok monitora',
   'incident.alert.status': 'Stav incidentu',
   'incident.alert.severity': 'Závažnosť',
   'incident.alert.type': 'Typ výstrahy',
@@ -81,8 +81,8 @@ export const skEvents = {
   'incident.view': 'Zobraziť',
   'incident.gone': 'Už nie je v zozname',
 
-  'reason.incident': 'pre incident „{title}“',
-  'reason.maintenance': 'pre údržbu „{title}“',
+  'reason.incident': 'z dôvodu incidentu „{title}“',
+  'reason.maintenance': 'z dôvodu údržby „{title}“',
   'reason.why.UP': 'V prevádzke, dôvod: {what} „{title}“',
   'reason.why.DEGRADED': 'Znížený výkon, dôvod: {what} „{title}“',
   'reason.why.DOWN': 'Výpadok, dôvod: {what} „{title}“',
@@ -204,7 +204,7 @@ export const skEvents = {
   'bars.legend.maintenance': 'Zátvorka označuje deň s plánovanou údržbou.',
 
   'uptime.footnote':
-    'Dostupnosť je čas započítaný ako prevádzka vydelený všetkým časom s výsledkom. Znížený výkon a údržba sa počítajú ako prevádzka, ak pri službe nie je uvedené inak; údržba ohlásená ako odstávka sa počíta ako výpadok. Kým je služba uvedená pri incidente alebo údržbe, určujú jej stav ony. Minúty bez údajov sa nepočítajú.',
+    'Dostupnosť je čas započítaný ako prevádzka vydelený všetkým časom s výsledkom. Znížený výkon a údržba sa počítajú ako prevádzka, ak pri službe nie je uvedené inak; údržba ohlásená ako odstávka sa počíta ako výpadok. Kým je služba uvedená pri incidente alebo údržbe, určuje to jej stav. Minúty bez údajov sa nepočítajú.',
 
   'nav.skipToIncidents': 'Prejsť na incidenty',
   'nav.back': 'Späť na stav',

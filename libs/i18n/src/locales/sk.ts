@@ -121,7 +121,7 @@ export const sk = {
   'services.filter': 'Zobraziť',
   'services.filter.all': 'Všetko',
   'services.filter.problems': 'Problémy',
-  'services.noMatch': 'Nevyhovuje žiadna služba.',
+  'services.noMatch': 'Nenašla sa žiadna služba.',
   'services.showAll': 'Zobraziť všetky služby',
   'services.days': { one: '{count} deň', few: '{count} dni', many: '{count} dňa', other: '{count} dní' },
   'services.affected': {

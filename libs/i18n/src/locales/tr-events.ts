@@ -10,7 +10,7 @@ export const trEvents = {
   'incident.step': 'Adım {step} / {total}: {state}',
   'incident.heading': { one: 'Devam eden olay', other: 'Devam eden olaylar' },
   'incident.nextBy': 'sonraki güncelleme en geç: {time}',
-  'incident.overdue': 'geciken güncelleme: {time}',
+  'incident.overdue': 'güncelleme gecikti, beklenen: {time}',
   'incident.openFor': '{duration} süredir açık',
   'incident.resolvedAfter': 'çözüldü, süre: {duration}',
   'incident.started': 'Başlangıç: {time}',

@@ -27,10 +27,10 @@ export const uk = {
     other: '{count} сервісу, усе гаразд.',
   },
   'banner.openIncidents': {
-    one: 'Відкритих інцидентів: {count}.',
-    few: 'Відкритих інцидентів: {count}.',
-    many: 'Відкритих інцидентів: {count}.',
-    other: 'Відкритих інцидентів: {count}.',
+    one: 'Відкриті інциденти: {count}.',
+    few: 'Відкриті інциденти: {count}.',
+    many: 'Відкриті інциденти: {count}.',
+    other: 'Відкриті інциденти: {count}.',
   },
   'banner.maintenance': {
     one: '{count} сервіс на обслуговуванні.',

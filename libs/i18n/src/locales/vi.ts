@@ -12,7 +12,7 @@ export const vi = {
   'banner.UNDER_MAINTENANCE': 'Đang bảo trì',
   'banner.ALL_OPERATIONAL': 'Tất cả hệ thống đang hoạt động',
   'banner.ongoingIncident': 'Sự cố đang diễn ra',
-  'banner.unknown': 'Trạng thái không rõ',
+  'banner.unknown': 'Không rõ trạng thái',
   'banner.lastConfirmed': 'Xác nhận lần cuối: {message} lúc {time}',
   'banner.affected': { other: '{count} trên {total} dịch vụ bị ảnh hưởng.' },
   'banner.allUp': { other: '{count} dịch vụ, không có vấn đề.' },
