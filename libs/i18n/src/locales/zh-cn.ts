@@ -26,7 +26,7 @@ export const zhCn = {
   'status.NO_DATA': '无数据',
   'status.sentence.UP': '{name} 运行正常。',
   'status.sentence.DEGRADED': '{name} 性能下降。',
-  'status.sentence.DOWN': '{name} 已中断。',
+  'status.sentence.DOWN': '{name} 服务中断。',
   'status.sentence.MAINTENANCE': '{name} 正在维护。',
   'status.sentence.NO_DATA': '{name} 没有数据。',
   'status.for.UP': '已正常运行 {duration}',
@@ -104,8 +104,7 @@ export const zhCn = {
   'uptime.percent': '{value}%',
   'uptime.heading': '可用率',
   'uptime.how': '可用率的计算方式',
-  'uptime.explanation':
-    '计为可用的分钟数除以所有有结果的分钟数。无数据的分钟不计入。数值只舍不入，因此 100% 表示没有任何计入的中断时间。',
+  'uptime.explanation': '计为可用的分钟数除以所有有结果的分钟数。无数据的分钟不计入。数值只舍不入，因此 100% 表示没有任何计入的中断时间。',
   'uptime.formula': '公式：({numerator}) / ({denominator})',
   'uptime.window': '{percent}（{from} 至 {to}）',
   'uptime.close': '关闭',
