@@ -182,7 +182,7 @@ export const ko = {
   'day.minute': '{time}, {status}',
   'day.minuteRun': '{time}, {status}, {from}~{to}, {duration}',
   'day.future': '예정된 시간',
-  'day.hours': { other: '이 날은 시각이 변경되어 {count}시간입니다.' },
+  'day.hours': { other: '이날은 시각이 변경되어 {count}시간입니다.' },
   'day.latencyLabel': '{day} 응답 시간',
   'day.source.incident': '인시던트에 따라 설정됨',
   'day.source.maintenance': '점검에 따라 설정됨',
