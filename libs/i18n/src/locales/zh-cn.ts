@@ -95,7 +95,7 @@ export const zhCn = {
   'services.matches': { other: '显示 {count} 项服务' },
 
   'monitor.checkedAt': '上次检查：{time}',
-  'monitor.delayedStatus': '{status}，检查逾期',
+  'monitor.delayedStatus': '{status}，逾期未检查',
   'monitor.everyMinutes': { one: '每分钟检查一次', other: '每 {count} 分钟检查一次' },
   'monitor.everySeconds': { one: '每秒检查一次', other: '每 {count} 秒检查一次' },
   'monitor.everyHours': { one: '每小时检查一次', other: '每 {count} 小时检查一次' },

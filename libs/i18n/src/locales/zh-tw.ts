@@ -95,7 +95,7 @@ export const zhTw = {
   'services.matches': { other: '顯示 {count} 項服務' },
 
   'monitor.checkedAt': '上次檢查：{time}',
-  'monitor.delayedStatus': '{status}，檢查逾時',
+  'monitor.delayedStatus': '{status}，逾期未檢查',
   'monitor.everyMinutes': { one: '每分鐘檢查一次', other: '每 {count} 分鐘檢查一次' },
   'monitor.everySeconds': { one: '每秒檢查一次', other: '每 {count} 秒檢查一次' },
   'monitor.everyHours': { one: '每小時檢查一次', other: '每 {count} 小時檢查一次' },
