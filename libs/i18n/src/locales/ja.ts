@@ -41,8 +41,8 @@ export const ja = {
   'status.during.NO_DATA': 'データなし {duration}',
 
   'freshness.live': 'ライブ',
-  'freshness.updatedAt': '{time} 更新',
-  'freshness.updatedAgo': '{ago}に更新',
+  'freshness.updatedAt': '更新：{time}',
+  'freshness.updatedAgo': '更新：{ago}',
   'freshness.justNow': 'たった今',
   'freshness.paused': '自動更新は停止中です。{time}（{ago}）時点のステータスを表示しています。',
   'freshness.pausedAt': '自動更新は停止中です。{time} 時点のステータスを表示しています。',
