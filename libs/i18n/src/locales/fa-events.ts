@@ -91,7 +91,7 @@ export const faEvents = {
   'maintenance.current': 'همین نوبت',
   'maintenance.ongoing': 'در حال انجام',
   'maintenance.upcoming': { one: '{count} روز آینده', other: '{count} روز آینده' },
-  'maintenance.upcomingBetween': 'برنامه‌ریزی‌شده',
+  'maintenance.upcomingBetween': 'در برنامه',
   'maintenance.past': { one: '{count} روز گذشته', other: '{count} روز گذشته' },
   'maintenance.pastBetween': 'پایان‌یافته',
   'maintenance.none': 'نگهداری‌ای در کار نیست.',
