@@ -111,7 +111,7 @@ export const he = {
   'monitor.everyMinutes': { one: 'נבדק בכל דקה', two: 'נבדק כל שתי דקות', other: 'נבדק כל {count} דקות' },
   'monitor.everySeconds': { one: 'נבדק בכל שנייה', two: 'נבדק כל שתי שניות', other: 'נבדק כל {count} שניות' },
   'monitor.everyHours': { one: 'נבדק בכל שעה', two: 'נבדק כל שעתיים', other: 'נבדק כל {count} שעות' },
-  'monitor.uptime': 'זמינות {percent}, תקופה: {days}',
+  'monitor.uptime': 'זמינות {percent} במשך {days}',
 
   'uptime.percent': '{value}%',
   'uptime.heading': 'זמינות',
@@ -220,7 +220,7 @@ export const he = {
   'notFound.home': 'מעבר לדף הסטטוס',
 
   'footer.times': 'השעות לפי {zone}',
-  'footer.printed': 'סטטוס נכון ל: {time}',
+  'footer.printed': 'הסטטוס נכון למועד {time}',
 
   'duration.now': 'פחות מדקה',
   'duration.days': { one: 'יום אחד', two: 'יומיים', other: '{count} ימים' },
