@@ -220,7 +220,7 @@ export const he = {
   'notFound.home': 'מעבר לדף הסטטוס',
 
   'footer.times': 'השעות לפי {zone}',
-  'footer.printed': 'הסטטוס נכון למועד {time}',
+  'footer.printed': 'הסטטוס נכון ל-{time}',
 
   'duration.now': 'פחות מדקה',
   'duration.days': { one: 'יום אחד', two: 'יומיים', other: '{count} ימים' },

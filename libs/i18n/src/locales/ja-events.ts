@@ -10,7 +10,7 @@ export const jaEvents = {
   'incident.step': 'ステップ {step}/{total}：{state}',
   'incident.heading': { other: '対応中のインシデント' },
   'incident.nextBy': '{time} までに次回更新',
-  'incident.overdue': '更新予定 {time} を超過',
+  'incident.overdue': '更新予定（{time}）を過ぎています',
   'incident.openFor': '{duration}経過',
   'incident.resolvedAfter': '{duration}で解決',
   'incident.started': '発生：{time}',

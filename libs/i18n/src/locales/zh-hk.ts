@@ -33,7 +33,7 @@ export const zhHk = {
   'status.for.DEGRADED': '效能下降已持續 {duration}',
   'status.for.DOWN': '已中斷 {duration}',
   'status.for.MAINTENANCE': '維護已進行 {duration}',
-  'status.for.NO_DATA': '沒有數據已 {duration}',
+  'status.for.NO_DATA': '已 {duration}沒有數據',
   'status.during.UP': '正常 {duration}',
   'status.during.DEGRADED': '效能下降 {duration}',
   'status.during.DOWN': '中斷 {duration}',
