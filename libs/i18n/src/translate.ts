@@ -4,12 +4,18 @@ import type { Locale } from './locale.js';
 import { DEFAULT_LOCALE } from './locale.js';
 import { en } from './locales/en.js';
 
-const dictionaries = new Map<string, Dictionary>([[DEFAULT_LOCALE, en]]);
+/** Texts of a locale, by key; English stands in for those that are missing. */
+export type Texts = Partial<Dictionary>;
+
+const dictionaries = new Map<string, Texts>([[DEFAULT_LOCALE, en]]);
 
 /** Makes a locale known; a browser loads the one it needs, a server loads all. */
-export const registerDictionary = (locale: Locale, dictionary: Dictionary): void => {
-  dictionaries.set(locale, dictionary);
+export const registerDictionary = (locale: Locale, texts: Texts): void => {
+  dictionaries.set(locale, texts);
 };
+
+/** Whether the words of a locale are here. */
+export const isRegistered = (locale: string): boolean => dictionaries.has(locale);
 
 /** Texts cut at their placeholders, once: words at even places, names at odd ones. */
 const cut = new Map<string, readonly string[]>();
@@ -24,11 +30,11 @@ const textOf = (locale: string, message: Message, count: string | number | undef
 
 /**
  * The text of a key in a locale, with its parameters filled in. Numbers are written as the locale writes them; texts stay as they are
- * (the caller escapes where it prints markup). A locale that is not loaded speaks English.
+ * (the caller escapes where it prints markup). A text that is not loaded is English.
  */
 export const translate = <Key extends MessageKey>(locale: string, key: Key, ...[parameters]: Parameters<Key>): string => {
   const values = parameters as Readonly<Record<string, string | number>> | undefined;
-  const message: Message = (dictionaries.get(locale) ?? en)[key];
+  const message: Message = dictionaries.get(locale)?.[key] ?? en[key];
   if (!values) return textOf(locale, message, undefined);
   return partsOf(textOf(locale, message, values['count']))
     .map((part, index) => {

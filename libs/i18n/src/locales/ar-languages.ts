@@ -1,0 +1,6 @@
+/** Sentences that came with further languages, in Arabic. */
+export const arLanguages = {
+  'preferences.languageChanged': 'تغيرت اللغة إلى {language}.',
+  'calendar.gregorian': 'أشهر التقويم الميلادي.',
+  'badge.notFound': 'غير موجود',
+} as const;
