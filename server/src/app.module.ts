@@ -12,6 +12,7 @@ import { PublicModule } from './modules/public/public.module.js';
 import { SecretsModule } from './modules/secrets/secrets.module.js';
 import { SiteModule } from './modules/site/site.module.js';
 import { SystemModule } from './modules/system/system.module.js';
+import { TranslationsModule } from './modules/translations/translations.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
@@ -20,6 +21,7 @@ const ROOMS: readonly Type[] = [
   AuditModule,
   IdentityModule,
   SiteModule,
+  TranslationsModule,
   MonitorsModule,
   ChangesModule,
   IncidentsModule,

@@ -58,6 +58,7 @@ const exact = cached(
 const atMost = cached((tag, digits) => new Intl.NumberFormat(tag, { maximumFractionDigits: Number(digits) }));
 const plurals = cached((tag) => new Intl.PluralRules(tag));
 const agos = cached((tag) => new Intl.RelativeTimeFormat(tag, { style: 'narrow' }));
+const enumerations = cached((tag) => new Intl.ListFormat(tag, { type: 'unit', style: 'short' }));
 const lists = cached((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
 
 export const formatNumber = (locale: string, value: number): string => numbers(locale).format(value);
@@ -72,6 +73,9 @@ export const pluralCategory = (locale: string, count: number): Intl.LDMLPluralRu
 
 /** `a, b and c` in the words of the locale. */
 export const formatList = (locale: string, items: readonly string[]): string => lists(locale).format(items);
+
+/** `a, b, c`, without a word before the last: for enumerations. */
+export const formatUnits = (locale: string, items: readonly string[]): string => enumerations(locale).format(items);
 
 /** How long ago, in the largest unit that fits and the short style: `12 sec ago`, `3 min ago`. @param seconds how long ago, 0 or more */
 export const formatAgo = (locale: string, seconds: number): string => {

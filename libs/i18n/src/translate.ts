@@ -5,12 +5,12 @@ import { DEFAULT_LOCALE } from './locale.js';
 import { en } from './locales/en.js';
 
 /** Texts of a locale, by key; English stands in for those that are missing. */
-export type Texts = Partial<Dictionary>;
+export type LocaleTexts = Partial<Dictionary>;
 
-const dictionaries = new Map<string, Texts>([[DEFAULT_LOCALE, en]]);
+const dictionaries = new Map<string, LocaleTexts>([[DEFAULT_LOCALE, en]]);
 
 /** Makes a locale known; a browser loads the one it needs, a server loads all. */
-export const registerDictionary = (locale: Locale, texts: Texts): void => {
+export const registerDictionary = (locale: Locale, texts: LocaleTexts): void => {
   dictionaries.set(locale, texts);
 };
 

@@ -26,14 +26,18 @@ import {
 import { computed, inject, Service } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
+import { Dictionaries } from './dictionaries';
 
 /** Words, dates and numbers in the language and the zone of the snapshot. Reading them in a template follows a change of either. */
 @Service()
 export class Texts {
   private readonly store = inject(SnapshotStore);
+  private readonly dictionaries = inject(Dictionaries);
 
-  readonly say = <Key extends MessageKey>(key: Key, ...parameters: Parameters<Key>): string =>
-    translate(this.store.locale(), key, ...parameters);
+  readonly say = <Key extends MessageKey>(key: Key, ...parameters: Parameters<Key>): string => {
+    this.dictionaries.revision();
+    return translate(this.store.locale(), key, ...parameters);
+  };
 
   readonly number = (value: number): string => formatNumber(this.store.locale(), value);
   readonly list = (items: readonly string[]): string => formatList(this.store.locale(), items);

@@ -1,4 +1,5 @@
-import type { SiteSnapshot } from '@clarion/contract';
+import type { LocaleSnapshot, SiteSnapshot } from '@clarion/contract';
+import { factsOf } from '@clarion/i18n';
 import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { siteStyle } from '../../site/site-style.js';
 import type { SiteFacts } from './facts.js';
@@ -70,7 +71,7 @@ export const areApart = (values: Values): boolean => documentIn(values.get('glob
  * @param basePath e.g. `/status`, or empty
  * @param origin used while the site has no `siteURL`
  */
-export function siteSnapshot({ settings, pages }: SiteFacts, basePath: string, origin: string, now: number): SiteSnapshot {
+export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: string, origin: string, now: number): SiteSnapshot {
   const theme = textOf(settings, 'theme');
   const menu = documentIn(settings.get('subMenuOptions'));
   const style = siteStyle(settings);
@@ -90,11 +91,21 @@ export function siteSnapshot({ settings, pages }: SiteFacts, basePath: string, o
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     themeToggle: isOn(settings, 'themeToggle'),
     tzToggle: isOn(settings, 'tzToggle'),
+    ...(texts === undefined ? {} : { locales: [...texts].map(([code, file]) => localeSnapshot(code, file)) }),
     showRssFeed: menu['showRssFeed'] !== false,
     announcement: announcement(settings, now),
     pages: switcher(settings, pages),
   };
 }
+
+/** Where the texts of a language lie, below the base path. */
+export const textsPath = (file: string): string => `/assets/i18n/${file}`;
+
+const localeSnapshot = (code: string, file: string | null): LocaleSnapshot => ({
+  code,
+  name: factsOf(code).name,
+  file: file === null ? null : textsPath(file),
+});
 
 /** Codes of the languages a visitor may choose, the default first. @see pages-site §8 */
 export function siteLocales(settings: Values): readonly string[] {

@@ -1,4 +1,4 @@
-import { EVENT_STATUS_WORDS, formatDateTime, INCIDENT_STATE_WORDS, translate } from '@clarion/i18n';
+import { EVENT_STATUS_WORDS, formatDateTime, formatUnits, INCIDENT_STATE_WORDS, translate } from '@clarion/i18n';
 import { renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { escapeXml } from '../../../platform/markup/escape-xml.js';
 import type { AffectedFacts, IncidentFacts, RecentEvents, ToldMaintenance } from '../../pages/snapshot/events/event-facts.js';
@@ -36,7 +36,7 @@ const paragraph = (text: string): string => `<p>${escapeXml(text)}</p>`;
 
 function affectedText(affected: readonly AffectedFacts[], { names, locale }: FeedSetting): string {
   const services = affectedOf(affected, names).map(({ name }) => name);
-  return services.length === 0 ? '' : paragraph(translate(locale, 'maintenance.affects', { services: services.join(', ') }));
+  return services.length === 0 ? '' : paragraph(translate(locale, 'maintenance.affects', { services: formatUnits(locale, services) }));
 }
 
 function incidentItem({ id, title, state, updatedAt, affected, updates }: IncidentFacts, setting: FeedSetting): FeedItem {
@@ -66,7 +66,7 @@ function maintenanceItem(event: ToldMaintenance, setting: FeedSetting): FeedItem
     html: [
       `<p><strong>${escapeXml(translate(locale, EVENT_STATUS_WORDS[status]))}</strong></p>`,
       paragraph(`${formatDateTime(locale, ZONE, from)} – ${formatDateTime(locale, ZONE, to)}`),
-      isOfAll ? paragraph('All monitors') : affectedText(affected, setting),
+      isOfAll ? paragraph(translate(locale, 'maintenance.everyService')) : affectedText(affected, setting),
       renderMarkdown(description ?? ''),
     ].join(''),
   };

@@ -1,4 +1,4 @@
-import { resolveLocale, translate } from '@clarion/i18n';
+import { formatUnits, resolveLocale, translate } from '@clarion/i18n';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config.js';
 import { isDatabaseUnavailable } from '../../../platform/database/transient-error.js';
@@ -7,9 +7,11 @@ import { EventSnapshots, type Recent, type RecentScope } from '../../pages/event
 import { PageVersions } from '../../pages/page-versions.service.js';
 import { affectedOf, namesOf } from '../../pages/snapshot/events/event-snapshots.js';
 import { siteLocales, siteName, siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
+import { Snapshots } from '../../pages/snapshots.service.js';
 import { calendarText } from '../calendar/calendar-text.js';
 import { pack, type Representation } from '../copies/document.js';
 import { KeptAnswers } from '../copies/kept-answers.js';
+import { defaultVariant } from '../http/choice.js';
 import { atomText, type Feed, jsonFeedText, rssText } from './feed-documents.js';
 import { FEED_LENGTH, feedItems } from './feed-items.js';
 
@@ -32,6 +34,7 @@ export class Feeds {
 
   constructor(
     private readonly events: EventSnapshots,
+    private readonly snapshots: Snapshots,
     versions: PageVersions,
     private readonly config: Config,
   ) {
@@ -41,7 +44,8 @@ export class Feeds {
   /** @returns null for a page that is not there, and for a monitor that readers do not see */
   file(file: FeedFile, scope: RecentScope): Promise<Representation | null> {
     return this.kept.get(JSON.stringify([file, scope.pagePath, scope.tag]), async () => {
-      const recent = await this.events.recent(scope, DAYS, file === 'calendar.ics' ? CALENDAR_LENGTH : FEED_LENGTH);
+      const locale = defaultVariant(this.snapshots.locales).locale;
+      const recent = await this.events.recent(scope, DAYS, file === 'calendar.ics' ? CALENDAR_LENGTH : FEED_LENGTH, 1, locale);
       if (recent === null) return null;
       const text = file === 'calendar.ics' ? this.calendar(recent, scope) : FORMATS[file](this.feed(recent, scope, file));
       return { answer: await pack('f', text), basis: recent.basis };
@@ -83,13 +87,14 @@ export class Feeds {
   /** Maintenances alone: nobody plans an incident. */
   private calendar(recent: Recent, scope: RecentScope): string {
     const { maintenances, monitors } = recent;
+    const locale = resolveLocale(siteLocales(recent.page.site.settings));
     const { base, host } = this.addresses(recent, scope);
     const names = namesOf(monitors);
     return calendarText(
       this.titleOf(recent, scope),
       maintenances.toReversed().map((event) => {
         const services = affectedOf(event.affected, names).map(({ name }) => name);
-        const affects = services.length === 0 ? '' : translate('en', 'maintenance.affects', { services: services.join(', ') });
+        const affects = services.length === 0 ? '' : translate(locale, 'maintenance.affects', { services: formatUnits(locale, services) });
         return {
           uid: `maintenance-${event.eventId}@${host}`,
           from: event.from,

@@ -1,0 +1,19 @@
+import type { Message, MessageKey } from './dictionary.js';
+import { en } from './locales/en.js';
+import type { LocaleTexts } from './translate.js';
+
+/** Beginnings of keys that only servers write: alerts, badges, feeds, messages. Pages do without them. */
+const OFF_PAGE = ['incident.alert.', 'badge.', 'feed.', 'mail.', 'message.'];
+
+/** Keys of the texts that a page may show, in the order of the source: the same in every bundle of one build. */
+const PAGE_KEYS = (Object.keys(en) as MessageKey[]).filter((key) => !OFF_PAGE.some((start) => key.startsWith(start)));
+
+/** The texts a page may show. */
+export const pageTexts = (texts: LocaleTexts): LocaleTexts =>
+  Object.fromEntries(PAGE_KEYS.flatMap((key) => (texts[key] === undefined ? [] : [[key, texts[key]]]))) as LocaleTexts;
+
+/** The same without keys, for where both ends are of one build; 0 = missing. */
+export const textsToList = (texts: LocaleTexts): readonly (Message | 0)[] => PAGE_KEYS.map((key) => texts[key] ?? 0);
+
+export const textsFromList = (list: readonly (Message | 0)[]): LocaleTexts =>
+  Object.fromEntries(PAGE_KEYS.flatMap((key, index) => (list[index] ? [[key, list[index]]] : []))) as LocaleTexts;
