@@ -30,7 +30,7 @@ const policy = (hashes) =>
 const streams = new Set();
 
 const codes = Object.keys(DICTIONARIES);
-const textsOf = (locale) => (locale === 'en' ? null : pageTexts(DICTIONARIES[locale]));
+const textsOf = (locale) => (locale === 'en' ? null : pageTexts(DICTIONARIES[locale] ?? {}));
 const locales = codes.map((code) => ({ code, name: factsOf(code).name, file: code === 'en' ? null : `/assets/i18n/${code}.json` }));
 
 /** A scene in the language that the address names. */

@@ -35,6 +35,8 @@ export interface SiteSnapshot {
   tzToggle: boolean;
   /** Languages a visitor may choose, the site's default first; absent = only the one of the snapshot. */
   locales?: readonly LocaleSnapshot[];
+  /** How dates and times are written, in the letters of date-fns; what is absent has the page's own form. @see pages-site §5 */
+  dateFormats?: { readonly dateTime?: string; readonly date?: string; readonly time?: string };
   showRssFeed: boolean;
   announcement: {
     title: string;

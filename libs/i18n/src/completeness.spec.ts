@@ -5,6 +5,7 @@ import { DICTIONARIES } from './all.js';
 import type { Dictionary, Message, MessageKey } from './dictionary.js';
 import { LOCALES, type Locale } from './locale.js';
 import { en } from './locales/en.js';
+import { OFF_HOME } from './page-texts.js';
 import { LONG_TEXTS, SAME_AS_ENGLISH, SIGNS_OF_UNITS } from './testing/allowed.js';
 import { askedIn, faultsOf, muchLongerThanSource, quotedIn, sameAsSource } from './testing/completeness.js';
 
@@ -44,6 +45,17 @@ describe('dictionaries', () => {
 
   it('have every text that is asked for', () => {
     expect([...askedIn([folder('public-ui/src')])].filter((key) => !(key in en))).toEqual([]);
+  });
+});
+
+/** Files that only pages of monitors and of events load. */
+const OTHER_PAGES =
+  /\/detail\/|\/events\/(calendar|event-page|event-texts|incident-page|impact|maintenance-|update-entry)|\/not-found|\/page-title/;
+
+describe('what status pages do without', () => {
+  it('is not asked for by what they are made of', () => {
+    const used = quotedIn([folder('public-ui/src')], (path) => !OTHER_PAGES.test(path));
+    expect(Object.keys(en).filter((key) => used.has(key) && OFF_HOME.some((start) => key.startsWith(start)))).toEqual([]);
   });
 });
 

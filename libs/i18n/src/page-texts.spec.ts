@@ -13,4 +13,9 @@ describe('texts of a page', () => {
     expect(textsFromList(textsToList(de))).toEqual(pageTexts(de));
     expect(textsFromList(textsToList({ 'nav.menu': 'Speisekarte' }))).toEqual({ 'nav.menu': 'Speisekarte' });
   });
+
+  it('may be left out by the beginnings of their keys', () => {
+    const list = textsToList({ 'nav.menu': 'Menü', 'day.close': 'Schließen' }, ['day.']);
+    expect(textsFromList(list)).toEqual({ 'nav.menu': 'Menü' });
+  });
 });

@@ -12,8 +12,27 @@ const PAGE_KEYS = (Object.keys(en) as MessageKey[]).filter((key) => !OFF_PAGE.so
 export const pageTexts = (texts: LocaleTexts): LocaleTexts =>
   Object.fromEntries(PAGE_KEYS.flatMap((key) => (texts[key] === undefined ? [] : [[key, texts[key]]]))) as LocaleTexts;
 
-/** The same without keys, for where both ends are of one build; 0 = missing. */
-export const textsToList = (texts: LocaleTexts): readonly (Message | 0)[] => PAGE_KEYS.map((key) => texts[key] ?? 0);
+/** Beginnings of keys that status pages do without: they belong to the pages of monitors and events. */
+export const OFF_HOME: readonly string[] = [
+  'calendar.',
+  'day.',
+  'incident.impact',
+  'incident.report',
+  'maintenance.filter.',
+  'maintenance.past',
+  'maintenance.upcoming',
+  'monitor.event',
+  'monitor.every',
+  'monitor.noEvents',
+  'recurrence.',
+];
+
+/**
+ * The same without keys, for where both ends are of one build; 0 = missing.
+ * @param without beginnings of keys that are left out
+ */
+export const textsToList = (texts: LocaleTexts, without: readonly string[] = []): readonly (Message | 0)[] =>
+  PAGE_KEYS.map((key) => (without.some((start) => key.startsWith(start)) ? 0 : (texts[key] ?? 0)));
 
 export const textsFromList = (list: readonly (Message | 0)[]): LocaleTexts =>
   Object.fromEntries(PAGE_KEYS.flatMap((key, index) => (list[index] ? [[key, list[index]]] : []))) as LocaleTexts;

@@ -1,7 +1,7 @@
 import type { Dictionary, Message, MessageKey, Parameters } from './dictionary.js';
 import { formatNumber, pluralCategory } from './intl.js';
 import type { Locale } from './locale.js';
-import { DEFAULT_LOCALE } from './locale.js';
+import { DEFAULT_LOCALE, factsOf } from './locale.js';
 import { en } from './locales/en.js';
 
 /** Texts of a locale, by key; English stands in for those that are missing. */
@@ -28,6 +28,10 @@ const partsOf = (text: string): readonly string[] => {
 const textOf = (locale: string, message: Message, count: string | number | undefined): string =>
   typeof message === 'string' ? message : (message[pluralCategory(locale, Number(count ?? 0))] ?? message.other);
 
+/** A name in Latin letters would pull the words around it out of their order in a text that runs from right to left. */
+const isolated = (locale: string, value: string): string =>
+  factsOf(locale).direction === 'rtl' && /\p{Script=Latin}/u.test(value) ? `\u2068${value}\u2069` : value;
+
 /**
  * The text of a key in a locale, with its parameters filled in. Numbers are written as the locale writes them; texts stay as they are
  * (the caller escapes where it prints markup). A text that is not loaded is English.
@@ -40,7 +44,7 @@ export const translate = <Key extends MessageKey>(locale: string, key: Key, ...[
     .map((part, index) => {
       if (index % 2 === 0) return part;
       const value = values[part] ?? `{${part}}`;
-      return typeof value === 'number' ? formatNumber(locale, value) : value;
+      return typeof value === 'number' ? formatNumber(locale, value) : isolated(locale, value);
     })
     .join('');
 };

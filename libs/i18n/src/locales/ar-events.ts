@@ -240,7 +240,7 @@ export const arEvents = {
   'calendar.sinceBefore': 'منذ {time}',
   'calendar.open': 'جارية',
 
-  'monitor.events': 'أحداث آخر 90 يومًا',
+  'monitor.events': 'أحداث آخر ٩٠ يومًا',
   'monitor.noEvents': 'لا حوادث ولا صيانة في هذه المدة.',
   'monitor.event.until': '{from} إلى {to}',
   'monitor.event.since': 'منذ {from}',

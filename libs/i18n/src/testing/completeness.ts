@@ -69,24 +69,26 @@ export const muchLongerThanSource = (dictionary: Dictionary, source: Dictionary)
 
 const SKIPPED = new Set(['node_modules', 'dist', '.angular', 'locales']);
 
-const sourcesIn = (folder: string): string[] =>
+const sourcesIn = (folder: string, isWanted: (path: string) => boolean): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (SKIPPED.has(entry.name)) return [];
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return sourcesIn(path);
-    return /\.(ts|html)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name) ? [readFileSync(path, 'utf8')] : [];
+    if (entry.isDirectory()) return sourcesIn(path, isWanted);
+    return /\.(ts|html)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name) && isWanted(path) ? [readFileSync(path, 'utf8')] : [];
   });
 
 /** Everything in quotes in the sources of some folders: among it, every key in use. Keys are never put together from parts. */
-export const quotedIn = (folders: readonly string[]): Set<string> =>
+export const quotedIn = (folders: readonly string[], isWanted: (path: string) => boolean = () => true): Set<string> =>
   new Set(
-    folders.flatMap(sourcesIn).flatMap((source) => [...source.matchAll(/(['"])([a-zA-Z][\w.]*\.[\w.]+)\1/g)].map((match) => match[2]!)),
+    folders
+      .flatMap((folder) => sourcesIn(folder, isWanted))
+      .flatMap((source) => [...source.matchAll(/(['"])([a-zA-Z][\w.]*\.[\w.]+)\1/g)].map((match) => match[2]!)),
   );
 
 /** Keys given to a function that translates, in the sources of some folders. */
 export const askedIn = (folders: readonly string[]): Set<string> =>
   new Set(
     folders
-      .flatMap(sourcesIn)
+      .flatMap((folder) => sourcesIn(folder, () => true))
       .flatMap((source) => [...source.matchAll(/\b(?:say|translate)\((?:[\w.()]+,\s*)?'([\w.]+)'/g)].map((match) => match[1]!)),
   );

@@ -1,5 +1,5 @@
 import type { PageSnapshot, Snapshot } from '@clarion/contract';
-import { isLocale, type LocaleTexts, type Message, registerDictionary, textsFromList, textsToList } from '@clarion/i18n';
+import { isLocale, type LocaleTexts, type Message, OFF_HOME, registerDictionary, textsFromList, textsToList } from '@clarion/i18n';
 import { inject, InjectionToken, makeStateKey, TransferState } from '@angular/core';
 
 import { lightPage, type LightPage, wholePage } from './light-page';
@@ -37,7 +37,9 @@ export const provideSnapshot = (snapshot: Snapshot, texts: LocaleTexts | null) =
   useFactory: () => {
     const state = inject(TransferState);
     state.set(KEY, snapshot.kind === 'page' ? lightPage(snapshot) : snapshot);
-    if (texts) state.set(TEXTS, textsToList(texts));
+    // Pages of events and of monitors need more of them.
+    const isHome = snapshot.kind === 'page' || snapshot.kind === 'not-found';
+    if (texts) state.set(TEXTS, textsToList(texts, isHome ? OFF_HOME : []));
     return snapshot;
   },
 });

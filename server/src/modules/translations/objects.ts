@@ -64,8 +64,10 @@ export const TRANSLATED = {
   nav: {
     ...{ write: 'settings.write', read: 'settings.read' },
     fields: {},
-    source: `SELECT coalesce(jsonb_object_agg(link ->> 'name', link ->> 'name'), '{}') AS source
-      FROM site_settings, jsonb_array_elements(value) AS link WHERE key = 'nav' AND jsonb_typeof(value) = 'array' AND link ->> 'name' <> ''`,
+    source: `SELECT coalesce(jsonb_object_agg(link.entry ->> 'name', link.entry ->> 'name'), '{}') AS source
+      FROM site_settings s
+      CROSS JOIN LATERAL jsonb_array_elements(CASE jsonb_typeof(s.value) WHEN 'array' THEN s.value ELSE '[]' END) AS link (entry)
+      WHERE s.key = 'nav' AND link.entry ->> 'name' <> ''`,
   },
 } as const satisfies Record<string, TranslatedKind>;
 

@@ -1,5 +1,5 @@
 import type { LocaleSnapshot, SiteSnapshot } from '@clarion/contract';
-import { factsOf } from '@clarion/i18n';
+import { datePatternFault, factsOf, type OwnFormats } from '@clarion/i18n';
 import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { siteStyle } from '../../site/site-style.js';
 import type { SiteFacts } from './facts.js';
@@ -75,6 +75,7 @@ export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: st
   const theme = textOf(settings, 'theme');
   const menu = documentIn(settings.get('subMenuOptions'));
   const style = siteStyle(settings);
+  const dateFormats = ownFormats(settings);
   return {
     name: siteName(settings),
     url: originIn(textOf(settings, 'siteURL')) ?? origin,
@@ -92,10 +93,25 @@ export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: st
     themeToggle: isOn(settings, 'themeToggle'),
     tzToggle: isOn(settings, 'tzToggle'),
     ...(texts === undefined ? {} : { locales: [...texts].map(([code, file]) => localeSnapshot(code, file)) }),
+    ...(Object.keys(dateFormats).length === 0 ? {} : { dateFormats }),
     showRssFeed: menu['showRssFeed'] !== false,
     announcement: announcement(settings, now),
     pages: switcher(settings, pages),
   };
+}
+
+/** What the page writes in its own form, which is every locale's. */
+const USUAL = { dateTime: 'PPp', date: 'PP', time: 'p' } as const;
+const FORMAT_KEYS = { dateTime: 'datePlusTime', date: 'dateOnly', time: 'timeOnly' } as const;
+
+/** How dates and times are written; what was stored before patterns were checked and cannot be written counts as not chosen. */
+export function ownFormats(values: Values): OwnFormats {
+  const chosen = documentIn(values.get('dateAndTimeFormat'));
+  const entries = (Object.keys(USUAL) as (keyof typeof USUAL)[]).flatMap((name) => {
+    const pattern = chosen[FORMAT_KEYS[name]];
+    return typeof pattern === 'string' && pattern !== USUAL[name] && datePatternFault(pattern) === null ? [[name, pattern] as const] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Where the texts of a language lie, below the base path. */

@@ -6,12 +6,11 @@ import { textOfMarkdown } from '../../../platform/markdown/markdown.js';
 import { EventSnapshots, type Recent, type RecentScope } from '../../pages/event-snapshots.service.js';
 import { PageVersions } from '../../pages/page-versions.service.js';
 import { affectedOf, namesOf } from '../../pages/snapshot/events/event-snapshots.js';
-import { siteLocales, siteName, siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
+import { ownFormats, siteLocales, siteName, siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
 import { Snapshots } from '../../pages/snapshots.service.js';
 import { calendarText } from '../calendar/calendar-text.js';
 import { pack, type Representation } from '../copies/document.js';
 import { KeptAnswers } from '../copies/kept-answers.js';
-import { defaultVariant } from '../http/choice.js';
 import { atomText, type Feed, jsonFeedText, rssText } from './feed-documents.js';
 import { FEED_LENGTH, feedItems } from './feed-items.js';
 
@@ -44,7 +43,8 @@ export class Feeds {
   /** @returns null for a page that is not there, and for a monitor that readers do not see */
   file(file: FeedFile, scope: RecentScope): Promise<Representation | null> {
     return this.kept.get(JSON.stringify([file, scope.pagePath, scope.tag]), async () => {
-      const locale = defaultVariant(this.snapshots.locales).locale;
+      const page = await this.snapshots.facts(scope.pagePath ?? '');
+      const locale = page === null ? null : resolveLocale(siteLocales(page.site.settings));
       const recent = await this.events.recent(scope, DAYS, file === 'calendar.ics' ? CALENDAR_LENGTH : FEED_LENGTH, 1, locale);
       if (recent === null) return null;
       const text = file === 'calendar.ics' ? this.calendar(recent, scope) : FORMATS[file](this.feed(recent, scope, file));
@@ -70,7 +70,13 @@ export class Feeds {
     const { page, monitors } = recent;
     const { base, below, homeUrl } = this.addresses(recent, scope);
     const language = resolveLocale(siteLocales(page.site.settings));
-    const items = feedItems(recent, { locale: language, base, names: namesOf(monitors), now: page.now });
+    const items = feedItems(recent, {
+      locale: language,
+      formats: ownFormats(page.site.settings),
+      base,
+      names: namesOf(monitors),
+      now: page.now,
+    });
     const title = this.titleOf(recent, scope);
     return {
       title,

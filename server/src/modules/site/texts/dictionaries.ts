@@ -66,6 +66,6 @@ export class Dictionaries {
 }
 
 function fileOf(locale: Locale, json: string): DictionaryFile {
-  const hash = createHash('sha256').update(json).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(json).digest('hex').slice(0, 12);
   return { name: `${locale}.${hash}.json`, json };
 }
