@@ -37,6 +37,8 @@ import { PageVersionEntity } from './pages/page-version.entity.js';
 import { PageEntity } from './pages/page.entity.js';
 import { ImageEntity } from './site/image.entity.js';
 import { SiteSettingEntity } from './site/site-setting.entity.js';
+import { SiteTextsEntity } from './site/site-texts.entity.js';
+import { TranslationEntity } from './translations/translation.entity.js';
 import { ApiKeyEntity } from './identity/api-key.entity.js';
 import { PermissionEntity } from './identity/permission.entity.js';
 import { RolePermissionEntity } from './identity/role-permission.entity.js';
@@ -96,6 +98,8 @@ export const ENTITIES = [
   PageEntity,
   ImageEntity,
   SiteSettingEntity,
+  SiteTextsEntity,
+  TranslationEntity,
   ApiKeyEntity,
   PermissionEntity,
   RolePermissionEntity,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import type { Snapshot } from '@clarion/contract';
+import { isLocale, type LocaleTexts, registerDictionary } from '@clarion/i18n';
 import { renderApplication } from '@angular/platform-server';
 
 import bootstrap from './main.server';
@@ -12,6 +13,8 @@ export interface RenderRequest {
   /** Path and query as the visitor asked, base path included; an origin is ignored. */
   url: string;
   snapshot: Snapshot;
+  /** Texts of the snapshot's language; null = the source language as it is. */
+  texts: LocaleTexts | null;
   /** Base path of the installation, e.g. `/status/` or `/`. */
   baseHref: string;
 }
@@ -53,11 +56,16 @@ const hashesOf = (html: string): string[] =>
         .digest('base64')}`,
   );
 
-const draw = async ({ url, snapshot, baseHref }: RenderRequest): Promise<RenderResult> => {
+const draw = async ({ url, snapshot, texts, baseHref }: RenderRequest): Promise<RenderResult> => {
   const { pathname, search } = new URL(url, 'http://localhost');
   const base = baseHref.endsWith('/') ? baseHref : `${baseHref}/`;
   const failures: unknown[] = [];
-  const body = await renderApplication(bootstrap(snapshot, failures), { document: emptyDocument(snapshot, files), url: pathname + search });
+  // Pages are drawn one after the other, so each may bring its words.
+  if (isLocale(snapshot.locale)) registerDictionary(snapshot.locale, texts ?? {});
+  const body = await renderApplication(bootstrap(snapshot, texts, failures), {
+    document: emptyDocument(snapshot, files),
+    url: pathname + search,
+  });
   if (failures.length > 0) throw failures[0];
   // Replacements are functions: a `$&` in a monitor's name must stay what it is.
   const html = body

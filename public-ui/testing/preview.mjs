@@ -7,6 +7,8 @@ import { extname, join } from 'node:path';
 import { NOW } from './fixtures.ts';
 import { aDay } from './detail-fixtures.ts';
 import { SCENES } from './scenes.ts';
+import { DICTIONARIES } from '@clarion/i18n/all';
+import { factsOf, pageTexts } from '@clarion/i18n';
 import { render } from '../dist/server/server.mjs';
 
 const port = Number(process.argv[2] ?? 23_000);
@@ -27,7 +29,16 @@ const policy = (hashes) =>
 
 const streams = new Set();
 
-const sceneOf = (name) => (SCENES[name] ?? SCENES['not-found'])();
+const codes = Object.keys(DICTIONARIES);
+const textsOf = (locale) => (locale === 'en' ? null : pageTexts(DICTIONARIES[locale] ?? {}));
+const locales = codes.map((code) => ({ code, name: factsOf(code).name, file: code === 'en' ? null : `/assets/i18n/${code}.json` }));
+
+/** A scene in the language that the address names. */
+const sceneOf = (name, url) => {
+  const snapshot = (SCENES[name] ?? SCENES['not-found'])();
+  const locale = url.searchParams.get('lang') ?? snapshot.locale;
+  return { ...snapshot, locale, site: { ...snapshot.site, locales } };
+};
 
 createServer(async (request, response) => {
   const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
@@ -54,9 +65,14 @@ createServer(async (request, response) => {
     for (const stream of streams) stream.write(`id: 42\nevent: ${url.searchParams.get('name')}\ndata: ${body}\n\n`);
     return void response.end(String(streams.size));
   }
+  const [, code] = /^assets\/i18n\/([\w-]+)\.json$/.exec(name) ?? [];
+  if (code !== undefined) {
+    response.setHeader('content-type', 'application/json');
+    return void response.end(JSON.stringify(textsOf(code)));
+  }
   if (name.endsWith('/snapshot')) {
     const isMonitor = name.includes('/monitors/');
-    const plain = sceneOf(isMonitor ? 'monitor' : (process.env['SCENE'] ?? 'twelve'));
+    const plain = sceneOf(isMonitor ? 'monitor' : (process.env['SCENE'] ?? 'twelve'), url);
     const day = url.searchParams.get('day');
     const snapshot = {
       ...plain,
@@ -67,7 +83,9 @@ createServer(async (request, response) => {
     return void response.end(JSON.stringify(snapshot));
   }
   const scene = name.startsWith('monitors/') ? (url.searchParams.has('day') ? 'day' : 'monitor') : name || 'twelve';
-  const { html, status, inlineScriptHashes } = await render({ url: url.pathname + url.search, snapshot: sceneOf(scene), baseHref: '/' });
+  const snapshot = sceneOf(scene, url);
+  const texts = textsOf(snapshot.locale);
+  const { html, status, inlineScriptHashes } = await render({ url: url.pathname + url.search, snapshot, texts, baseHref: '/' });
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy(inlineScriptHashes) });
   response.end(html);
 }).listen(port, '127.0.0.1');

@@ -13,6 +13,7 @@ import { SecretsModule } from './modules/secrets/secrets.module.js';
 import { SiteModule } from './modules/site/site.module.js';
 import { SystemModule } from './modules/system/system.module.js';
 import { TemplatesModule } from './modules/templates/templates.module.js';
+import { TranslationsModule } from './modules/translations/translations.module.js';
 import { OpenApiModule } from './openapi/openapi.module.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
@@ -22,6 +23,7 @@ export const ROOMS: readonly Type[] = [
   IdentityModule,
   SiteModule,
   TemplatesModule,
+  TranslationsModule,
   MonitorsModule,
   ChangesModule,
   IncidentsModule,

@@ -26,6 +26,8 @@ export const AUDITED_TABLES = [
   'pages_monitors',
   'page_drafts',
   'site_settings',
+  'site_texts',
+  'translations',
   'images',
   'users',
   'roles',

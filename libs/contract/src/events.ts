@@ -15,6 +15,8 @@ export interface OutboxPayloads {
   'maintenance.stage': { eventId: number; maintenanceId: number; stage: MaintenanceStage; monitorIds: number[]; isGlobal: boolean };
   'page.changed': { pageId: number };
   'site.changed': { keys: string[] };
+  /** Texts of an object in further languages were changed; `objectId` 0 = of the site itself. */
+  'translations.changed': { objectType: string; objectId: number };
   /** An incident was opened or changed, or one of its updates was. Monitors and visibility are those of before and after together; `from`/`to` bound the window it covered or covers, `to` null = open. */
   'incident.changed': { incidentId: number; monitorIds: number[]; isGlobal: boolean; from?: number; to?: number | null };
   /** A new update: subscribers are told, once, under `comment:{id}`; nobody is when `isQuiet`. */
@@ -39,6 +41,7 @@ export const OUTBOX_TOPICS = {
   'maintenance.stage': true,
   'page.changed': true,
   'site.changed': true,
+  'translations.changed': true,
   'incident.changed': true,
   'incident.commented': true,
   'incident.deleted': true,

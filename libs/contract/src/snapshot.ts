@@ -7,6 +7,15 @@ export const DAY_LETTERS = { UP: 'u', DEGRADED: 'g', DOWN: 'd', MAINTENANCE: 'm'
 /** Minutes of one day per status: up, degraded, down, maintenance, no data. */
 export type DayMinutes = readonly [up: number, degraded: number, down: number, maintenance: number, noData: number];
 
+/** A language a visitor may choose. */
+export interface LocaleSnapshot {
+  code: string;
+  /** In its own words. */
+  name: string;
+  /** Path below the base path of its texts; null = the page has them in its script. */
+  file: string | null;
+}
+
 /** What the chrome of every public page needs to know of the site. */
 export interface SiteSnapshot {
   name: string;
@@ -24,6 +33,10 @@ export interface SiteSnapshot {
   theme: 'light' | 'dark' | 'system';
   themeToggle: boolean;
   tzToggle: boolean;
+  /** Languages a visitor may choose, the site's default first; absent = only the one of the snapshot. */
+  locales?: readonly LocaleSnapshot[];
+  /** How dates and times are written, in the letters of date-fns; what is absent has the page's own form. @see pages-site §5 */
+  dateFormats?: { readonly dateTime?: string; readonly date?: string; readonly time?: string };
   showRssFeed: boolean;
   announcement: {
     title: string;

@@ -1,20 +1,41 @@
 import { describe, expect, it } from '@jest/globals';
 import { fileURLToPath } from 'node:url';
 
-import type { Message } from './dictionary.js';
-import { LOCALES } from './locale.js';
+import { DICTIONARIES } from './all.js';
+import type { Dictionary, Message, MessageKey } from './dictionary.js';
+import { LOCALES, type Locale } from './locale.js';
 import { en } from './locales/en.js';
-import { askedIn, faultsOf, quotedIn } from './testing/completeness.js';
+import { OFF_HOME } from './page-texts.js';
+import { LONG_TEXTS, SAME_AS_ENGLISH, SIGNS_OF_UNITS } from './testing/allowed.js';
+import { askedIn, faultsOf, muchLongerThanSource, quotedIn, sameAsSource } from './testing/completeness.js';
 
 const folder = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 const SOURCES = ['public-ui/src', 'server/src', 'libs/i18n/src'].map(folder);
 
-/** A new locale is added here by name, and to `LOCALES`. */
-const DICTIONARIES: Readonly<Record<keyof typeof LOCALES, Readonly<Record<string, Message>>>> = { en };
+const written = Object.entries(DICTIONARIES) as [Locale, Dictionary][];
+const translated = written.filter(([locale]) => locale !== 'en');
 
 describe('dictionaries', () => {
-  it.each(Object.keys(LOCALES) as (keyof typeof LOCALES)[])('%s is complete', (locale) => {
-    expect(faultsOf(locale, DICTIONARIES[locale], en)).toEqual([]);
+  it('are there for languages that are on offer', () => {
+    expect(written.filter(([locale]) => !(locale in LOCALES))).toEqual([]);
+  });
+
+  it.each(written)('%s is complete', (locale, dictionary) => {
+    expect(faultsOf(locale, dictionary, en)).toEqual([]);
+  });
+
+  it.each(translated)('%s is translated, but for words that are the same', (locale, dictionary) => {
+    const allowed: readonly string[] = [...SIGNS_OF_UNITS, ...(SAME_AS_ENGLISH[locale] ?? [])];
+    expect(sameAsSource(dictionary, en).filter((key) => !allowed.includes(key))).toEqual([]);
+  });
+
+  it.each(translated)('%s has no word on its list that differs by now', (locale, dictionary) => {
+    const same = new Set(sameAsSource(dictionary, en));
+    expect((SAME_AS_ENGLISH[locale] ?? []).filter((key) => !same.has(key))).toEqual([]);
+  });
+
+  it.each(translated)('%s is not twice as long as English', (locale, dictionary) => {
+    expect(muchLongerThanSource(dictionary, en).filter((key) => !LONG_TEXTS[locale]?.includes(key as MessageKey))).toEqual([]);
   });
 
   it('have no text that nothing uses', () => {
@@ -24,6 +45,17 @@ describe('dictionaries', () => {
 
   it('have every text that is asked for', () => {
     expect([...askedIn([folder('public-ui/src')])].filter((key) => !(key in en))).toEqual([]);
+  });
+});
+
+/** Files that only pages of monitors and of events load. */
+const OTHER_PAGES =
+  /\/detail\/|\/events\/(calendar|event-page|event-texts|incident-page|impact|maintenance-|update-entry)|\/not-found|\/page-title/;
+
+describe('what status pages do without', () => {
+  it('is not asked for by what they are made of', () => {
+    const used = quotedIn([folder('public-ui/src')], (path) => !OTHER_PAGES.test(path));
+    expect(Object.keys(en).filter((key) => used.has(key) && OFF_HOME.some((start) => key.startsWith(start)))).toEqual([]);
   });
 });
 
@@ -42,6 +74,16 @@ describe('faultsOf', () => {
     ['an empty text', { plain: ' ', many: source.many }, 'plain is empty'],
   ])('finds %s', (_case, dictionary, fault) => {
     expect(faultsOf('de', dictionary, source)).toContain(fault);
+  });
+
+  it('finds English that nobody translated, also in one of several forms', () => {
+    expect(sameAsSource({ plain: 'Hello {name}', many: { one: 'ein Tag', other: '{count} days' } }, source)).toEqual(['plain', 'many']);
+    expect(sameAsSource({ percent: '{value} %' }, { percent: '{value} %' })).toEqual([]);
+  });
+
+  it('finds texts that burst their places', () => {
+    expect(muchLongerThanSource({ plain: 'Hallo und herzlich willkommen, {name}' }, source)).toEqual(['plain']);
+    expect(muchLongerThanSource({ word: 'Einschränkung' }, { word: 'Limit' })).toEqual([]);
   });
 
   it('asks for each plural form of the language', () => {

@@ -5,6 +5,7 @@ import {
   formatDay,
   formatDuration,
   formatFullDay,
+  formatMonth,
   formatLatency,
   formatPercent,
   formatTime,
@@ -13,7 +14,7 @@ import {
   isoInstant,
   zoneOffset,
 } from './format.js';
-import { formatAgo, formatList } from './intl.js';
+import { formatAgo, formatList, isGregorian } from './intl.js';
 
 /** 19 November 2026, 23:30 UTC. */
 const AT = Date.UTC(2026, 10, 19, 23, 30) / 1_000;
@@ -30,6 +31,12 @@ describe('dates', () => {
     expect(formatTime('en', 'UTC', AT)).toBe('23:30');
     expect(formatZonedTime('en', 'UTC', AT)).toBe('23:30 UTC');
     expect(formatDateTime('en', 'UTC', AT)).toBe('19 Nov 2026, 23:30 UTC');
+  });
+
+  it('follow the calendar of a language, but for months, which addresses name', () => {
+    expect(formatFullDay('fa', 'UTC', AT)).toMatch(/۱۴۰۵/);
+    expect(formatMonth('fa', 'UTC', AT)).toBe('نوامبر ۲۰۲۶');
+    expect([isGregorian('fa'), isGregorian('ar'), isGregorian('en')]).toEqual([false, true, true]);
   });
 
   it('write midnight as 00, not as 24', () => {

@@ -1,4 +1,4 @@
-import { dateTimeFormat, formatExact, formatRounded, type DateForm } from './intl.js';
+import { dateTimeFormat, formatExact, formatNumber, formatRounded, formatTwoDigits, type DateForm } from './intl.js';
 import { translate } from './translate.js';
 
 type DateFormatter = (locale: string, timeZone: string, seconds: number) => string;
@@ -68,7 +68,8 @@ export const formatPlannedDuration = (locale: string, seconds: number): string =
 };
 
 /** Time left under an hour as a clock shows it: `41:12`. @param seconds 0 or more */
-export const formatClock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+export const formatClock = (locale: string, seconds: number): string =>
+  `${formatNumber(locale, Math.floor(seconds / 60))}:${formatTwoDigits(locale, seconds % 60)}`;
 
 /**
  * A percentage that was computed and floored elsewhere, in the digits and with the sign of the locale: `97.916 %`.

@@ -1,8 +1,11 @@
+export { datePatternFault, formatPattern } from './date-pattern.js';
 export * from './dictionary.js';
 export * from './format.js';
-export { formatAgo, formatList, formatNumber } from './intl.js';
+export { formatAgo, formatList, formatNumber, formatUnits, isGregorian } from './intl.js';
 export * from './locale.js';
 export { en } from './locales/en.js';
+export * from './own-formats.js';
+export * from './page-texts.js';
 export * from './recurrence.js';
 export * from './translate.js';
 export * from './words.js';

@@ -18,7 +18,8 @@ const DATE_FORMS = {
   shortDay: { day: 'numeric', month: 'short' },
   fullDay: { dateStyle: 'full' },
   dayTime: { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  month: { month: 'long', year: 'numeric' },
+  // Addresses and grids of months are Gregorian, whatever calendar days are written in.
+  month: { month: 'long', year: 'numeric', calendar: 'gregory' },
   weekday: { weekday: 'short' },
   longWeekday: { weekday: 'long' },
   isoDay: { year: 'numeric', month: '2-digit', day: '2-digit' },
@@ -34,7 +35,7 @@ const DATE_FORMS = {
     timeZoneName: 'short',
   },
   offset: { timeZoneName: 'shortOffset' },
-  monthName: { month: 'long' },
+  monthName: { month: 'long', calendar: 'gregory' },
   date: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 export type DateForm = keyof typeof DATE_FORMS;
@@ -51,13 +52,20 @@ export const dateTimeFormat = (locale: string, form: DateForm, timeZone: string)
   return ofZone(locale, form);
 };
 
+const calendars = cached((tag) => new Intl.DateTimeFormat(tag));
+
+/** Whether days of a language are written in the Gregorian calendar, as its months are here. */
+export const isGregorian = (locale: string): boolean => calendars(locale).resolvedOptions().calendar === 'gregory';
+
 const numbers = cached((tag) => new Intl.NumberFormat(tag));
 const exact = cached(
   (tag, digits) => new Intl.NumberFormat(tag, { minimumFractionDigits: Number(digits), maximumFractionDigits: Number(digits) }),
 );
 const atMost = cached((tag, digits) => new Intl.NumberFormat(tag, { maximumFractionDigits: Number(digits) }));
+const twoDigits = cached((tag) => new Intl.NumberFormat(tag, { minimumIntegerDigits: 2 }));
 const plurals = cached((tag) => new Intl.PluralRules(tag));
 const agos = cached((tag) => new Intl.RelativeTimeFormat(tag, { style: 'narrow' }));
+const enumerations = cached((tag) => new Intl.ListFormat(tag, { type: 'unit', style: 'short' }));
 const lists = cached((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
 
 export const formatNumber = (locale: string, value: number): string => numbers(locale).format(value);
@@ -68,10 +76,16 @@ export const formatExact = (locale: string, value: number, digits: number): stri
 /** Rounded to so many digits behind the point, trailing zeros left out. */
 export const formatRounded = (locale: string, value: number, digits: number): string => atMost(locale, String(digits)).format(value);
 
+/** `05`: a part of a clock. */
+export const formatTwoDigits = (locale: string, value: number): string => twoDigits(locale).format(value);
+
 export const pluralCategory = (locale: string, count: number): Intl.LDMLPluralRule => plurals(locale).select(count);
 
 /** `a, b and c` in the words of the locale. */
 export const formatList = (locale: string, items: readonly string[]): string => lists(locale).format(items);
+
+/** `a, b, c`, without a word before the last: for enumerations. */
+export const formatUnits = (locale: string, items: readonly string[]): string => enumerations(locale).format(items);
 
 /** How long ago, in the largest unit that fits and the short style: `12 sec ago`, `3 min ago`. @param seconds how long ago, 0 or more */
 export const formatAgo = (locale: string, seconds: number): string => {

@@ -39,7 +39,7 @@ export class App {
       preferences.adopt();
       signs.start();
       live.start();
-      whenIdle(() => void preferences.followBrowserZone());
+      whenIdle(() => void preferences.followStoredLocale().then(() => preferences.followBrowserZone()));
     });
   }
 

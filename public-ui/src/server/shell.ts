@@ -1,6 +1,6 @@
 import type { Snapshot } from '@clarion/contract';
 import { monthSlug } from '@clarion/domain';
-import { isLocale, LOCALES, translate } from '@clarion/i18n';
+import { factsOf, translate } from '@clarion/i18n';
 
 import { announcementKey } from '../app/chrome/announcement-key';
 import { faviconOf } from '../app/live/favicon';
@@ -37,7 +37,7 @@ export const emptyDocument = (snapshot: Snapshot, files: BuiltFiles): string => 
   const { locale, site } = snapshot;
   const html = attributes({
     lang: locale,
-    dir: isLocale(locale) ? LOCALES[locale].direction : 'ltr',
+    dir: factsOf(locale).direction,
     'data-theme': site.theme,
     'data-generated': String(snapshot.generatedAt),
     'data-announcement': site.announcement ? announcementKey(site.announcement) : null,

@@ -39,26 +39,56 @@ export const faultsOf = (locale: string, dictionary: Dictionary, source: Diction
   return faults;
 };
 
+/** Whether there is anything to translate: words outside of the placeholders. */
+const hasWords = (text: string): boolean => /\p{L}/u.test(text.replace(/\{\w+\}/g, ''));
+
+/** Texts that are the English ones to the letter although they have words. Some are right so (“Status”); each of those is named in a list. */
+export const sameAsSource = (dictionary: Dictionary, source: Dictionary): string[] =>
+  Object.entries(dictionary)
+    .filter(([key, message]) => {
+      const original = source[key];
+      if (original === undefined) return false;
+      const english = new Set(formsOf(original).filter(hasWords));
+      return formsOf(message).some((text) => english.has(text));
+    })
+    .map(([key]) => key);
+
+/** Longer than twice the English text means that a button or a table breaks; a few letters more never do. */
+const FEW_LETTERS = 16;
+
+/** Texts more than twice as long as the English ones. */
+export const muchLongerThanSource = (dictionary: Dictionary, source: Dictionary): string[] => {
+  const longest = (message: Message): number => Math.max(...formsOf(message).map((text) => text.length));
+  return Object.entries(dictionary)
+    .filter(([key, message]) => {
+      const original = source[key];
+      return original !== undefined && longest(message) > Math.max(2 * longest(original), longest(original) + FEW_LETTERS);
+    })
+    .map(([key]) => key);
+};
+
 const SKIPPED = new Set(['node_modules', 'dist', '.angular', 'locales']);
 
-const sourcesIn = (folder: string): string[] =>
+const sourcesIn = (folder: string, isWanted: (path: string) => boolean): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (SKIPPED.has(entry.name)) return [];
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return sourcesIn(path);
-    return /\.(ts|html)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name) ? [readFileSync(path, 'utf8')] : [];
+    if (entry.isDirectory()) return sourcesIn(path, isWanted);
+    return /\.(ts|html)$/.test(entry.name) && !/\.spec\.ts$/.test(entry.name) && isWanted(path) ? [readFileSync(path, 'utf8')] : [];
   });
 
 /** Everything in quotes in the sources of some folders: among it, every key in use. Keys are never put together from parts. */
-export const quotedIn = (folders: readonly string[]): Set<string> =>
+export const quotedIn = (folders: readonly string[], isWanted: (path: string) => boolean = () => true): Set<string> =>
   new Set(
-    folders.flatMap(sourcesIn).flatMap((source) => [...source.matchAll(/(['"])([a-zA-Z][\w.]*\.[\w.]+)\1/g)].map((match) => match[2]!)),
+    folders
+      .flatMap((folder) => sourcesIn(folder, isWanted))
+      .flatMap((source) => [...source.matchAll(/(['"])([a-zA-Z][\w.]*\.[\w.]+)\1/g)].map((match) => match[2]!)),
   );
 
 /** Keys given to a function that translates, in the sources of some folders. */
 export const askedIn = (folders: readonly string[]): Set<string> =>
   new Set(
     folders
-      .flatMap(sourcesIn)
+      .flatMap((folder) => sourcesIn(folder, () => true))
       .flatMap((source) => [...source.matchAll(/\b(?:say|translate)\((?:[\w.()]+,\s*)?'([\w.]+)'/g)].map((match) => match[1]!)),
   );

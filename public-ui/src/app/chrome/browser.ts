@@ -28,6 +28,23 @@ export class Browser {
     return pair === undefined ? null : decodeURIComponent(pair.slice(name.length + 1));
   }
 
+  /** What this browser was asked to remember; null = nothing, or it does not. */
+  kept(name: string): string | null {
+    try {
+      return localStorage.getItem(name);
+    } catch {
+      return null;
+    }
+  }
+
+  keep(name: string, value: string): void {
+    try {
+      localStorage.setItem(name, value);
+    } catch {
+      // Storage is switched off: the cookie says it.
+    }
+  }
+
   setCookie(name: string, value: string, path: string): void {
     this.document.cookie = `${name}=${encodeURIComponent(value)};path=${path};max-age=${YEAR};samesite=lax`;
   }

@@ -1,14 +1,17 @@
-import { isLocale, zoneOffset } from '@clarion/i18n';
+import { canonicalLocale, zoneOffset } from '@clarion/i18n';
 import { computed, inject, Service, signal } from '@angular/core';
 
 import { SnapshotSource } from '../live/snapshot-source';
 import { SnapshotStore } from '../state/snapshot-store';
+import { Dictionaries } from '../text/dictionaries';
 import { Texts } from '../text/texts';
 import { Browser } from './browser';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-const COOKIES = { zone: 'clarion_tz', locale: 'clarion_lang', theme: 'clarion_theme' } as const;
+const COOKIES = { zone: 'clarion_tz', locale: 'localLang', theme: 'clarion_theme' } as const;
+/** Where older pages kept the choice. @see pages-site §8 */
+const STORED_LOCALE = 'kener_preferred_locale';
 
 /** What a visitor chose for themselves. It lives in cookies, so that the server draws the next page right the first time. */
 @Service()
@@ -17,10 +20,14 @@ export class PreferenceStore {
   private readonly source = inject(SnapshotSource);
   private readonly browser = inject(Browser);
   private readonly texts = inject(Texts);
+  private readonly dictionaries = inject(Dictionaries);
 
   private readonly picked = signal<Theme | null>(null);
   /** Before a choice the select shows the site's default, which is what the server drew. */
   readonly theme = computed<Theme>(() => this.picked() ?? this.store.site().theme);
+
+  /** Languages to choose from; none when there is only one. */
+  readonly locales = computed(() => this.store.site().locales ?? []);
 
   private readonly isListed = signal(false);
   /** UTC and this page's zone until the menu is opened; working out four hundred offsets is not for the first paint. */
@@ -58,11 +65,25 @@ export class PreferenceStore {
     return true;
   }
 
+  /** @returns whether the page now speaks that language */
   async pickLocale(locale: string): Promise<boolean> {
-    if (!isLocale(locale) || !(await this.source.refresh({ locale }))) return false;
+    const snapshot = this.store.snapshot();
+    // Words and data are fetched side by side.
+    const [isSpoken, isShown] = await Promise.all([this.dictionaries.ensure(locale, snapshot), this.source.refresh({ locale })]);
+    if (!isSpoken || !isShown) return false;
     this.browser.setCookie(COOKIES.locale, locale, this.cookiePath());
-    this.browser.root().lang = locale;
+    this.browser.keep(STORED_LOCALE, locale);
     return true;
+  }
+
+  /** A choice that was kept without a cookie, as older pages did, holds here too. */
+  async followStoredLocale(): Promise<void> {
+    const stored = this.browser.kept(STORED_LOCALE);
+    const isChosen = this.browser.cookie(COOKIES.locale) !== null || new URLSearchParams(this.browser.search()).has('lang');
+    if (stored === null || isChosen) return;
+    const code = canonicalLocale(stored);
+    const isOffered = this.locales().some((each) => each.code === code);
+    if (isOffered && code !== this.store.locale()) await this.pickLocale(code);
   }
 
   /** A first visit was drawn in the site's zone; a visitor elsewhere gets theirs, and the cookie that makes the next visit right at once. */

@@ -1,6 +1,6 @@
-import { LOCALES } from '@clarion/i18n';
 import { Component, computed, inject } from '@angular/core';
 
+import { Announcer } from '../live/announcer';
 import { Freshness } from '../live/freshness';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
@@ -17,8 +17,8 @@ export class Preferences {
   protected readonly store = inject(SnapshotStore);
   protected readonly freshness = inject(Freshness);
   protected readonly chosen = inject(PreferenceStore);
+  private readonly announcer = inject(Announcer);
 
-  protected readonly locales = Object.entries(LOCALES).map(([code, { name }]) => ({ code, name }));
   protected readonly themes = [
     { value: 'system', key: 'preferences.theme.system' },
     { value: 'light', key: 'preferences.theme.light' },
@@ -42,6 +42,8 @@ export class Preferences {
 
   protected async pickLocale(event: Event): Promise<void> {
     const select = event.target as HTMLSelectElement;
-    if (!(await this.chosen.pickLocale(select.value))) select.value = this.store.locale();
+    const language = select.selectedOptions[0]?.label ?? select.value;
+    if (await this.chosen.pickLocale(select.value)) this.announcer.note(this.texts.say('preferences.languageChanged', { language }));
+    else select.value = this.store.locale();
   }
 }

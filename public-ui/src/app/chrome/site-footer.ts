@@ -11,7 +11,7 @@ import { Texts } from '../text/texts';
       <p class="footer-zone">{{ texts.say('footer.times', { zone: store.timeZone() }) }}</p>
       <p class="print-only">{{ texts.say('footer.printed', { time: generated() }) }}</p>
       @if (store.site().footerHtml; as html) {
-        <div class="footer-links prose" [innerHTML]="html"></div>
+        <div class="footer-links prose" dir="auto" [innerHTML]="html"></div>
       }
     </footer>
   `,

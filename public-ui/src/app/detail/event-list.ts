@@ -15,7 +15,7 @@ import { Texts } from '../text/texts';
         @for (row of rows(); track row.key) {
           <li>
             <svg [appStatusIcon]="row.icon"></svg>
-            <a [href]="row.href">{{ row.title }}</a> <span class="muted">{{ row.kind }} · {{ row.when }}</span>
+            <a dir="auto" [href]="row.href">{{ row.title }}</a> <span class="muted">{{ row.kind }} · {{ row.when }}</span>
           </li>
         }
       </ul>

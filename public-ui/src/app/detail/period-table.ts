@@ -33,7 +33,7 @@ import { Texts } from '../text/texts';
               <td>{{ row.to }}</td>
               <td [attr.data-status]="row.status"><svg [appStatusIcon]="row.status"></svg> {{ row.word }}</td>
               <td>{{ row.duration }}</td>
-              <td class="reason">{{ row.reason }}</td>
+              <td class="reason" dir="auto">{{ row.reason }}</td>
             </tr>
           }
         </tbody>

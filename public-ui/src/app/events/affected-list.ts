@@ -14,7 +14,7 @@ import { EventTexts } from './event-texts';
     <ul class="affected" [attr.aria-label]="texts.say('incident.affects')">
       @for (entry of rows(); track entry.tag) {
         <li>
-          <a [href]="entry.href">{{ entry.name }}</a>
+          <a dir="auto" [href]="entry.href">{{ entry.name }}</a>
           <span class="affected-impact" [attr.data-status]="entry.impact"><svg [appStatusIcon]="entry.impact"></svg> {{ entry.word }}</span>
         </li>
       }

@@ -1,6 +1,6 @@
 import type { CalendarEntrySnapshot, CalendarSnapshot, EventStatus, IncidentState, Status } from '@clarion/contract';
 import { monthSlug } from '@clarion/domain';
-import { EVENT_STATUS_WORDS, INCIDENT_STATE_WORDS } from '@clarion/i18n';
+import { EVENT_STATUS_WORDS, INCIDENT_STATE_WORDS, isGregorian } from '@clarion/i18n';
 import { Component, computed, inject, input } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
@@ -27,6 +27,8 @@ export class CalendarPage {
 
   readonly snapshot = input.required<CalendarSnapshot>();
 
+  /** Days below are written in another calendar than the month above them. */
+  protected readonly hasOtherDays = computed(() => !isGregorian(this.store.locale()));
   protected readonly month = computed(() => this.texts.monthName(this.snapshot().month));
   protected readonly days = computed(() => calendarDays(this.snapshot()).map((day) => this.told(day)));
   protected readonly listed = computed(() => this.days().filter(({ entries }) => entries.length > 0));

@@ -1,5 +1,5 @@
 import type { AffectedSnapshot, IncidentSnapshot, MaintenanceSnapshot, PlannedMaintenanceSnapshot, Status } from '@clarion/contract';
-import { formatSchedule, formatWindow, MAINTENANCE_WORDS, STATUS_WORDS } from '@clarion/i18n';
+import { formatSchedule, MAINTENANCE_WORDS, STATUS_WORDS } from '@clarion/i18n';
 import { inject, Service } from '@angular/core';
 
 import { Freshness } from '../live/freshness';
@@ -49,7 +49,7 @@ export class EventTexts {
 
   /** The same on the clocks the maintenance follows, with their zone; empty where those show what the reader's do. */
   ownWindow({ from, to, schedule: { timeZone } }: PlannedMaintenanceSnapshot): string {
-    const own = formatWindow(this.store.locale(), timeZone, from, to);
+    const own = this.texts.windowIn(timeZone, from, to);
     return own === this.window({ from, to }) ? '' : `${own} ${timeZone}`;
   }
 

@@ -14,7 +14,7 @@ import { EventTexts } from './event-texts';
   template: `
     <svg class="maintenance-icon" appStatusIcon="MAINTENANCE"></svg>
     <h3 class="maintenance-title">
-      <a [href]="href()">{{ maintenance().title }}</a>
+      <a dir="auto" [href]="href()">{{ maintenance().title }}</a>
     </h3>
     <p class="maintenance-state">
       <span class="chip">{{ word() }}</span>

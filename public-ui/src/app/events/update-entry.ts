@@ -22,7 +22,7 @@ import { EventTexts } from './event-texts';
         >
       }
     </p>
-    <div class="prose update-text" [innerHTML]="update().html"></div>
+    <div class="prose update-text" dir="auto" [innerHTML]="update().html"></div>
   `,
   host: { class: 'update' },
 })

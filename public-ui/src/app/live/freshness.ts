@@ -1,4 +1,4 @@
-import { formatDateTime, isoInstant } from '@clarion/i18n';
+import { isoInstant } from '@clarion/i18n';
 import { computed, inject, Service, signal } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
@@ -42,7 +42,7 @@ export class Freshness {
   readonly confirmedIso = computed(() => isoInstant(this.confirmedAt()));
   readonly confirmedTime = computed(() => this.texts.zonedTime(this.confirmedAt()));
   readonly confirmedTitle = computed(() => {
-    const utc = formatDateTime(this.store.locale(), 'UTC', this.confirmedAt());
+    const utc = this.texts.dateTimeIn('UTC', this.confirmedAt());
     const local = this.texts.dateTime(this.confirmedAt());
     return local === utc ? utc : `${local} (${utc})`;
   });

@@ -2,6 +2,7 @@ import type { EventPageSnapshot, LatencyRange, Snapshot } from '@clarion/contrac
 import { inject, Service } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
+import { Dictionaries } from '../text/dictionaries';
 import { Freshness } from './freshness';
 import { ServerLink } from './server-link';
 
@@ -19,6 +20,7 @@ export class SnapshotSource {
   private readonly store = inject(SnapshotStore);
   private readonly freshness = inject(Freshness);
   private readonly link = inject(ServerLink);
+  private readonly dictionaries = inject(Dictionaries);
 
   private known = { url: '', etag: '' };
   private running: AbortController | null = null;
@@ -43,7 +45,7 @@ export class SnapshotSource {
       }
       if (!response.ok) return false;
       const snapshot = (await response.json()) as Snapshot;
-      if (own.signal.aborted) return false;
+      if (own.signal.aborted || !(await this.dictionaries.ensure(snapshot.locale, snapshot)) || own.signal.aborted) return false;
       this.known = { url, etag: response.headers.get('etag') ?? '' };
       this.store.replace(snapshot);
       this.freshness.confirm();

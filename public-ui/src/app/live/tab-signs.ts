@@ -1,7 +1,9 @@
+import { factsOf } from '@clarion/i18n';
 import { DOCUMENT, effect, inject, Injector, Service, untracked } from '@angular/core';
 
 import { Browser } from '../chrome/browser';
 import { SnapshotStore } from '../state/snapshot-store';
+import { Dictionaries } from '../text/dictionaries';
 import { Texts } from '../text/texts';
 import { Announcer } from './announcer';
 import { faviconOf } from './favicon';
@@ -16,6 +18,7 @@ export class TabSigns {
   private readonly store = inject(SnapshotStore);
   private readonly freshness = inject(Freshness);
   private readonly texts = inject(Texts);
+  private readonly dictionaries = inject(Dictionaries);
   private readonly announcer = inject(Announcer);
   private readonly injector = inject(Injector);
 
@@ -26,6 +29,14 @@ export class TabSigns {
     this.announcer.learn(this.store.snapshot());
 
     effect(() => {
+      const locale = this.store.locale();
+      const root = this.browser.root();
+      root.lang = locale;
+      root.dir = factsOf(locale).direction;
+    }, options);
+
+    effect(() => {
+      this.dictionaries.revision();
       const snapshot = this.store.snapshot();
       const isStale = this.freshness.age() === 'stale';
       this.document.title = pageTitle(snapshot, isStale);

@@ -14,7 +14,7 @@ import { Texts } from '../text/texts';
     <h3 class="tile-name">
       <a class="tile" [href]="href()" [attr.data-status]="monitor().status" [title]="word()">
         <svg [appStatusIcon]="monitor().status"></svg>
-        <span class="tile-text">{{ monitor().name }}</span><span class="hidden">, {{ word() }}</span>
+        <span class="tile-text" dir="auto">{{ monitor().name }}</span><span class="hidden">, {{ word() }}</span>
       </a>
     </h3>
   `,

@@ -14,7 +14,7 @@ import { UptimeExplainer } from './uptime-explainer';
       @if (explainer.monitor(); as monitor) {
         <div class="explain-body">
           <h2 id="explain-title">{{ texts.say('uptime.how') }}</h2>
-          <p class="explain-name">{{ monitor.name }}</p>
+          <p class="explain-name" dir="auto">{{ monitor.name }}</p>
           <app-uptime-explanation [monitor]="monitor" [uptime]="monitor.uptime.desktop" />
           <form method="dialog">
             <button type="submit" class="button">{{ texts.say('uptime.close') }}</button>

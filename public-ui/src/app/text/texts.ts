@@ -1,11 +1,8 @@
 import {
   formatAgo,
   formatClock,
-  formatDateTime,
   formatDay,
-  formatDayTime,
   formatDuration,
-  formatFullDay,
   formatLatency,
   formatList,
   formatLongWeekday,
@@ -14,10 +11,8 @@ import {
   formatPercent,
   formatPlannedDuration,
   formatShortDay,
-  formatTime,
+  formatsOf,
   formatWeekday,
-  formatWindow,
-  formatZonedTime,
   isoDay,
   translate,
   type MessageKey,
@@ -26,21 +21,27 @@ import {
 import { computed, inject, Service } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
+import { Dictionaries } from './dictionaries';
 
 /** Words, dates and numbers in the language and the zone of the snapshot. Reading them in a template follows a change of either. */
 @Service()
 export class Texts {
   private readonly store = inject(SnapshotStore);
+  private readonly dictionaries = inject(Dictionaries);
 
-  readonly say = <Key extends MessageKey>(key: Key, ...parameters: Parameters<Key>): string =>
-    translate(this.store.locale(), key, ...parameters);
+  private readonly formats = computed(() => formatsOf(this.store.site().dateFormats ?? {}));
+
+  readonly say = <Key extends MessageKey>(key: Key, ...parameters: Parameters<Key>): string => {
+    this.dictionaries.revision();
+    return translate(this.store.locale(), key, ...parameters);
+  };
 
   readonly number = (value: number): string => formatNumber(this.store.locale(), value);
   readonly list = (items: readonly string[]): string => formatList(this.store.locale(), items);
   readonly percent = (text: string): string => formatPercent(this.store.locale(), text);
   readonly duration = (seconds: number): string => formatDuration(this.store.locale(), seconds);
   readonly plannedDuration = (seconds: number): string => formatPlannedDuration(this.store.locale(), seconds);
-  readonly clock = formatClock;
+  readonly clock = (seconds: number): string => formatClock(this.store.locale(), seconds);
   readonly ago = (seconds: number): string => formatAgo(this.store.locale(), seconds);
   readonly latency = (milliseconds: number): string => formatLatency(this.store.locale(), milliseconds);
 
@@ -49,17 +50,21 @@ export class Texts {
   /** `YYYY-MM-DD`. */
   readonly date = this.kept((_locale, timeZone, at) => isoDay(timeZone, at));
   readonly shortDay = this.kept(formatShortDay);
-  readonly fullDay = (at: number): string => formatFullDay(this.store.locale(), this.store.timeZone(), at);
-  readonly time = (at: number): string => formatTime(this.store.locale(), this.store.timeZone(), at);
-  readonly zonedTime = (at: number): string => formatZonedTime(this.store.locale(), this.store.timeZone(), at);
-  readonly dayTime = (at: number): string => formatDayTime(this.store.locale(), this.store.timeZone(), at);
+  readonly fullDay = (at: number): string => this.formats().fullDay(this.store.locale(), this.store.timeZone(), at);
+  readonly time = (at: number): string => this.formats().time(this.store.locale(), this.store.timeZone(), at);
+  readonly zonedTime = (at: number): string => this.formats().zonedTime(this.store.locale(), this.store.timeZone(), at);
+  readonly dayTime = (at: number): string => this.formats().dayTime(this.store.locale(), this.store.timeZone(), at);
   readonly month = (at: number): string => formatMonth(this.store.locale(), this.store.timeZone(), at);
   readonly weekday = (at: number): string => formatWeekday(this.store.locale(), this.store.timeZone(), at);
   readonly longWeekday = (at: number): string => formatLongWeekday(this.store.locale(), this.store.timeZone(), at);
-  readonly window = (from: number, to: number): string => formatWindow(this.store.locale(), this.store.timeZone(), from, to);
+  readonly window = (from: number, to: number): string => this.windowIn(this.store.timeZone(), from, to);
+  /** The same on the clocks of another zone. */
+  readonly windowIn = (timeZone: string, from: number, to: number): string =>
+    this.formats().window(this.store.locale(), timeZone, from, to);
   /** The name of a month, whatever the zone. @param month `YYYY-MM` */
   readonly monthName = (month: string): string => formatMonth(this.store.locale(), 'UTC', Date.parse(`${month}-15T00:00:00Z`) / 1_000);
-  readonly dateTime = (at: number): string => formatDateTime(this.store.locale(), this.store.timeZone(), at);
+  readonly dateTime = (at: number): string => this.dateTimeIn(this.store.timeZone(), at);
+  readonly dateTimeIn = (timeZone: string, at: number): string => this.formats().dateTime(this.store.locale(), timeZone, at);
 
   private kept(format: (locale: string, timeZone: string, at: number) => string): (at: number) => string {
     const names = computed(() => {

@@ -15,7 +15,9 @@ import { namesOf } from './snapshot/events/event-snapshots.js';
 import { incidentPage } from './snapshot/events/incident-page.js';
 import { maintenanceList, maintenancePage, PAGE_LENGTH } from './snapshot/events/maintenance-page.js';
 import type { PageFacts } from './snapshot/facts.js';
+import { ReaderWords } from './snapshot/reader-words.service.js';
 import { areApart } from './snapshot/site-snapshot.js';
+import { eventsIn, incidentPageIn, maintenancePageIn, namedIn, pageIn, recentIn, wordsOfEvents } from './snapshot/translated.js';
 import { type Built, Snapshots, type Variant } from './snapshots.service.js';
 
 const DAY = 86_400;
@@ -58,30 +60,34 @@ export class EventSnapshots {
   constructor(
     private readonly snapshots: Snapshots,
     private readonly events: EventReader,
+    private readonly words: ReaderWords,
   ) {}
 
   /** @returns null for one the reader may not see, as for none */
   async incident(id: number, pagePath: string | null, variant: Variant): Promise<Built<IncidentPageSnapshot> | null> {
-    const whole = await this.scope(pagePath);
-    const facts =
+    const { locale } = variant;
+    const whole = await this.scope(pagePath, locale);
+    const stored =
       whole === null
         ? null
         : await this.events.incident(
             whole.monitors.map((each) => each.id),
             id,
           );
-    if (whole === null || facts === null) return null;
-    const scope = await this.followed(whole, facts.incident.affected);
+    if (whole === null || stored === null) return null;
+    const facts = incidentPageIn(stored, await this.words.in(locale, whole.page.site, wordsOfEvents({ incidents: [stored.incident] })));
+    const scope = await this.followed(whole, facts.incident.affected, locale);
     const basis = await this.basisOf(scope, facts.incident.affected);
     return { snapshot: incidentPage(facts, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
   }
 
   /** @returns null for one the reader may not see, as for none */
   async maintenance(asked: MaintenanceId, pagePath: string | null, variant: Variant): Promise<Built<MaintenancePageSnapshot> | null> {
-    const whole = await this.scope(pagePath);
-    const facts = whole === null ? null : await this.find(whole, asked);
+    const { locale } = variant;
+    const whole = await this.scope(pagePath, locale);
+    const facts = whole === null ? null : await this.find(whole, asked, locale);
     if (whole === null || facts === null) return null;
-    const scope = await this.followed(whole, facts.maintenance.affected);
+    const scope = await this.followed(whole, facts.maintenance.affected, locale);
     const basis = await this.basisOf(scope, facts.maintenance.affected);
     return { snapshot: maintenancePage(facts, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
   }
@@ -90,23 +96,30 @@ export class EventSnapshots {
   async occurrence(
     eventId: number,
     pagePath: string | null,
+    locale: string,
   ): Promise<{ facts: MaintenancePageFacts; monitors: readonly NamedMonitor[] } | null> {
-    const scope = await this.scope(pagePath);
-    const facts = scope === null ? null : await this.find(scope, { by: 'event', id: eventId });
+    const scope = await this.scope(pagePath, locale);
+    const facts = scope === null ? null : await this.find(scope, { by: 'event', id: eventId }, locale);
     return scope === null || facts === null ? null : { facts, monitors: scope.monitors };
   }
 
   /**
    * What happened in the last days and is planned for as many to come. What is global belongs to every page, and global maintenances to
    * every monitor.
-   * @param limit of each kind   @param updates newest ones that come along with an incident
+   * @param limit of each kind   @param updates newest ones that come along with an incident   @param locale null = as it is stored
    * @returns null for a page that is not there, and for a monitor that readers do not see   @see pages-site §11
    */
-  async recent({ pagePath, tag }: RecentScope, days: number, limit: number, updates = 1): Promise<Recent | null> {
-    const whole = await this.scope(pagePath);
+  async recent(
+    { pagePath, tag }: RecentScope,
+    days: number,
+    limit: number,
+    updates = 1,
+    locale: string | null = null,
+  ): Promise<Recent | null> {
+    const whole = await this.scope(pagePath, locale);
     if (whole === null) return null;
     // A monitor's own address knows it wherever it stands, as its page does.
-    const known = tag !== null && pagePath === null ? await this.events.placed() : whole.monitors;
+    const known = tag !== null && pagePath === null ? await this.placed(whole.page, locale) : whole.monitors;
     const monitor = tag === null ? null : known.find((each) => each.tag === tag);
     if (monitor === undefined) return null;
     const { page } = whole;
@@ -114,7 +127,8 @@ export class EventSnapshots {
     const basis = monitor === null ? await this.wholeBasis(whole) : await this.basisOfMonitor(page, monitor);
     const window = { from: page.now - days * DAY, to: page.now + days * DAY };
     const ids = monitors.map(({ id }) => id);
-    const events = await this.events.recent(ids, window, page.now, monitor?.id ?? null, limit, updates);
+    const stored = await this.events.recent(ids, window, page.now, monitor?.id ?? null, limit, updates);
+    const events = locale === null ? stored : recentIn(stored, await this.words.in(locale, page.site, wordsOfEvents(stored)));
     return { ...events, page, monitor, monitors, basis };
   }
 
@@ -128,7 +142,7 @@ export class EventSnapshots {
     limit: number,
     updates: number,
   ): Promise<(Touching & { monitors: readonly NamedMonitor[] }) | null> {
-    const scope = await this.scope(pagePath);
+    const scope = await this.scope(pagePath, null);
     if (scope === null) return null;
     const ids = scope.monitors.map(({ id }) => id);
     return { ...(await this.events.between(ids, window, scope.page.now, limit, updates)), monitors: scope.monitors };
@@ -136,7 +150,7 @@ export class EventSnapshots {
 
   /** A filter for a monitor nobody sees finds nothing. @returns null when there is no such page */
   async maintenances(filter: MaintenanceFilter, pagePath: string | null, variant: Variant): Promise<Built<MaintenanceListSnapshot> | null> {
-    const scope = await this.scope(pagePath);
+    const scope = await this.scope(pagePath, variant.locale);
     if (scope === null) return null;
     const { page, monitors } = scope;
     const { now } = page;
@@ -158,17 +172,20 @@ export class EventSnapshots {
       this.wholeBasis(scope),
     ]);
     const inWindow = coming.filter((event) => names(event) && event.from < window.to && event.to > window.from);
-    const facts = { coming: inWindow, done, monitors, filter, days };
+    const say = await this.words.in(variant.locale, page.site, wordsOfEvents({ maintenances: [...inWindow, ...done] }));
+    const told = (maintenances: readonly MaintenanceFacts[]) => eventsIn({ incidents: [], maintenances }, say).maintenances;
+    const facts = { coming: told(inWindow), done: told(done), monitors, filter, days };
     return { snapshot: maintenanceList(facts, this.frame(scope, basis, variant)), basis };
   }
 
   /** @param month `YYYY-MM` @returns null for a month without a calendar, and when there is no such page */
   async calendar(month: string, pagePath: string | null, variant: Variant): Promise<Built<CalendarSnapshot> | null> {
-    const scope = await this.scope(pagePath);
+    const scope = await this.scope(pagePath, variant.locale);
     if (scope === null || !hasCalendar(month, variant.timeZone, scope.page.now)) return null;
     const ids = scope.monitors.map((each) => each.id);
     const window = monthWindow(variant.timeZone, month);
-    const [events, basis] = await Promise.all([this.events.between(ids, window, scope.page.now, MONTH_LENGTH + 1), this.wholeBasis(scope)]);
+    const [stored, basis] = await Promise.all([this.events.between(ids, window, scope.page.now, MONTH_LENGTH + 1), this.wholeBasis(scope)]);
+    const events = eventsIn(stored, await this.words.in(variant.locale, scope.page.site, wordsOfEvents(stored)));
     return { snapshot: calendarPage(month, events, namesOf(scope.monitors), this.frame(scope, basis, variant)), basis };
   }
 
@@ -176,33 +193,39 @@ export class EventSnapshots {
     return eventFrame(page, basis, this.snapshots.setting(variant), isOfPage);
   }
 
-  private async find({ monitors, page }: Scope, { by, id }: MaintenanceId): Promise<MaintenancePageFacts | null> {
+  private async find({ monitors, page }: Scope, { by, id }: MaintenanceId, locale: string): Promise<MaintenancePageFacts | null> {
     const eventId = by === 'event' ? id : await this.events.currentEvent(id, page.now);
-    return eventId === null
-      ? null
-      : this.events.maintenance(
-          monitors.map((each) => each.id),
-          eventId,
-        );
+    if (eventId === null) return null;
+    const ids = monitors.map((each) => each.id);
+    const facts = await this.events.maintenance(ids, eventId);
+    if (facts === null) return null;
+    return maintenancePageIn(facts, await this.words.in(locale, page.site, wordsOfEvents({ maintenances: [facts.maintenance] })));
   }
 
-  private async scope(pagePath: string | null): Promise<Scope | null> {
-    const page = await this.snapshots.facts(pagePath ?? '');
-    if (page === null) return null;
+  /** @param locale null = as it is stored */
+  private async scope(pagePath: string | null, locale: string | null): Promise<Scope | null> {
+    const stored = await this.snapshots.facts(pagePath ?? '');
+    if (stored === null) return null;
+    const page = locale === null ? stored : pageIn(stored, locale);
     const ofPage = (): Scope['monitors'] => page.monitors.map(({ id, tag, name }) => ({ id, tag, name, pageIds: [page.id] }));
     if (pagePath !== null) return { page, monitors: ofPage(), isOfPage: true };
-    const monitors: readonly PlacedMonitor[] = standsAlone(page) ? ofPage() : await this.events.placed();
+    const monitors: readonly PlacedMonitor[] = standsAlone(page) ? ofPage() : await this.placed(page, locale);
     return { page, monitors, isOfPage: false };
   }
 
+  private async placed({ site }: PageFacts, locale: string | null): Promise<readonly PlacedMonitor[]> {
+    const monitors = await this.events.placed();
+    return locale === null ? monitors : namedIn(monitors, await this.words.in(locale, site, { monitor: monitors.map(({ id }) => id) }));
+  }
+
   /** The same with a page that shows the event itself, if the home page does not: its banner and its stream speak of the event. */
-  private async followed(scope: Scope, affected: readonly AffectedFacts[]): Promise<Scope> {
+  private async followed(scope: Scope, affected: readonly AffectedFacts[], locale: string): Promise<Scope> {
     const ids = new Set(affected.map(({ monitorId }) => monitorId));
     const showing = scope.monitors.filter(({ id }) => ids.has(id)).flatMap(({ pageIds }) => pageIds);
     if (scope.isOfPage || showing.length === 0 || showing.includes(scope.page.id)) return scope;
     const place = scope.page.site.pages.find(({ id }) => showing.includes(id));
     const page = place === undefined ? null : await this.snapshots.facts(place.path);
-    return page === null ? scope : { ...scope, page };
+    return page === null ? scope : { ...scope, page: pageIn(page, locale) };
   }
 
   /** Pages that change when something about these monitors does: global events change all pages. */

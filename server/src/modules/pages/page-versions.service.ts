@@ -184,6 +184,13 @@ export class PageVersions implements OnApplicationBootstrap {
     await this.touchAll();
   }
 
+  /** Words of a monitor stand on its pages; those of everything else may stand on any. */
+  @OnOutboxEvent('translations.changed')
+  async translationsChanged({ payload }: OutboxEvent<'translations.changed'>): Promise<void> {
+    if (payload.objectType === 'monitor') await this.touchPagesOf(payload.objectId);
+    else await this.touchAll();
+  }
+
   /** Marks pages as changed; their versions grow at once, or as soon as the last growth is a second old. */
   async touch(ids: readonly number[]): Promise<void> {
     const later = ids.filter((id) => this.pauseOf(id) > 0);

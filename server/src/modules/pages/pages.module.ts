@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
+import { TranslationsModule } from '../translations/translations.module.js';
 import { ArrangePageService } from './arrange-page.service.js';
 import { DraftPageService } from './draft-page.service.js';
 import { EventSnapshots } from './event-snapshots.service.js';
@@ -18,6 +19,7 @@ import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
 import { Sitemaps } from './sitemaps.service.js';
 import { EventReader } from './snapshot/events/event-reader.service.js';
+import { ReaderWords } from './snapshot/reader-words.service.js';
 import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
 import { Snapshots } from './snapshots.service.js';
 import { TrashPagesController } from './trash-pages.controller.js';
@@ -25,7 +27,7 @@ import { TrashPagesService } from './trash-pages.service.js';
 
 /** Status pages: what they show, in which version, and what their owners see of them. */
 @Module({
-  imports: [SiteModule, MonitorsModule, ChangesModule],
+  imports: [SiteModule, MonitorsModule, ChangesModule, TranslationsModule],
   controllers: [
     PagesController,
     PageSectionsController,
@@ -42,6 +44,7 @@ import { TrashPagesService } from './trash-pages.service.js';
     TrashPagesService,
     MonitorPlacesService,
     SnapshotReader,
+    ReaderWords,
     EventReader,
     Snapshots,
     EventSnapshots,

@@ -8,6 +8,8 @@ import type { PageFacts } from './snapshot/facts.js';
 import { monitorPageSnapshot } from './snapshot/monitor-page-snapshot.js';
 import { notFoundSnapshot, pageSnapshot, type Setting } from './snapshot/page-snapshot.js';
 import { siteLocales } from './snapshot/site-snapshot.js';
+import { ReaderWords } from './snapshot/reader-words.service.js';
+import { monitorPageIn, pageIn, wordsOfMonitorPage } from './snapshot/translated.js';
 import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
 
 /** What a reader chose, out of closed sets. */
@@ -44,6 +46,7 @@ export class Snapshots {
     private readonly versions: PageVersions,
     private readonly config: Config,
     private readonly clock: Clock,
+    private readonly words: ReaderWords,
   ) {}
 
   /** Languages a reader may choose, the site's default first, as of the newest snapshot. */
@@ -54,7 +57,7 @@ export class Snapshots {
   /** @param path empty = home @returns null when there is no such page */
   async page(path: string, variant: Variant): Promise<Built<PageSnapshot> | null> {
     const facts = await this.facts(path);
-    return facts === null ? null : { snapshot: pageSnapshot(facts, this.setting(variant)), basis: new Map([[facts.id, facts.version]]) };
+    return facts === null ? null : { snapshot: this.pageOf(facts, variant), basis: new Map([[facts.id, facts.version]]) };
   }
 
   /** A page as it would be shown with unpublished content. @param id of the page */
@@ -68,14 +71,18 @@ export class Snapshots {
     const { pagePath, pageTitle: title, pageHeader: header, pageSubheader: subheader, pageLogo: logo, pageSettings: settings } = content;
     const version = this.versions.versionOf(id) ?? 0;
     const row = { id, path: pagePath, title, header, subheader, logo, settings, version };
-    return pageSnapshot(await this.reader.draft(row, pagePath, sections, places), this.setting(variant));
+    return this.pageOf(await this.reader.draft(row, pagePath, sections, places), variant);
   }
 
   /** @returns null for a monitor that no page shows, as for none */
   async monitor(tag: string, view: MonitorView, variant: Variant): Promise<Built<MonitorPageSnapshot> | null> {
     const facts = await this.reader.publicMonitor(tag, { ...view, timeZone: variant.timeZone });
     if (facts === null) return null;
-    return { snapshot: monitorPageSnapshot(facts, this.setting(variant), { withReasons: false }), basis: facts.versions };
+    const say = await this.words.in(variant.locale, facts.site, wordsOfMonitorPage(facts));
+    return {
+      snapshot: monitorPageSnapshot(monitorPageIn(facts, say), this.setting(variant), { withReasons: false }),
+      basis: facts.versions,
+    };
   }
 
   /** Any monitor, hidden ones too, with what its checks said: for people who work here. */
@@ -87,8 +94,13 @@ export class Snapshots {
   async notFound(variant: Variant): Promise<Built<NotFoundSnapshot>> {
     const home = await this.facts('');
     const site = home?.site ?? (await this.reader.site());
-    const snapshot = notFoundSnapshot(home, site, this.setting(variant), home?.now ?? this.clock.now());
+    const shown = home === null ? null : pageIn(home, variant.locale);
+    const snapshot = notFoundSnapshot(shown, shown?.site ?? site, this.setting(variant), home?.now ?? this.clock.now());
     return { snapshot, basis: new Map(home === null ? [] : [[home.id, home.version]]) };
+  }
+
+  private pageOf(facts: PageFacts, variant: Variant): PageSnapshot {
+    return pageSnapshot(pageIn(facts, variant.locale), this.setting(variant));
   }
 
   setting({ timeZone, locale }: Variant): Setting {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Snapshot } from '@clarion/contract';
+import { isLocale } from '@clarion/i18n';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Clock } from '../../platform/database/clock.js';
@@ -11,6 +12,8 @@ import { Log } from '../../platform/logging/log.js';
 import { EventSnapshots } from '../pages/event-snapshots.service.js';
 import { PageVersions } from '../pages/page-versions.service.js';
 import { Snapshots, type Built, type Variant } from '../pages/snapshots.service.js';
+import { textsPath } from '../pages/snapshot/site-snapshot.js';
+import { Dictionaries } from '../site/texts/dictionaries.js';
 import { AssetFiles } from './assets/asset-files.js';
 import type { CopyKey, MonitorKey, PageKey } from './copies/copy-key.js';
 import { improved, pack, type Document } from './copies/document.js';
@@ -54,6 +57,7 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
     private readonly lifecycle: Lifecycle,
     private readonly log: Log,
     private readonly quick: QuickAnswers,
+    private readonly dictionaries: Dictionaries,
     @Inject(UI_FILES) ui: UiFiles,
   ) {
     this.assets = new AssetFiles(ui.publicFiles, 11);
@@ -72,6 +76,7 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
       versionOf: (id) => versions.versionOf(id),
       isKnown: () => versions.isKnown,
       basePath: config.APP_BASE_PATH,
+      textsOf: (snapshot) => this.textsOf(snapshot),
       onPinnedDocument: (key, copy, document) => this.keep(key, copy, document),
       onFailure: (error) => log.warn('a page could not be made', { error }),
       isOutage: isDatabaseUnavailable,
@@ -126,6 +131,13 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
       if (!(error instanceof NoCopyError) || substitute == null) throw error;
       return substitute;
     }
+  }
+
+  /** The texts a snapshot was made with; while they are not known any more, the newest of its language. */
+  private textsOf({ locale, site }: Snapshot): string | null {
+    const path = site.locales?.find(({ code }) => code === locale)?.file;
+    const named = path == null ? undefined : this.dictionaries.find(path.slice(textsPath('').length));
+    return (named ?? (isLocale(locale) ? this.dictionaries.fileOf(locale) : null))?.json ?? null;
   }
 
   private async make(key: CopyKey): Promise<Built | null> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../pages/pages.module.js';
+import { SiteModule } from '../site/site.module.js';
 import { CalendarFiles } from './calendar/calendar-files.service.js';
 import { DashboardApisController } from './dashboard-apis/dashboard-apis.controller.js';
 import { DashboardApis } from './dashboard-apis/dashboard-apis.service.js';
@@ -8,6 +9,7 @@ import { Badges } from './badges/badges.service.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { Feeds } from './feeds/feeds.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
+import { DictionariesController } from './dictionaries.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { PublicDataController } from './public-data.controller.js';
 import { PublicEventsController } from './public-events.controller.js';
@@ -24,13 +26,14 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
 
 /** What visitors see: pages, their data and streams; and the dashboard's files. */
 @Module({
-  imports: [PagesModule],
+  imports: [PagesModule, SiteModule],
   controllers: [
     RobotsController,
     DashboardController,
     PublicDataController,
     PublicEventsDataController,
     CspReportsController,
+    DictionariesController,
     FeedsController,
     BadgesController,
     StatuspageController,

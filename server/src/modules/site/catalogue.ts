@@ -1,4 +1,5 @@
 import { LIMITS } from '@clarion/contract';
+import { datePatternFault } from '@clarion/i18n';
 import { ANALYTICS } from './analytics-rules.js';
 import { cssFault } from './check-css.js';
 import {
@@ -45,6 +46,12 @@ const instant = optional(nullable(int(0)));
 const fontFamily = and(text({ maximum: 200 }), (family, name) => {
   if (/[;{}<>\\@()]/.test(family)) throw new SettingError(`${name} must be names of fonts, separated by commas`);
   return family;
+});
+/** Letters of date-fns, as far as they are understood here. */
+const datePattern = and(text({ isRequired: true, maximum: 50 }), (pattern, name) => {
+  const fault = datePatternFault(pattern);
+  if (fault !== null) throw new SettingError(`${name} cannot be used: ${fault}`);
+  return pattern;
 });
 const emails = shape({ incidents: optional(bool), maintenances: optional(bool) });
 
@@ -171,9 +178,9 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   pageOrderingSettings: object(shape({ enabled: optional(bool), order: optional(listOf(int(1), 10_000)) })),
   dateAndTimeFormat: object(
     shape({
-      datePlusTime: text({ isRequired: true, maximum: 50 }),
-      dateOnly: text({ isRequired: true, maximum: 50 }),
-      timeOnly: text({ isRequired: true, maximum: 50 }),
+      datePlusTime: datePattern,
+      dateOnly: datePattern,
+      timeOnly: datePattern,
     }),
   ),
   metaSiteTitle: string(text({ maximum: LIMITS.name })),

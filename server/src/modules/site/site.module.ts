@@ -5,11 +5,14 @@ import { ImagesService } from './images/images.service.js';
 import { SiteStyleController } from './site-style.controller.js';
 import { SiteController } from './site.controller.js';
 import { SiteService } from './site.service.js';
+import { Dictionaries } from './texts/dictionaries.js';
+import { SiteTextsController } from './texts/site-texts.controller.js';
+import { SiteTextsService } from './texts/site-texts.service.js';
 
 /** What the installation calls itself and how it looks. */
 @Module({
-  controllers: [SiteController, SiteStyleController, ImagesController, ImageFilesController],
-  providers: [SiteService, ImagesService],
-  exports: [SiteService],
+  controllers: [SiteTextsController, SiteController, SiteStyleController, ImagesController, ImageFilesController],
+  providers: [SiteService, ImagesService, Dictionaries, SiteTextsService],
+  exports: [SiteService, Dictionaries],
 })
 export class SiteModule {}

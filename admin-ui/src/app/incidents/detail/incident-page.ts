@@ -26,6 +26,7 @@ import { SessionStore } from '../../session/session-store.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
+import { TranslationDialogs } from '../../ui/translations/translations.js';
 import { IncidentActions } from '../incident-actions.js';
 import { IncidentDialogs } from '../incident-dialogs.js';
 import { durationWords, INCIDENT_SOURCE_WORDS } from '../incident-words.js';
@@ -72,6 +73,7 @@ export class IncidentPage implements HoldsUnsavedWork {
   private readonly clock = inject(Clock);
   protected readonly names = inject(MonitorNames);
   protected readonly store = inject(IncidentStore);
+  protected readonly translations = inject(TranslationDialogs);
   protected readonly canWrite = inject(SessionStore).can('incidents.write');
   private readonly form = viewChild(UpdateForm);
   private readonly reportCard = viewChild(ReportCard);

@@ -9,6 +9,7 @@ import { Toasts } from '../../platform/toasts.js';
 import { Icon } from '../../ui/icon.js';
 import { IMPACT_WORDS } from '../../ui/monitor-impacts/impact-words.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
+import { TranslationDialogs } from '../../ui/translations/translations.js';
 import { IncidentDialogs } from '../incident-dialogs.js';
 import { StateMark } from '../state-mark.js';
 import { UpdateEditForm } from './update-edit-form.js';
@@ -29,6 +30,7 @@ export class Timeline {
   private readonly edits = inject(UpdateEdits);
   private readonly dialogs = inject(IncidentDialogs);
   private readonly toasts = inject(Toasts);
+  protected readonly translations = inject(TranslationDialogs);
   private readonly clock = inject(Clock);
   protected readonly problem = signal<{ words: string; problem: Problem } | null>(null);
   /** Id of the update that is being corrected. */

@@ -18,6 +18,7 @@ import { MarkdownPreview } from '../../ui/markdown-editor/markdown-preview.js';
 import { IMPACT_WORDS } from '../../ui/monitor-impacts/impact-words.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
+import { TranslationDialogs } from '../../ui/translations/translations.js';
 import { EventMark } from '../event-mark.js';
 import { MaintenanceActions } from '../maintenance-actions.js';
 import { MaintenanceDialogs } from '../maintenance-dialogs.js';
@@ -65,6 +66,7 @@ export class MaintenancePage {
   protected readonly store = inject(MaintenancePageStore);
   protected readonly actions = inject(MaintenanceActions);
   protected readonly dialogs = inject(MaintenanceDialogs);
+  protected readonly translations = inject(TranslationDialogs);
   protected readonly canWrite = inject(SessionStore).can('maintenances.write');
   protected readonly pageSize = EVENTS_PER_PAGE;
   protected readonly plannedDuration = plannedDuration;

@@ -14,6 +14,7 @@ import { SessionStore } from '../../session/session-store.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
+import { TranslationDialogs } from '../../ui/translations/translations.js';
 import { StatusMark } from '../../ui/status-mark.js';
 import { HeartbeatUrls } from '../heartbeat-urls.js';
 import { MonitorActions } from '../monitor-actions.js';
@@ -65,6 +66,7 @@ export class MonitorDetail {
   protected readonly actions = inject(MonitorActions);
   protected readonly dialogs = inject(MonitorDialogs);
   protected readonly base = inject(APP_BASE);
+  protected readonly translations = inject(TranslationDialogs);
   protected readonly canWrite = inject(SessionStore).can('monitors.write');
   protected readonly typeWords = TYPE_WORDS;
 

@@ -1,6 +1,7 @@
 import type { GapReason, LatencyRange, Lifecycle, MonitorType, PageSettings, SampleType, Status } from '@clarion/contract';
 import type { IncidentFacts, MaintenanceFacts, PageEventFacts } from './events/event-facts.js';
 import type { EventSettings } from './events/event-settings.js';
+import type { OwnWords } from '../../translations/own-words.js';
 import type { LocalDay, Overlay, Rollup, Span, StoredRollup } from '@clarion/domain';
 
 /** What the database knows of a page's surroundings, the same in every zone and language. */
@@ -11,6 +12,10 @@ export interface SiteFacts {
   pages: readonly { id: number; path: string; title: string }[];
   /** `instance.epoch`: part of every version. */
   epoch: number;
+  /** Names of the files of texts by language, of those on offer; null = the page has them in its script. Absent = there is no choice. */
+  texts?: ReadonlyMap<string, string | null>;
+  /** Whether anything of its own content is translated at all. */
+  isTranslated?: boolean;
 }
 
 /** The newest sample of a monitor and the end of its open span. */
@@ -83,6 +88,8 @@ export interface PageFacts {
   monitors: readonly (MonitorFacts & { sectionId: number | null })[];
   events: PageEventFacts;
   site: SiteFacts;
+  /** Its texts in further languages; absent = there are none. */
+  words?: OwnWords;
   /** First instant of the history that was read. */
   from: number;
   /** When it was read, Unix seconds. */

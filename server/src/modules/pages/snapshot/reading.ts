@@ -1,3 +1,4 @@
+import type { TextOverrides } from '../../site/texts/dictionaries.js';
 import type { GapReason, Lifecycle, MonitorType, SampleType, Status } from '@clarion/contract';
 
 /** One statement a kind of thing, whatever the number of monitors. Names on the left of the rows are those of the facts. */
@@ -22,8 +23,12 @@ export const SITE = `
   SELECT coalesce((SELECT jsonb_object_agg(key, value) FROM site_settings), '{}') AS settings,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'path', page_path, 'title', page_title) ORDER BY id)
       FROM pages WHERE deleted_at IS NULL), '[]') AS pages,
+    coalesce((SELECT jsonb_object_agg(locale, texts) FROM site_texts), '{}') AS texts,
+    EXISTS (SELECT FROM translations) AS "isTranslated",
     coalesce((SELECT epoch FROM instance), 1) AS epoch`;
 export interface SiteRow {
+  texts: TextOverrides;
+  isTranslated: boolean;
   settings: Record<string, unknown>;
   pages: { id: number; path: string; title: string }[];
   epoch: number;

@@ -1,4 +1,5 @@
-import type { SiteSnapshot } from '@clarion/contract';
+import type { LocaleSnapshot, SiteSnapshot } from '@clarion/contract';
+import { datePatternFault, factsOf, type OwnFormats } from '@clarion/i18n';
 import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { siteStyle } from '../../site/site-style.js';
 import type { SiteFacts } from './facts.js';
@@ -70,10 +71,11 @@ export const areApart = (values: Values): boolean => documentIn(values.get('glob
  * @param basePath e.g. `/status`, or empty
  * @param origin used while the site has no `siteURL`
  */
-export function siteSnapshot({ settings, pages }: SiteFacts, basePath: string, origin: string, now: number): SiteSnapshot {
+export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: string, origin: string, now: number): SiteSnapshot {
   const theme = textOf(settings, 'theme');
   const menu = documentIn(settings.get('subMenuOptions'));
   const style = siteStyle(settings);
+  const dateFormats = ownFormats(settings);
   return {
     name: siteName(settings),
     url: originIn(textOf(settings, 'siteURL')) ?? origin,
@@ -90,11 +92,36 @@ export function siteSnapshot({ settings, pages }: SiteFacts, basePath: string, o
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     themeToggle: isOn(settings, 'themeToggle'),
     tzToggle: isOn(settings, 'tzToggle'),
+    ...(texts === undefined ? {} : { locales: [...texts].map(([code, file]) => localeSnapshot(code, file)) }),
+    ...(Object.keys(dateFormats).length === 0 ? {} : { dateFormats }),
     showRssFeed: menu['showRssFeed'] !== false,
     announcement: announcement(settings, now),
     pages: switcher(settings, pages),
   };
 }
+
+/** What the page writes in its own form, which is every locale's. */
+const USUAL = { dateTime: 'PPp', date: 'PP', time: 'p' } as const;
+const FORMAT_KEYS = { dateTime: 'datePlusTime', date: 'dateOnly', time: 'timeOnly' } as const;
+
+/** How dates and times are written; what was stored before patterns were checked and cannot be written counts as not chosen. */
+export function ownFormats(values: Values): OwnFormats {
+  const chosen = documentIn(values.get('dateAndTimeFormat'));
+  const entries = (Object.keys(USUAL) as (keyof typeof USUAL)[]).flatMap((name) => {
+    const pattern = chosen[FORMAT_KEYS[name]];
+    return typeof pattern === 'string' && pattern !== USUAL[name] && datePatternFault(pattern) === null ? [[name, pattern] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Where the texts of a language lie, below the base path. */
+export const textsPath = (file: string): string => `/assets/i18n/${file}`;
+
+const localeSnapshot = (code: string, file: string | null): LocaleSnapshot => ({
+  code,
+  name: factsOf(code).name,
+  file: file === null ? null : textsPath(file),
+});
 
 /** Codes of the languages a visitor may choose, the default first. @see pages-site §8 */
 export function siteLocales(settings: Values): readonly string[] {

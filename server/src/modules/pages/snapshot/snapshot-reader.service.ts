@@ -11,12 +11,14 @@ import {
   type Span,
   type VisiblePage,
 } from '@clarion/domain';
+import { resolveLocale } from '@clarion/i18n';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../platform/database/clock.js';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { type FoldedGroup, GroupTimelines } from '../../monitors/groups/group-timelines.service.js';
 import { Overlays } from '../../monitors/timeline/overlays.js';
+import { Dictionaries } from '../../site/texts/dictionaries.js';
 import { fullPageSettings } from '../page-settings.js';
 import type {
   CurrentState,
@@ -33,6 +35,9 @@ import type {
 import { EventReader } from './events/event-reader.service.js';
 import { eventSettings } from './events/event-settings.js';
 import { historyDaysOf, LONGEST_WINDOW } from './monitor-page-snapshot.js';
+import { ReaderWords } from './reader-words.service.js';
+import { siteLocales } from './site-snapshot.js';
+import { wordsOfPage } from './translated.js';
 import * as sql from './reading.js';
 
 const DAY = 86_400;
@@ -58,6 +63,8 @@ export class SnapshotReader {
     private readonly groups: GroupTimelines,
     private readonly events: EventReader,
     private readonly clock: Clock,
+    private readonly dictionaries: Dictionaries,
+    private readonly words: ReaderWords,
   ) {}
 
   /** @returns null when there is no such page. @param path empty = home */
@@ -104,7 +111,8 @@ export class SnapshotReader {
     const monitors = facts.map((monitor, index) => ({ ...monitor, sectionId: visible[index]!.sectionId }));
     const { id, version, title, header, subheader, logo } = page;
     const about = { id, version, path, title, header, subheader, logo, settings, eventSettings: shownEvents };
-    return { ...about, sections, monitors, events, site, from, now };
+    const words = await this.words.of(site, wordsOfPage({ site, sections, monitors, events }));
+    return { ...about, sections, monitors, events, site, words, from, now };
   }
 
   /** A monitor that some page shows; null for every other, and for none. A day outside what is shown is left out. */
@@ -139,8 +147,12 @@ export class SnapshotReader {
 
   /** What every page has around it. */
   async site(): Promise<SiteFacts> {
-    const { settings, pages, epoch } = (await one<sql.SiteRow>(this.db, sql.SITE, []))!;
-    return { settings: new Map(Object.entries(settings)), pages, epoch };
+    const { settings: stored, pages, epoch, texts, isTranslated } = (await one<sql.SiteRow>(this.db, sql.SITE, []))!;
+    this.dictionaries.take(texts);
+    const settings = new Map(Object.entries(stored));
+    const offered = siteLocales(settings).map((code) => resolveLocale([code]));
+    const files = new Map(offered.map((locale) => [locale, this.dictionaries.fileOf(locale)?.name ?? null]));
+    return { settings, pages, epoch, texts: files, isTranslated };
   }
 
   /** Living pages, by id. */

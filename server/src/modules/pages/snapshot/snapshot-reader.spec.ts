@@ -7,7 +7,11 @@ import { GroupTimelines } from '../../monitors/groups/group-timelines.service.js
 import { Overlays } from '../../monitors/timeline/overlays.js';
 import { DAY, MINUTE_NOW, NOW, TODAY } from '../../../../test/pages/facts.js';
 import { storeGap, storeHistory, storeRollup } from '../../../../test/pages/history.js';
+import { Dictionaries } from '../../site/texts/dictionaries.js';
+import { OwnWords } from '../../translations/own-words.js';
+import type { TranslationsService } from '../../translations/translations.service.js';
 import { EventReader } from './events/event-reader.service.js';
+import { ReaderWords } from './reader-words.service.js';
 import { SnapshotReader, type MonitorQuestion } from './snapshot-reader.service.js';
 
 const QUARTER = MINUTE_NOW - (MINUTE_NOW % 900);
@@ -16,7 +20,16 @@ const question = (changes: Partial<MonitorQuestion> = {}): MonitorQuestion => ({
 const readerOf = (db: DataSource, overlays: Overlays): SnapshotReader => {
   const clock = new FixedClock(NOW);
   const sources = { get: () => db } as unknown as DataSources;
-  return new SnapshotReader(sources, overlays, new GroupTimelines(overlays, clock), new EventReader(sources), clock);
+  const words = new ReaderWords({ of: () => Promise.resolve(OwnWords.NONE) } as unknown as TranslationsService);
+  return new SnapshotReader(
+    sources,
+    overlays,
+    new GroupTimelines(overlays, clock),
+    new EventReader(sources),
+    clock,
+    new Dictionaries(),
+    words,
+  );
 };
 
 describe('SnapshotReader, with PostgreSQL', () => {

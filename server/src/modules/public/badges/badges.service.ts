@@ -22,6 +22,7 @@ import type { PublicMonitor, SiteFacts } from '../../pages/snapshot/facts.js';
 import { formulasFor, presentOf, timelineOf } from '../../pages/snapshot/monitor-row.js';
 import { siteLocales, siteName } from '../../pages/snapshot/site-snapshot.js';
 import { SnapshotReader } from '../../pages/snapshot/snapshot-reader.service.js';
+import { Snapshots } from '../../pages/snapshots.service.js';
 import { KeptAnswers, type Made } from '../copies/kept-answers.js';
 import { type BadgeKind, type BadgeWish, durationSuffix } from './badge-parameters.js';
 import type { Badge } from './badge-svg.js';
@@ -52,7 +53,10 @@ export interface FoundBadge extends Badge {
 }
 
 /** Everything unknown looks the same. @see pages-site §13, reliability SEC-04 */
-const NOT_FOUND: FoundBadge = { isFound: false, label: '', message: 'Not Found', labelColor: '#333333', color: GREY };
+const notFound = (locale: string): FoundBadge => ({
+  ...{ isFound: false, label: '', message: translate(locale, 'badge.notFound') },
+  ...{ labelColor: '#333333', color: GREY },
+});
 
 const colorOf = (settings: SiteFacts['settings'], status: Status, kind: BadgeKind): string => {
   if (status === 'NO_DATA') return kind === 'dot' ? '#f1f5f8' : GREY;
@@ -60,6 +64,10 @@ const colorOf = (settings: SiteFacts['settings'], status: Status, kind: BadgeKin
   const own = colors?.[status];
   return typeof own === 'string' && /^#[0-9a-f]{6}$/i.test(own) ? own.toLowerCase() : STATUS_COLORS[status];
 };
+
+/** The language that was asked for, if there are words in it, else the site's. */
+const languageOf = ({ locale }: BadgeWish, offered: readonly string[]): string =>
+  resolveLocale([...(locale === null ? [] : [locale]), ...offered]);
 
 /** What badges say of monitors that readers see. */
 @Injectable()
@@ -71,22 +79,24 @@ export class Badges {
     private readonly reader: SnapshotReader,
     private readonly versions: PageVersions,
     private readonly clock: Clock,
+    private readonly snapshots: Snapshots,
   ) {
     this.kept = new KeptAnswers({ versionOf: (id) => versions.versionOf(id), isOutage: isDatabaseUnavailable, size: KEPT });
   }
 
   /** @param tag of a monitor, or `_` */
   async badge(tag: string, kind: BadgeKind, wish: BadgeWish): Promise<FoundBadge> {
-    if (tag !== EVERYTHING && !TAG.test(tag)) return NOT_FOUND;
+    const locale = languageOf(wish, this.snapshots.locales);
+    if (tag !== EVERYTHING && !TAG.test(tag)) return notFound(locale);
     const isLost = this.versions.isKnown && this.versions.silentMs() > UNKNOWN_MS;
     try {
       const made = (): Promise<Made<FoundBadge> | null> => this.make(tag, kind, wish);
       const { style: _style, isPinging: _isPinging, ...said } = wish;
       // What was said long ago lies under another name.
-      return (await this.kept.get(JSON.stringify([isLost, tag, kind, said]), made)) ?? NOT_FOUND;
+      return (await this.kept.get(JSON.stringify([isLost, tag, kind, said]), made)) ?? notFound(locale);
     } catch (error) {
       if (!isDatabaseUnavailable(error)) throw error;
-      const message = translate(resolveLocale([wish.locale ?? 'en']), STATUS_WORDS.NO_DATA);
+      const message = translate(locale, STATUS_WORDS.NO_DATA);
       return { isFound: true, label: wish.label ?? '', message, labelColor: wish.labelColor, color: GREY };
     }
   }
@@ -111,10 +121,9 @@ export class Badges {
     return { answer: badge, basis: tag === EVERYTHING ? known : monitors[0]!.versions };
   }
 
-  private status(kind: BadgeKind, monitors: readonly PublicMonitor[], { locale }: BadgeWish, { settings }: SiteFacts, now: number) {
+  private status(kind: BadgeKind, monitors: readonly PublicMonitor[], wish: BadgeWish, { settings }: SiteFacts, now: number) {
     const { status } = pageStatus(countStatuses(monitors.map((monitor) => presentOf(monitor, now).status)));
-    const language = resolveLocale([...(locale === null ? [] : [locale]), ...siteLocales(settings)]);
-    return { message: translate(language, STATUS_WORDS[status]), color: colorOf(settings, status, kind) };
+    return { message: translate(languageOf(wish, siteLocales(settings)), STATUS_WORDS[status]), color: colorOf(settings, status, kind) };
   }
 
   private async figure(kind: BadgeKind, tag: string, monitors: readonly PublicMonitor[], wish: BadgeWish, now: number): Promise<string> {

@@ -1,10 +1,10 @@
-import { translate } from '@clarion/i18n';
+import { formatUnits, resolveLocale, translate } from '@clarion/i18n';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config.js';
 import { EventSnapshots } from '../../pages/event-snapshots.service.js';
 import { textOfMarkdown } from '../../../platform/markdown/markdown.js';
 import { affectedOf, namesOf } from '../../pages/snapshot/events/event-snapshots.js';
-import { siteName, siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
+import { siteLocales, siteName, siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
 import { Snapshots } from '../../pages/snapshots.service.js';
 import { pack, type Representation } from '../copies/document.js';
 import { calendarText } from './calendar-text.js';
@@ -21,8 +21,10 @@ export class CalendarFiles {
   /** One occurrence. @param pagePath below which it is read; null = by itself @returns null for one that readers do not see */
   async maintenance(eventId: number, pagePath: string | null): Promise<Representation | null> {
     const page = await this.snapshots.facts(pagePath ?? '');
-    const found = page === null ? null : await this.events.occurrence(eventId, pagePath);
-    if (page === null || found === null) return null;
+    if (page === null) return null;
+    const locale = resolveLocale(siteLocales(page.site.settings));
+    const found = await this.events.occurrence(eventId, pagePath, locale);
+    if (found === null) return null;
     const { maintenance, description, revision, changedAt } = found.facts;
     const { url, basePath } = siteSnapshot(page.site, this.config.APP_BASE_PATH, this.config.ORIGIN, page.now);
     const affected = affectedOf(maintenance.affected, namesOf(found.monitors)).map(({ name }) => name);
@@ -35,7 +37,7 @@ export class CalendarFiles {
         title: maintenance.title,
         description: [
           textOfMarkdown(description ?? ''),
-          affected.length === 0 ? '' : translate('en', 'maintenance.affects', { services: affected.join(', ') }),
+          affected.length === 0 ? '' : translate(locale, 'maintenance.affects', { services: formatUnits(locale, affected) }),
         ]
           .filter(Boolean)
           .join('\n'),

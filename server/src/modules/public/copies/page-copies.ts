@@ -1,5 +1,5 @@
 import type { Snapshot } from '@clarion/contract';
-import { BROTLI, type Renderer, type Urgency } from '../render/renderer.js';
+import type { Renderer, Urgency } from '../render/renderer.js';
 import type { Built } from '../../pages/snapshots.service.js';
 import { CopyEntries, type CopyWatcher, type Entry, type Kept } from './copy-entries.js';
 import { urlOf, type CopyKey } from './copy-key.js';
@@ -15,6 +15,8 @@ export interface PageCopiesOptions {
   isKnown: () => boolean;
   /** Empty or `/status`. */
   basePath: string;
+  /** JSON of the texts a snapshot is drawn with; null = the renderer has them. */
+  textsOf?: (snapshot: Snapshot) => string | null;
   /** Told of every new document of a pinned copy. */
   onPinnedDocument: (key: CopyKey, copy: Kept, document: Document) => void;
   onFailure: (error: unknown) => void;
@@ -299,7 +301,8 @@ export class PageCopies {
     const copy = entry.copy!;
     const isAwaited = this.now() - entry.documentUsedAt < RENDER_AHEAD_MS;
     const urgency: Urgency = entry.document === null && isAwaited ? 'visitor' : isAwaited ? 'change' : 'upkeep';
-    const rendered = await this.options.renderer.render(urlOf(entry.key, this.options.basePath), copy.json, urgency, BROTLI.fast);
+    const texts = this.options.textsOf?.(copy.snapshot) ?? null;
+    const rendered = await this.options.renderer.render(urlOf(entry.key, this.options.basePath), copy.json, urgency, texts);
     const bytes = documentOf(copy.snapshot.version, rendered);
     entry.document = { of: copy, bytes };
     if (entry.isPinned) this.options.onPinnedDocument(entry.key, copy, bytes);

@@ -1,4 +1,4 @@
-import { EVENT_STATUS_WORDS, formatDateTime, INCIDENT_STATE_WORDS, translate } from '@clarion/i18n';
+import { EVENT_STATUS_WORDS, formatsOf, formatUnits, INCIDENT_STATE_WORDS, type OwnFormats, translate } from '@clarion/i18n';
 import { renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { escapeXml } from '../../../platform/markup/escape-xml.js';
 import type { AffectedFacts, IncidentFacts, RecentEvents, ToldMaintenance } from '../../pages/snapshot/events/event-facts.js';
@@ -26,6 +26,7 @@ export interface FeedItem {
 /** What items are written for. */
 export interface FeedSetting {
   locale: string;
+  formats: OwnFormats;
   /** What addresses of events start with, no trailing slash. */
   base: string;
   names: Names;
@@ -36,7 +37,7 @@ const paragraph = (text: string): string => `<p>${escapeXml(text)}</p>`;
 
 function affectedText(affected: readonly AffectedFacts[], { names, locale }: FeedSetting): string {
   const services = affectedOf(affected, names).map(({ name }) => name);
-  return services.length === 0 ? '' : paragraph(translate(locale, 'maintenance.affects', { services: services.join(', ') }));
+  return services.length === 0 ? '' : paragraph(translate(locale, 'maintenance.affects', { services: formatUnits(locale, services) }));
 }
 
 function incidentItem({ id, title, state, updatedAt, affected, updates }: IncidentFacts, setting: FeedSetting): FeedItem {
@@ -57,6 +58,7 @@ function incidentItem({ id, title, state, updatedAt, affected, updates }: Incide
 function maintenanceItem(event: ToldMaintenance, setting: FeedSetting): FeedItem {
   const { eventId, title, status, from, to, affected, description, changedAt, isOfAll } = event;
   const { locale } = setting;
+  const { dateTime } = formatsOf(setting.formats);
   return {
     guid: `maintenance-${eventId}`,
     title: `[Maintenance] ${title}`,
@@ -65,8 +67,8 @@ function maintenanceItem(event: ToldMaintenance, setting: FeedSetting): FeedItem
     changedAt: Math.min(changedAt, setting.now),
     html: [
       `<p><strong>${escapeXml(translate(locale, EVENT_STATUS_WORDS[status]))}</strong></p>`,
-      paragraph(`${formatDateTime(locale, ZONE, from)} – ${formatDateTime(locale, ZONE, to)}`),
-      isOfAll ? paragraph('All monitors') : affectedText(affected, setting),
+      paragraph(`${dateTime(locale, ZONE, from)} – ${dateTime(locale, ZONE, to)}`),
+      isOfAll ? paragraph(translate(locale, 'feed.allMonitors')) : affectedText(affected, setting),
       renderMarkdown(description ?? ''),
     ].join(''),
   };

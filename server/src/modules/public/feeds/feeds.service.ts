@@ -1,4 +1,4 @@
-import { resolveLocale, translate } from '@clarion/i18n';
+import { formatUnits, resolveLocale, translate } from '@clarion/i18n';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config.js';
 import { isDatabaseUnavailable } from '../../../platform/database/transient-error.js';
@@ -6,7 +6,8 @@ import { textOfMarkdown } from '../../../platform/markdown/markdown.js';
 import { EventSnapshots, type Recent, type RecentScope } from '../../pages/event-snapshots.service.js';
 import { PageVersions } from '../../pages/page-versions.service.js';
 import { affectedOf, namesOf } from '../../pages/snapshot/events/event-snapshots.js';
-import { siteLocales, siteName, siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
+import { ownFormats, siteLocales, siteName, siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
+import { Snapshots } from '../../pages/snapshots.service.js';
 import { calendarText } from '../calendar/calendar-text.js';
 import { pack, type Representation } from '../copies/document.js';
 import { KeptAnswers } from '../copies/kept-answers.js';
@@ -32,6 +33,7 @@ export class Feeds {
 
   constructor(
     private readonly events: EventSnapshots,
+    private readonly snapshots: Snapshots,
     versions: PageVersions,
     private readonly config: Config,
   ) {
@@ -41,7 +43,9 @@ export class Feeds {
   /** @returns null for a page that is not there, and for a monitor that readers do not see */
   file(file: FeedFile, scope: RecentScope): Promise<Representation | null> {
     return this.kept.get(JSON.stringify([file, scope.pagePath, scope.tag]), async () => {
-      const recent = await this.events.recent(scope, DAYS, file === 'calendar.ics' ? CALENDAR_LENGTH : FEED_LENGTH);
+      const page = await this.snapshots.facts(scope.pagePath ?? '');
+      const locale = page === null ? null : resolveLocale(siteLocales(page.site.settings));
+      const recent = await this.events.recent(scope, DAYS, file === 'calendar.ics' ? CALENDAR_LENGTH : FEED_LENGTH, 1, locale);
       if (recent === null) return null;
       const text = file === 'calendar.ics' ? this.calendar(recent, scope) : FORMATS[file](this.feed(recent, scope, file));
       return { answer: await pack('f', text), basis: recent.basis };
@@ -66,7 +70,13 @@ export class Feeds {
     const { page, monitors } = recent;
     const { base, below, homeUrl } = this.addresses(recent, scope);
     const language = resolveLocale(siteLocales(page.site.settings));
-    const items = feedItems(recent, { locale: language, base, names: namesOf(monitors), now: page.now });
+    const items = feedItems(recent, {
+      locale: language,
+      formats: ownFormats(page.site.settings),
+      base,
+      names: namesOf(monitors),
+      now: page.now,
+    });
     const title = this.titleOf(recent, scope);
     return {
       title,
@@ -83,13 +93,14 @@ export class Feeds {
   /** Maintenances alone: nobody plans an incident. */
   private calendar(recent: Recent, scope: RecentScope): string {
     const { maintenances, monitors } = recent;
+    const locale = resolveLocale(siteLocales(recent.page.site.settings));
     const { base, host } = this.addresses(recent, scope);
     const names = namesOf(monitors);
     return calendarText(
       this.titleOf(recent, scope),
       maintenances.toReversed().map((event) => {
         const services = affectedOf(event.affected, names).map(({ name }) => name);
-        const affects = services.length === 0 ? '' : translate('en', 'maintenance.affects', { services: services.join(', ') });
+        const affects = services.length === 0 ? '' : translate(locale, 'maintenance.affects', { services: formatUnits(locale, services) });
         return {
           uid: `maintenance-${event.eventId}@${host}`,
           from: event.from,

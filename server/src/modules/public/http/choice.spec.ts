@@ -27,13 +27,36 @@ describe('variantOf', () => {
     const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']);
     fc.assert(
       fc.property(fc.string(), fc.string(), (tz, lang) => {
-        const variant = of({ tz, lang }, { clarion_tz: lang, clarion_lang: tz });
+        const variant = of({ tz, lang }, { clarion_tz: lang, localLang: tz });
         expect(LOCALES).toContain(variant.locale);
         expect(
           zones.has(variant.timeZone) || new Intl.DateTimeFormat('en', { timeZone: tz }).resolvedOptions().timeZone === variant.timeZone,
         ).toBe(true);
       }),
     );
+  });
+});
+
+describe('the language', () => {
+  const OFFERED = ['en', 'dk', 'de', 'ar', 'zh-HK'];
+  const spoken = (query: Record<string, unknown>, cookies: Record<string, string>, header = '') =>
+    variantOf({ query, cookies, headers: { 'accept-language': header } }, OFFERED).locale;
+
+  it('is that of the address, else of the cookie, else of the browser, else the default', () => {
+    expect(spoken({ lang: 'ar' }, { localLang: 'de' }, 'da')).toBe('ar');
+    expect(spoken({}, { localLang: 'de' }, 'da')).toBe('de');
+    expect(spoken({}, {}, 'fr, da;q=0.9, de;q=0.8')).toBe('da');
+    expect(spoken({}, {}, 'fr')).toBe('en');
+  });
+
+  it('may be named in older words', () => {
+    for (const lang of ['dk', 'da', 'DA']) expect(spoken({ lang }, {})).toBe('da');
+    expect(spoken({}, { localLang: 'dk' })).toBe('da');
+  });
+
+  it('is one the site offers', () => {
+    expect(spoken({ lang: 'fr' }, { localLang: 'sv' }, 'it')).toBe('en');
+    expect(variantOf({ query: { lang: 'de' }, cookies: {}, headers: { 'accept-language': 'de' } }, ['ar']).locale).toBe('ar');
   });
 });
 

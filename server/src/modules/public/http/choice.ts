@@ -1,11 +1,11 @@
 import type {} from '@fastify/cookie'; // adds `cookies` to requests
 import { LATENCY_RANGES, type LatencyRange, type MaintenanceFilter } from '@clarion/contract';
 import { canonicalTimeZone, parseLocalDate } from '@clarion/domain';
-import { resolveLocale } from '@clarion/i18n';
+import { acceptedLocales, canonicalLocale, chooseLocale, resolveLocale } from '@clarion/i18n';
 import type { MonitorView, Variant } from '../../pages/snapshots.service.js';
 
 /** Cookies the page itself sets when a visitor chooses; the server only reads them. @see ux A7 */
-const COOKIES = { zone: 'clarion_tz', locale: 'clarion_lang' } as const;
+const COOKIES = { zone: 'clarion_tz', locale: 'localLang' } as const;
 
 /** Whether a `Cookie` header chooses anything; reading it is worth it only then. */
 export const chosenByCookie = (header: string): boolean => header.includes(COOKIES.zone) || header.includes(COOKIES.locale);
@@ -13,10 +13,11 @@ export const chosenByCookie = (header: string): boolean => header.includes(COOKI
 /** Zone of visitors who chose none. */
 export const DEFAULT_ZONE = 'UTC';
 
-/** Query and cookies of a request, as the framework hands them over. */
+/** Query, cookies and headers of a request, as the framework hands them over. */
 export interface Chooser {
   query: unknown;
   cookies: Readonly<Record<string, string | undefined>>;
+  headers?: { readonly 'accept-language'?: string };
 }
 
 const queryOf = ({ query }: Chooser, name: string): string | undefined => {
@@ -26,15 +27,39 @@ const queryOf = ({ query }: Chooser, name: string): string | undefined => {
 };
 
 /**
- * Zone and language of a reader: the address, else the cookie, else the default. What nobody knows counts as not chosen.
- * @param locales that the site offers, its default first   @see reliability SEC-65
+ * Zone and language of a reader: the address, else the cookie, else what the browser speaks, else the default. What nobody knows counts as
+ * not chosen.
+ * @param locales that the site offers, its default first   @see pages-site §8, reliability SEC-65
  */
 export function variantOf(request: Chooser, locales: readonly string[]): Variant {
   const zones = [queryOf(request, 'tz'), request.cookies[COOKIES.zone]];
-  const wanted = [queryOf(request, 'lang'), request.cookies[COOKIES.locale]];
   const zone = zones.map((name) => (name === undefined ? null : canonicalTimeZone(name))).find((name) => name !== null);
-  const locale = wanted.find((code) => code !== undefined && locales.includes(code)) ?? locales[0] ?? 'en';
-  return { timeZone: zone ?? DEFAULT_ZONE, locale: spoken(locale) };
+  return { timeZone: zone ?? DEFAULT_ZONE, locale: spoken(localeOf(request, locales)) };
+}
+
+function localeOf(request: Chooser, locales: readonly string[]): string {
+  const [usual = 'en'] = locales;
+  if (locales.length < 2) return usual;
+  for (const code of [queryOf(request, 'lang'), request.cookies[COOKIES.locale]]) {
+    const named = code === undefined ? undefined : locales.find((each) => canonicalLocale(each) === canonicalLocale(code));
+    if (named !== undefined) return named;
+  }
+  const header = request.headers?.['accept-language'] ?? '';
+  return header === '' ? usual : (accepted(header, locales) ?? usual);
+}
+
+/** Browsers send few headers, strangers any: what was found is kept, up to a bound. */
+const MOST_HEADERS = 500;
+const foundFor = new WeakMap<readonly string[], Map<string, string | null>>();
+function accepted(header: string, locales: readonly string[]): string | null {
+  let found = foundFor.get(locales);
+  if (found === undefined) foundFor.set(locales, (found = new Map<string, string | null>()));
+  const known = found.get(header);
+  if (known !== undefined) return known;
+  if (found.size >= MOST_HEADERS) found.clear();
+  const choice = chooseLocale(acceptedLocales(header), locales);
+  found.set(header, choice);
+  return choice;
 }
 
 const resolved = new Map<string, string>();

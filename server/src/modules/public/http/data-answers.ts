@@ -18,7 +18,10 @@ export const Choice = (name: string, description: string): MethodDecorator =>
 export const Variant = (): MethodDecorator =>
   applyDecorators(
     Choice('tz', 'IANA zone that days are read in, such as `Europe/Berlin`; else the cookie `clarion_tz`, else `UTC`.'),
-    Choice('lang', 'Language of texts, one the site offers; else the cookie `clarion_lang`, else the site’s default.'),
+    Choice(
+      'lang',
+      'Language of texts, one the site offers; else the cookie `localLang`, else what the browser speaks, else the site’s default.',
+    ),
   );
 
 export const Snapshot = (description: string): MethodDecorator =>

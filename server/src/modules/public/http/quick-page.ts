@@ -43,9 +43,10 @@ export function quickPage(
   path: string,
   request: IncomingMessage,
 ): QuickAnswer | null {
-  const { cookie = '' } = request.headers;
+  const { headers } = request;
+  const { cookie = '' } = headers;
   const key = keyOf(path.slice(1), () =>
-    variantOf({ query: null, cookies: chosenByCookie(cookie) ? fastifyCookie.parse(cookie) : {} }, locales),
+    variantOf({ query: null, cookies: chosenByCookie(cookie) ? fastifyCookie.parse(cookie) : {}, headers }, locales),
   );
   const document = key === null ? null : ready(key);
   return document === null ? null : represent(request.headers, document, document.status, documentHeaders(document));

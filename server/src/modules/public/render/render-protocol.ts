@@ -1,6 +1,6 @@
 /** What the server's bundle of `public-ui` exports. */
 export interface PageRenderer {
-  render(input: { url: string; snapshot: unknown; baseHref: string }): Promise<RenderedDocument>;
+  render(input: { url: string; snapshot: unknown; texts: unknown; baseHref: string }): Promise<RenderedDocument>;
 }
 
 export interface RenderedDocument {
@@ -24,6 +24,8 @@ export interface WorkerRequest {
   id: number;
   url: string;
   snapshot: string;
+  /** JSON of the texts of its language; null = the bundle has them. */
+  texts: string | null;
   brotliQuality: number;
 }
 

@@ -23,8 +23,9 @@ function pack(text: string, brotliQuality: number): PackedBytes {
   return { identity, gzip: new Uint8Array(gzipSync(identity)), br: new Uint8Array(br) };
 }
 
-async function answer({ id, url, snapshot, brotliQuality }: WorkerRequest): Promise<Rendered> {
-  const { html, status, inlineScriptHashes } = await renderer.render({ url, snapshot: JSON.parse(snapshot) as unknown, baseHref });
+async function answer({ id, url, snapshot, texts, brotliQuality }: WorkerRequest): Promise<Rendered> {
+  const read = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+  const { html, status, inlineScriptHashes } = await renderer.render({ url, snapshot: read(snapshot), texts: read(texts), baseHref });
   return { id, kind: 'rendered', status, inlineScriptHashes, ...pack(html, brotliQuality) };
 }
 

@@ -73,11 +73,12 @@ export class Renderer {
   /**
    * @param snapshot JSON of a `Snapshot`
    * @param url path and query the document is for, base path included
+   * @param texts JSON of the texts of its language; null = the bundle has them
    * @throws RenderError
    */
-  async render(url: string, snapshot: string, urgency: Urgency, brotliQuality: number = BROTLI.fast): Promise<RenderedPage> {
+  async render(url: string, snapshot: string, urgency: Urgency, texts: string | null = null): Promise<RenderedPage> {
     const { status, inlineScriptHashes, identity, gzip, br } = await this.enqueue(
-      { id: this.nextId++, url, snapshot, brotliQuality },
+      { id: this.nextId++, url, snapshot, texts, brotliQuality: BROTLI.fast },
       urgency,
     );
     return { status, inlineScriptHashes, identity, gzip, br };
