@@ -1,14 +1,14 @@
-import type { Snapshot } from '@clarion/contract';
+import { embedPolicy, publicPolicy } from '../http/policies.js';
 import { BROTLI, type Renderer, type Urgency } from '../render/renderer.js';
 import type { Built } from '../../pages/snapshots.service.js';
-import { CopyEntries, type CopyWatcher, type Entry, type Kept } from './copy-entries.js';
+import { CopyEntries, type Copied, type CopyWatcher, type Entry, type Kept } from './copy-entries.js';
 import { urlOf, type CopyKey } from './copy-key.js';
 import { documentOf, pack, type Document, type Representation } from './document.js';
 
 export interface PageCopiesOptions {
   renderer: Pick<Renderer, 'render'>;
   /** Makes a snapshot; null = there is no such thing. */
-  build: (key: CopyKey) => Promise<Built | null>;
+  build: (key: CopyKey) => Promise<Built<Copied> | null>;
   /** Newest known version of a page; undefined = it is gone, or nothing is known yet. */
   versionOf: (pageId: number) => number | undefined;
   /** False until the versions of pages are known. */
@@ -101,14 +101,14 @@ export class PageCopies {
   }
 
   /** The snapshot itself. @returns null when there is no such thing @throws NoCopyError */
-  async snapshot(key: CopyKey): Promise<Snapshot | null> {
+  async snapshot(key: CopyKey): Promise<Copied | null> {
     const entry = this.use(key);
     if (entry.copy === null || this.mustWait(entry)) await this.attempt(entry);
     return entry.copy?.snapshot ?? null;
   }
 
   /** What is in memory of a key, however old; null = nothing. */
-  kept(key: CopyKey): { snapshot: Snapshot; document: Document | null } | null {
+  kept(key: CopyKey): { snapshot: Copied; document: Document | null } | null {
     const entry = this.entries.find(key);
     return entry?.copy == null ? null : { snapshot: entry.copy.snapshot, document: entry.document?.bytes ?? null };
   }
@@ -157,7 +157,7 @@ export class PageCopies {
   }
 
   /** The same copies with another snapshot each: what has not been confirmed for a while must say so. */
-  replace(change: (snapshot: Snapshot) => Snapshot): void {
+  replace(change: (snapshot: Copied) => Copied): void {
     for (const entry of this.entries.values()) {
       const { copy } = entry;
       if (copy === null) continue;
@@ -277,7 +277,7 @@ export class PageCopies {
     }
   }
 
-  private async build(key: CopyKey): Promise<Built | null> {
+  private async build(key: CopyKey): Promise<Built<Copied> | null> {
     try {
       const built = await this.options.build(key);
       this.outageAt = null;
@@ -300,7 +300,7 @@ export class PageCopies {
     const isAwaited = this.now() - entry.documentUsedAt < RENDER_AHEAD_MS;
     const urgency: Urgency = entry.document === null && isAwaited ? 'visitor' : isAwaited ? 'change' : 'upkeep';
     const rendered = await this.options.renderer.render(urlOf(entry.key, this.options.basePath), copy.json, urgency, BROTLI.fast);
-    const bytes = documentOf(copy.snapshot.version, rendered);
+    const bytes = documentOf(copy.snapshot.version, rendered, entry.key.kind === 'embed' ? embedPolicy : publicPolicy);
     entry.document = { of: copy, bytes };
     if (entry.isPinned) this.options.onPinnedDocument(entry.key, copy, bytes);
     this.improveLater(entry);

@@ -28,6 +28,20 @@ export const publicPolicy = (scriptHashes: readonly string[]): string =>
     `frame-ancestors 'self'`,
   ].join('; ');
 
+/** A frame for anybody's page: it runs what was rendered into it, asks for itself again and is clicked at for nothing but links. @see pages-site §14 */
+export const embedPolicy = (scriptHashes: readonly string[]): string =>
+  [
+    `default-src 'none'`,
+    `script-src ${scriptHashes.length === 0 ? `'none'` : scriptHashes.map((hash) => `'${hash}'`).join(' ')}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `font-src 'self'`,
+    `img-src 'self' data: https: http:`,
+    `connect-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors *`,
+  ].join('; ');
+
 /**
  * The dashboard: nothing runs that was not named by this answer's nonce.
  * @param basePath of the installation, where browsers send their reports   @see reliability SEC-60
