@@ -15,10 +15,14 @@ const COLOR = /^#?([0-9a-f]{6})$/i;
 /** A parameter of a query by its name; null = it is not there. */
 export type Query = (name: string) => string | null;
 
+/** As a part of an address that stays whole between the brackets of Markdown and the quotes of HTML. */
+const encode = (text: string): string =>
+  encodeURIComponent(text.toWellFormed()).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+
 /** Parameters that are there, in the order they are written. */
 const queryText = (values: Readonly<Record<string, string | null>>): string => {
-  const query = new URLSearchParams(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null)).toString();
-  return query === '' ? '' : `?${query}`;
+  const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null);
+  return given.length === 0 ? '' : `?${given.map(([name, value]) => `${name}=${encode(value)}`).join('&')}`;
 };
 
 const unless = <T extends string | number>(value: T, usual: T): string | null => (value === usual ? null : String(value));
@@ -35,7 +39,7 @@ function badgeQuery(choice: Readonly<BadgeChoice>, locale: string | null): strin
     return queryText({ fillColor: colorText(choice.color), animate: choice.isPinging ? 'ping' : null, locale });
   }
   return queryText({
-    label: badgeLabel(choice.label).toWellFormed() || null,
+    label: badgeLabel(choice.label) || null,
     style: unless<string>(choice.style, DEFAULTS.badgeStyle),
     labelColor: `#${labelColor}` === DEFAULTS.labelColor ? null : labelColor,
     color: colorText(choice.color),
@@ -52,7 +56,7 @@ function badgeQuery(choice: Readonly<BadgeChoice>, locale: string | null): strin
  * @param locale language of its words; null = that of the site   @see pages-site §13
  */
 export function badgePath(choice: Readonly<BadgeChoice>, form: 'svg' | 'json' = 'svg', locale: string | null = null): string {
-  return `/badge/${encodeURIComponent(choice.tag)}/${choice.kind}${form === 'json' ? '.json' : ''}${badgeQuery(choice, locale)}`;
+  return `/badge/${encode(choice.tag)}/${choice.kind}${form === 'json' ? '.json' : ''}${badgeQuery(choice, locale)}`;
 }
 
 /** What an embed is called in its address and in the messages it sends: `monitor-api`, `latency-api`, `events-live`. */

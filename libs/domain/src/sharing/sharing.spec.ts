@@ -127,7 +127,7 @@ describe('addresses of frames', () => {
 describe('addresses of badges', () => {
   it.each<[Partial<BadgeChoice>, string]>([
     [{}, '/badge/api/status'],
-    [{ tag: '_', label: 'All & more', style: 'social' }, '/badge/_/status?label=All+%26+more&style=social'],
+    [{ tag: '_', label: 'All & more', style: 'social' }, '/badge/_/status?label=All%20%26%20more&style=social'],
     [{ kind: 'uptime', days: 7, hideDuration: true, metric: 'maximum' }, '/badge/api/uptime?sinceLast=604800&hideDuration=true'],
     [{ kind: 'latency', metric: 'maximum', color: '#FF0000', labelColor: '#333333' }, '/badge/api/latency?color=ff0000&metric=maximum'],
     [{ kind: 'status', days: 7, hideDuration: true, isPinging: true }, '/badge/api/status'],

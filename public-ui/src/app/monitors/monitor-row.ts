@@ -1,11 +1,12 @@
 import type { MonitorSnapshot, UptimeSnapshot } from '@clarion/contract';
-import { MAINTENANCE_WORDS, REASON_WORDS, STATUS_WORDS } from '@clarion/i18n';
+import { REASON_WORDS } from '@clarion/i18n';
 import { Component, computed, inject, input } from '@angular/core';
 
 import { DayBars } from '../bars/day-bars';
 import { DayTable } from '../bars/day-table';
 import { sparklinePath } from '../bars/sparkline';
 import { SnapshotStore } from '../state/snapshot-store';
+import { statusWord } from '../status/status-word';
 import { Texts } from '../text/texts';
 import { UptimeExplainer } from './uptime-explainer';
 
@@ -31,12 +32,7 @@ export class MonitorRow {
 
   protected readonly href = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
   protected readonly sparkline = computed(() => sparklinePath(this.monitor().sparkline));
-  protected readonly word = computed(() => {
-    const { status, since, isDelayed, reason } = this.monitor();
-    if (reason?.source === 'maintenance' && status !== 'NO_DATA') return this.texts.say(MAINTENANCE_WORDS[status]);
-    if (isDelayed && !reason) return this.texts.say('monitor.delayedStatus', { status: this.texts.say(STATUS_WORDS[status]) });
-    return this.texts.say(status === 'NO_DATA' && since === null ? 'services.noDataYet' : STATUS_WORDS[status]);
-  });
+  protected readonly word = computed(() => statusWord(this.texts, this.monitor()));
   protected readonly checked = computed(() => {
     const at = this.monitor().lastCheckedAt;
     return at === null ? null : this.texts.say('monitor.checkedAt', { time: this.texts.zonedTime(at) });
