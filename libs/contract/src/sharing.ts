@@ -90,3 +90,19 @@ export interface BadgeChoice {
   metric: LatencyMetric;
   isPinging: boolean;
 }
+
+/** A frame as it is being chosen: everything there is to choose for any kind, so that changing the kind forgets nothing. */
+export interface EmbedChoice {
+  kind: EmbedKind;
+  /** Of a monitor; only frames of events can do without. */
+  tag: string;
+  theme: EmbedTheme;
+  days: number;
+  /** px */
+  height: number;
+  metric: LatencyMetric;
+  incidents: boolean;
+  maintenances: boolean;
+  /** Of the monitors whose events it shows; none = all. */
+  tags: readonly string[];
+}

@@ -1,6 +1,7 @@
 import {
   type BadgeChoice,
   type Embed,
+  type EmbedChoice,
   EMBED_THEMES,
   type EmbedKind,
   LATENCY_METRICS,
@@ -35,6 +36,7 @@ const colorText = (text: string): string | null => COLOR.exec(text)?.[1]?.toLowe
 function badgeQuery(choice: Readonly<BadgeChoice>, locale: string | null): string {
   const isFigure = choice.kind === 'uptime' || choice.kind === 'latency';
   const labelColor = colorText(choice.labelColor);
+  const days = number(String(choice.days), 1, LIMITS.badgeDays, DEFAULTS.badgeDays);
   if (choice.kind === 'dot') {
     return queryText({ fillColor: colorText(choice.color), animate: choice.isPinging ? 'ping' : null, locale });
   }
@@ -43,7 +45,7 @@ function badgeQuery(choice: Readonly<BadgeChoice>, locale: string | null): strin
     style: unless<string>(choice.style, DEFAULTS.badgeStyle),
     labelColor: `#${labelColor}` === DEFAULTS.labelColor ? null : labelColor,
     color: colorText(choice.color),
-    sinceLast: isFigure && choice.days !== DEFAULTS.badgeDays ? String(choice.days * DAY) : null,
+    sinceLast: isFigure && days !== DEFAULTS.badgeDays ? String(days * DAY) : null,
     hideDuration: isFigure && choice.hideDuration ? 'true' : null,
     metric: choice.kind === 'latency' ? unless<string>(choice.metric, DEFAULTS.metric) : null,
     locale,
@@ -147,6 +149,48 @@ export function readEmbed({ kind, tag }: { kind: EmbedKind; tag: string }, query
     }
   }
 }
+
+/** The frame that a choice makes; a number out of bounds is brought back, and what is none is as usual. */
+export function chosenEmbed({ kind, tag, ...choice }: Readonly<EmbedChoice>): Embed {
+  const flag = (isChosen: boolean): string => (isChosen ? '1' : '0');
+  const values: Readonly<Record<string, string>> = {
+    theme: choice.theme,
+    days: String(choice.days),
+    height: String(choice.height),
+    metric: choice.metric,
+    incidents: flag(choice.incidents),
+    maintenance: flag(choice.maintenances),
+    tags: choice.tags.join(','),
+  };
+  return readEmbed({ kind, tag }, (name) => values[name] ?? null);
+}
+
+/** What there is to choose about a frame, as usual. @param tag of a monitor; empty = none */
+export const usualEmbed = (tag: string): EmbedChoice => ({
+  kind: tag === '' ? 'events' : 'monitor',
+  tag,
+  theme: DEFAULTS.theme,
+  days: DEFAULTS.embedDays,
+  height: DEFAULTS.chartHeight,
+  metric: DEFAULTS.metric,
+  incidents: true,
+  maintenances: true,
+  tags: [],
+});
+
+/** What there is to choose about a badge, as usual. */
+export const usualBadge = (tag: string): BadgeChoice => ({
+  kind: 'status',
+  tag,
+  label: '',
+  style: DEFAULTS.badgeStyle,
+  labelColor: '',
+  color: '',
+  days: DEFAULTS.badgeDays,
+  hideDuration: false,
+  metric: DEFAULTS.metric,
+  isPinging: false,
+});
 
 /** Height of a frame that says nothing about its own yet, px. @see pages-site §14 */
 export function embedHeight(embed: Embed): number {

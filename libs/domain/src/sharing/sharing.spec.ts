@@ -12,14 +12,23 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { parseFragment } from 'parse5';
-import { badgeLabel, badgePath, embedHeight, embedNamed, embedPath, embedScriptPath, embedSlug, readEmbed } from './addresses.js';
+import {
+  badgeLabel,
+  badgePath,
+  chosenEmbed,
+  embedHeight,
+  embedNamed,
+  embedPath,
+  embedScriptPath,
+  embedSlug,
+  readEmbed,
+  usualBadge,
+  usualEmbed,
+} from './addresses.js';
 import { badgeSnippets, embedSnippets } from './snippets.js';
 
 const BASE = 'https://status.test/base';
-const USUAL: BadgeChoice = {
-  ...{ kind: 'status', tag: 'api', label: '', style: 'flat', labelColor: '', color: '', days: 90, hideDuration: false },
-  ...{ metric: 'average', isPinging: false },
-};
+const USUAL = usualBadge('api');
 const HOSTILE = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc.string({
@@ -116,6 +125,16 @@ describe('addresses of frames', () => {
     expect(embedNamed(room)).toBeNull();
   });
 
+  it('follow from a choice, whatever its numbers', () => {
+    const { days: _days, height: _height, ...usual } = usualEmbed('api');
+    const choice = { ...usual, days: Number.NaN, height: 7 };
+    expect(chosenEmbed(choice)).toEqual({ kind: 'monitor', tag: 'api', theme: 'system', days: 90 });
+    expect(chosenEmbed({ ...choice, kind: 'latency' })).toMatchObject({ height: 50, days: 90, metric: 'average' });
+    const events = chosenEmbed({ ...choice, kind: 'events', maintenances: false, tags: ['b', 'a'] });
+    expect(events).toEqual({ kind: 'events', theme: 'system', incidents: true, maintenances: false, tags: ['a', 'b'] });
+    expect(chosenEmbed(usualEmbed(''))).toMatchObject({ kind: 'events', tags: null, incidents: true, maintenances: true });
+  });
+
   it('have a name and a height', () => {
     const latency: Embed = { kind: 'latency', tag: 'a-b', theme: 'dark', days: 1, height: 200, metric: 'average' };
     expect([embedSlug(latency), embedHeight(latency)]).toEqual(['latency-a-b', 250]);
@@ -132,6 +151,8 @@ describe('addresses of badges', () => {
     [{ kind: 'latency', metric: 'maximum', color: '#FF0000', labelColor: '#333333' }, '/badge/api/latency?color=ff0000&metric=maximum'],
     [{ kind: 'status', days: 7, hideDuration: true, isPinging: true }, '/badge/api/status'],
     [{ kind: 'dot', label: 'x', color: '00ff00', isPinging: true, style: 'social' }, '/badge/api/dot?fillColor=00ff00&animate=ping'],
+    [{ kind: 'uptime', days: Number.NaN }, '/badge/api/uptime'],
+    [{ kind: 'uptime', days: 9_999 }, '/badge/api/uptime?sinceLast=31536000'],
     [{ labelColor: '#abcdef', color: 'red' }, '/badge/api/status?labelColor=abcdef'],
   ])('of %j', (choice, path) => {
     expect(badgePath({ ...USUAL, ...choice })).toBe(path);

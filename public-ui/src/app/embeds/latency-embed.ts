@@ -1,14 +1,9 @@
-import type { LatencyEmbedSnapshot, LatencyMetric } from '@clarion/contract';
-import type { MessageKey } from '@clarion/i18n';
+import type { LatencyEmbedSnapshot } from '@clarion/contract';
 import { Component, computed, inject, input } from '@angular/core';
 
 import { LatencyChart } from '../detail/latency-chart';
+import { METRIC_WORDS } from '../text/metric-words';
 import { Texts } from '../text/texts';
-
-const METRIC_WORDS = { average: 'latency.average', maximum: 'latency.maximum', minimum: 'latency.minimum' } as const satisfies Record<
-  LatencyMetric,
-  MessageKey
->;
 
 /** A monitor's latency as the chart of its page, with the table behind it. */
 @Component({
@@ -19,7 +14,9 @@ const METRIC_WORDS = { average: 'latency.average', maximum: 'latency.maximum', m
       <h1 class="embed-name">
         <a [href]="href()">{{ embed().monitor.name }}</a>
       </h1>
-      <span class="embed-figure">{{ metric() }} {{ value() }} · {{ texts.say('services.days', { count: embed().days }) }}</span>
+      <span class="embed-figure"
+        >{{ metric() }} {{ value() }}<span class="when-wide"> · {{ texts.say('services.days', { count: embed().days }) }}</span></span
+      >
     </div>
     <app-latency-chart [style.--height]="embed().height + 'px'" [points]="embed().points" [label]="label()" [isLong]="embed().days > 1" />
   `,

@@ -11,8 +11,8 @@ export const documentHeaders = ({ policy }: { policy: string }): Record<string, 
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /**
- * What a public page may load and run: its own files, and the inline scripts that were rendered into it. Logos and images of monitors
- * may come from anywhere. @see reliability SEC-60
+ * What a public page may load and run: its own files, and the inline scripts that were rendered into it; it previews its own frames. Logos and
+ * images of monitors may come from anywhere. @see reliability SEC-60
  */
 export const publicPolicy = (scriptHashes: readonly string[]): string =>
   [
@@ -22,6 +22,7 @@ export const publicPolicy = (scriptHashes: readonly string[]): string =>
     `img-src 'self' data: https: http:`,
     `font-src 'self'`,
     `connect-src 'self'`,
+    `frame-src 'self'`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
     `form-action 'self'`,
