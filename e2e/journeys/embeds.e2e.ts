@@ -209,7 +209,7 @@ test('the page and the dashboard help to put badges and frames elsewhere', async
     await page.goto(`/manage/monitors/${TAG}/edit`);
     await page.getByRole('switch', { name: 'Offer badges' }).click();
     await page.keyboard.press('ControlOrMeta+s');
-    await expect(page).toHaveURL(new RegExp(`/monitors/${TAG}$`));
+    await expect(page.getByText('All changes saved')).toBeVisible();
     await expect(async () => {
       await page.goto(`/monitors/${TAG}`);
       await expect(page.getByRole('button', { name: 'Embed' })).toBeVisible();

@@ -25,9 +25,9 @@ import { MonitorEmbed } from './monitor-embed';
           <app-events-embed [embed]="embed" />
         }
         @default {
-          <p class="embed-none">
+          <h1 class="embed-none">
             <svg class="icon" data-status="NO_DATA" aria-hidden="true"><use href="#i-NO_DATA" /></svg> {{ texts.say('sharing.missing') }}
-          </p>
+          </h1>
         }
       }
       @if (embed.kind !== 'embed-missing') {
