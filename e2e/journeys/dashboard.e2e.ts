@@ -35,6 +35,8 @@ test('every screen is usable by everyone, in light and dark', async ({ page, pro
     'maintenances',
     'maintenances/new',
     'calendar',
+    'badges',
+    'badges?tag=screens&as=embed',
     'api-keys',
     'secrets',
     'account',

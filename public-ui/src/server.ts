@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import type { Snapshot } from '@clarion/contract';
+import type { EmbedSnapshot, Snapshot } from '@clarion/contract';
 import { isLocale, type LocaleTexts, registerDictionary } from '@clarion/i18n';
 import { renderApplication } from '@angular/platform-server';
 
-import bootstrap from './main.server';
+import bootstrap, { bootstrapEmbed } from './main.server';
+import { embedHead, emptyEmbed, isEmbed } from './server/embed-shell';
 import { afterSections, inlineSource } from './server/inline-scripts';
 import { emptyDocument, headHtml, noScriptHtml, type BuiltFiles } from './server/shell';
 
 export interface RenderRequest {
   /** Path and query as the visitor asked, base path included; an origin is ignored. */
   url: string;
-  snapshot: Snapshot;
+  snapshot: Snapshot | EmbedSnapshot;
   /** Texts of the snapshot's language; null = the source language as it is. */
   texts: LocaleTexts | null;
   /** Base path of the installation, e.g. `/status/` or `/`. */
@@ -21,7 +22,7 @@ export interface RenderRequest {
 
 export interface RenderResult {
   html: string;
-  /** 404 for a `not-found` snapshot, else 200. */
+  /** 404 for a snapshot of nothing, else 200. */
   status: number;
   /** `sha256-…` of every inline script, for `script-src`. */
   inlineScriptHashes: string[];
@@ -48,6 +49,11 @@ const readBuild = (): BuiltFiles => {
 
 const files = readBuild();
 
+const embedSheets = ((): { all: string; events: string } => {
+  const sheet = (name: string): string => readFileSync(new URL(`../browser/${name}`, import.meta.url), 'utf8').trim();
+  return { all: sheet('embed.css'), events: sheet('embed-events.css') };
+})();
+
 const hashesOf = (html: string): string[] =>
   [...html.matchAll(/<script(?![^>]*(?:\ssrc=|application\/json))[^>]*>([\s\S]*?)<\/script>/g)].map(
     (match) =>
@@ -56,12 +62,22 @@ const hashesOf = (html: string): string[] =>
         .digest('base64')}`,
   );
 
+/** A frame is drawn by the same components, and no bundle comes after it. */
+const drawEmbed = async (url: string, embed: EmbedSnapshot, base: string): Promise<RenderResult> => {
+  const failures: unknown[] = [];
+  const body = await renderApplication(bootstrapEmbed(embed, failures), { document: emptyEmbed(embed), url });
+  if (failures.length > 0) throw failures[0];
+  const html = body.replace('<head>', () => `<head>${embedHead(embed, embedSheets, base)}`);
+  return { html, status: embed.kind === 'embed-missing' ? 404 : 200, inlineScriptHashes: hashesOf(html) };
+};
+
 const draw = async ({ url, snapshot, texts, baseHref }: RenderRequest): Promise<RenderResult> => {
   const { pathname, search } = new URL(url, 'http://localhost');
   const base = baseHref.endsWith('/') ? baseHref : `${baseHref}/`;
-  const failures: unknown[] = [];
   // Pages are drawn one after the other, so each may bring its words.
   if (isLocale(snapshot.locale)) registerDictionary(snapshot.locale, texts ?? {});
+  if (isEmbed(snapshot)) return drawEmbed(pathname + search, snapshot, base);
+  const failures: unknown[] = [];
   const body = await renderApplication(bootstrap(snapshot, texts, failures), {
     document: emptyDocument(snapshot, files),
     url: pathname + search,

@@ -99,6 +99,7 @@ export const aMonitorPage = (changes: Partial<MonitorPageSnapshot> = {}, status:
     latency: { range: '24h', points, avgMs: 142, p95Ms: 310, maxMs: 1_204, minMs: 88 },
     day: null,
     events: [],
+    sharing: { badges: true, embeds: true },
     ...changes,
   };
 };

@@ -22,6 +22,7 @@ const policy = (hashes) =>
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' https: data:",
     "connect-src 'self'",
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'self'",

@@ -57,6 +57,13 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./calendar/calendar.js')).Calendar,
       },
       {
+        path: 'badges',
+        title: 'Badges and embeds',
+        data: { crumb: 'Badges and embeds' },
+        canActivate: [requires('monitors.read')],
+        loadComponent: async () => (await import('./badges/badges.js')).Badges,
+      },
+      {
         path: 'api-keys',
         title: 'API keys',
         data: { crumb: 'API keys' },

@@ -1,5 +1,6 @@
 export * from './api-auth.js';
 export * from './assertions.js';
+export * from './embed-snapshot.js';
 export * from './enums.js';
 export * from './errors.js';
 export * from './event-snapshot.js';
@@ -11,6 +12,7 @@ export * from './permissions.js';
 export * from './queues.js';
 export * from './recurrence.js';
 export * from './secrets.js';
+export * from './sharing.js';
 export * from './snapshot.js';
 export * from './stream.js';
 export * from './type-data.js';

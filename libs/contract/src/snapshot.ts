@@ -235,6 +235,8 @@ export interface MonitorPageSnapshot {
   day: DaySnapshot | null;
   /** Of the last 90 days, and maintenances to come; newest first. */
   events: readonly MonitorEventSnapshot[];
+  /** What readers are helped to put on pages of their own; the addresses answer either way. @see pages-site §15 */
+  sharing: { badges: boolean; embeds: boolean };
 }
 
 /** The page that answers an unknown address, with HTTP 404. */

@@ -26,7 +26,7 @@ export interface BuiltFiles {
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-const attributes = (values: Readonly<Record<string, string | null>>): string =>
+export const attributes = (values: Readonly<Record<string, string | null>>): string =>
   Object.entries(values)
     .filter((entry): entry is [string, string] => entry[1] !== null)
     .map(([name, value]) => ` ${name}="${escapeHtml(value)}"`)

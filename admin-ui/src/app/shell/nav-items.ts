@@ -35,6 +35,10 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    heading: 'Publish',
+    items: [{ path: '/manage/badges', label: 'Badges and embeds', icon: 'badge', permission: 'monitors.read', key: 'b' }],
+  },
+  {
     heading: 'Access',
     items: [
       { path: '/manage/api-keys', label: 'API keys', icon: 'key', permission: 'api_keys.read', key: 'k' },

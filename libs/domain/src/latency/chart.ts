@@ -1,11 +1,13 @@
 import { LATENCY_RANGES, type LatencyRange } from '@clarion/contract';
-import { MINUTE } from '../time.js';
+import { MINUTE, type Window } from '../time.js';
 import { ROLLUP_SECONDS, averageMs, emptyRollup, mergeRollups, type Rollup } from './rollup.js';
 
 /** A stored roll-up: its quarter of an hour starts at `bucket`, Unix seconds. */
 export interface StoredRollup extends Rollup {
   bucket: number;
 }
+
+const DAY = 1_440 * MINUTE;
 
 /** One point of a chart; all null where nothing was measured. */
 export interface LatencyPoint {
@@ -17,9 +19,21 @@ export interface LatencyPoint {
 }
 
 /** The stretch that a chart shows: it ends with the quarter of an hour that runs now. */
-export function chartWindow(range: LatencyRange, now: number): { from: number; to: number } {
+export function chartWindow(range: LatencyRange, now: number): Window {
+  return windowUntil(now, LATENCY_RANGES[range].spanMinutes * MINUTE);
+}
+
+const windowUntil = (now: number, span: number): Window => {
   const to = (Math.floor(now / ROLLUP_SECONDS) + 1) * ROLLUP_SECONDS;
-  return { from: to - LATENCY_RANGES[range].spanMinutes * MINUTE, to };
+  return { from: to - span, to };
+};
+
+/** Points of a chart of so many whole days. */
+const POINTS_OF_DAYS = 48;
+
+/** The same stretch for any number of days, and seconds of each of its 48 points. */
+export function chartOfDays(days: number, now: number): { window: Window; step: number } {
+  return { window: windowUntil(now, days * DAY), step: (days * DAY) / POINTS_OF_DAYS };
 }
 
 /**
@@ -27,8 +41,14 @@ export function chartWindow(range: LatencyRange, now: number): { from: number; t
  * @param rollups of one monitor, any order; those outside `chartWindow(range, now)` are left out
  */
 export function chartPoints(rollups: Iterable<StoredRollup>, range: LatencyRange, now: number): LatencyPoint[] {
-  const { from, to } = chartWindow(range, now);
-  const step = LATENCY_RANGES[range].bucketMinutes * MINUTE;
+  return stretchPoints(rollups, chartWindow(range, now), LATENCY_RANGES[range].bucketMinutes * MINUTE);
+}
+
+/**
+ * The same over any stretch.
+ * @param window `[from, to)` in Unix seconds, a whole number of steps   @param step seconds of a point
+ */
+export function stretchPoints(rollups: Iterable<StoredRollup>, { from, to }: Window, step: number): LatencyPoint[] {
   const buckets = Array.from({ length: (to - from) / step }, emptyRollup);
   for (const rollup of rollups) {
     if (rollup.bucket < from || rollup.bucket >= to) continue;

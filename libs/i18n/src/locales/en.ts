@@ -1,5 +1,6 @@
 import { enEvents } from './en-events.js';
 import { enLanguages } from './en-languages.js';
+import { enSharing } from './en-sharing.js';
 
 /**
  * Every public sentence in English, the source language.
@@ -248,4 +249,5 @@ export const en = {
 
   ...enEvents,
   ...enLanguages,
+  ...enSharing,
 } as const;

@@ -10,6 +10,7 @@ import { DayTable } from '../bars/day-table';
 import { Freshness } from '../live/freshness';
 import { SnapshotSource, type Wish } from '../live/snapshot-source';
 import { Legend } from '../monitors/legend';
+import { ShareButtons } from '../sharing/share-buttons';
 import { MONITOR_BLOCK, SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
@@ -34,7 +35,7 @@ const RANGE_WORDS = { '24h': 'latency.24h', '7d': 'latency.7d', '30d': 'latency.
 /** A monitor's own page. Days and ranges are addresses: each works as a plain link, and with script without leaving the page. */
 @Component({
   selector: 'app-monitor-page',
-  imports: [DayBars, DayPanel, DayTable, EventList, LatencyChart, Legend, StatusIcon, UptimeExplanation],
+  imports: [DayBars, DayPanel, DayTable, EventList, LatencyChart, Legend, ShareButtons, StatusIcon, UptimeExplanation],
   templateUrl: './monitor-page.html',
   host: { '[style]': 'scale()' },
 })

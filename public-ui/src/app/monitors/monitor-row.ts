@@ -6,6 +6,7 @@ import { DayBars } from '../bars/day-bars';
 import { DayTable } from '../bars/day-table';
 import { sparklinePath } from '../bars/sparkline';
 import { SnapshotStore } from '../state/snapshot-store';
+import { statusWord } from '../status/status-word';
 import { Texts } from '../text/texts';
 import { statusWord } from './status-word';
 import { UptimeExplainer } from './uptime-explainer';

@@ -48,6 +48,9 @@ export interface Recent extends RecentEvents {
   basis: ReadonlyMap<number, number>;
 }
 
+/** What goes on now, for those who look at it elsewhere. */
+export type Live = Touching & Pick<Recent, 'page' | 'monitors' | 'basis'>;
+
 /** How a maintenance is named in an address. */
 export interface MaintenanceId {
   by: 'event' | 'maintenance';
@@ -130,6 +133,24 @@ export class EventSnapshots {
     const stored = await this.events.recent(ids, window, page.now, monitor?.id ?? null, limit, updates);
     const events = locale === null ? stored : recentIn(stored, await this.words.in(locale, page.site, wordsOfEvents(stored)));
     return { ...events, page, monitor, monitors, basis };
+  }
+
+  /**
+   * What goes on now anywhere on the site, its newest update along with an incident. What is global belongs to every monitor.
+   * @param tags of the monitors it is asked of; those that readers do not see name nothing. null = all   @see pages-site §14
+   */
+  async live(tags: readonly string[] | null): Promise<Live | null> {
+    const scope = await this.scope(null);
+    if (scope === null) return null;
+    const { page } = scope;
+    const monitors = tags === null ? scope.monitors : scope.monitors.filter(({ tag }) => tags.includes(tag));
+    const ids = monitors.map(({ id }) => id);
+    const [incidents, maintenances, basis] = await Promise.all([
+      this.events.open(ids, page.now),
+      this.events.coming(ids, page.now, page.now),
+      this.wholeBasis(scope),
+    ]);
+    return { incidents, maintenances, page, monitors, basis };
   }
 
   /**

@@ -5,6 +5,7 @@ import { SiteModule } from '../site/site.module.js';
 import { TranslationsModule } from '../translations/translations.module.js';
 import { ArrangePageService } from './arrange-page.service.js';
 import { DraftPageService } from './draft-page.service.js';
+import { EmbedSnapshots } from './embed-snapshots.service.js';
 import { EventSnapshots } from './event-snapshots.service.js';
 import { MonitorHistoryController } from './monitor-history.controller.js';
 import { MonitorFigures } from './monitor-figures.service.js';
@@ -48,11 +49,12 @@ import { TrashPagesService } from './trash-pages.service.js';
     EventReader,
     Snapshots,
     EventSnapshots,
+    EmbedSnapshots,
     PageVersions,
     PageBanners,
     Sitemaps,
     MonitorFigures,
   ],
-  exports: [Snapshots, SnapshotReader, EventSnapshots, EventReader, Sitemaps, PageVersions, MonitorFigures],
+  exports: [Snapshots, SnapshotReader, EventSnapshots, EmbedSnapshots, EventReader, Sitemaps, PageVersions, MonitorFigures],
 })
 export class PagesModule {}

@@ -1,4 +1,4 @@
-import type { LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
+import type { EmbedSnapshot, LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
 import type { PageContent } from '@clarion/database/pages/page-draft.entity';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
@@ -27,7 +27,7 @@ export interface MonitorView {
 }
 
 /** A snapshot and the pages it depends on, with the versions it was made from: newer ones make it old. */
-export interface Built<S extends Snapshot = Snapshot> {
+export interface Built<S extends Snapshot | EmbedSnapshot = Snapshot> {
   snapshot: S;
   basis: ReadonlyMap<number, number>;
 }

@@ -9,6 +9,7 @@ import { isDatabaseUnavailable } from '../../platform/database/transient-error.j
 import { QuickAnswers } from '../../platform/http/quick-answers.js';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle.js';
 import { Log } from '../../platform/logging/log.js';
+import { EmbedSnapshots } from '../pages/embed-snapshots.service.js';
 import { EventSnapshots } from '../pages/event-snapshots.service.js';
 import { PageVersions } from '../pages/page-versions.service.js';
 import { Snapshots, type Built, type Variant } from '../pages/snapshots.service.js';
@@ -17,7 +18,7 @@ import { Dictionaries } from '../site/texts/dictionaries.js';
 import { AssetFiles } from './assets/asset-files.js';
 import type { CopyKey, MonitorKey, PageKey } from './copies/copy-key.js';
 import { improved, pack, type Document } from './copies/document.js';
-import type { Kept } from './copies/copy-entries.js';
+import type { Copied, Kept } from './copies/copy-entries.js';
 import { NoCopyError, PageCopies } from './copies/page-copies.js';
 import { SnapshotFiles } from './disk/snapshot-files.js';
 import { defaultVariant } from './http/choice.js';
@@ -32,7 +33,7 @@ const UNCONFIRMED_MS = 90_000;
 const LOOK_MS = 10_000;
 
 /** The same page, saying since when nobody has confirmed it. @see reliability REL-11 */
-export function unconfirmed(snapshot: Snapshot): Snapshot {
+export function unconfirmed<S extends Copied>(snapshot: S): S {
   if (snapshot.freshness === 'delayed') return snapshot;
   return { ...snapshot, version: `${snapshot.version}d`, freshness: 'delayed', delayedSince: snapshot.generatedAt };
 }
@@ -51,6 +52,7 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly snapshots: Snapshots,
     private readonly events: EventSnapshots,
+    private readonly embeds: EmbedSnapshots,
     private readonly versions: PageVersions,
     private readonly config: Config,
     clock: Clock,
@@ -134,13 +136,13 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** The texts a snapshot was made with; while they are not known any more, the newest of its language. */
-  private textsOf({ locale, site }: Snapshot): string | null {
+  private textsOf({ locale, site }: Copied): string | null {
     const path = site.locales?.find(({ code }) => code === locale)?.file;
     const named = path == null ? undefined : this.dictionaries.find(path.slice(textsPath('').length));
     return (named ?? (isLocale(locale) ? this.dictionaries.fileOf(locale) : null))?.json ?? null;
   }
 
-  private async make(key: CopyKey): Promise<Built | null> {
+  private async make(key: CopyKey): Promise<Built<Copied> | null> {
     switch (key.kind) {
       case 'page':
         return this.snapshots.page(key.path, key);
@@ -156,6 +158,8 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
         return this.events.maintenances({ monitor: key.monitor, from: key.from, to: key.to, page: key.page }, key.pagePath, key);
       case 'calendar':
         return this.events.calendar(key.month, key.pagePath, key);
+      case 'embed':
+        return key.embed.kind === 'missing' ? this.embeds.missing(key.embed.theme, key) : this.embeds.embed(key.embed, key);
     }
   }
 

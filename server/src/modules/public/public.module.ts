@@ -6,6 +6,7 @@ import { DashboardApisController } from './dashboard-apis/dashboard-apis.control
 import { DashboardApis } from './dashboard-apis/dashboard-apis.service.js';
 import { BadgesController } from './badges/badges.controller.js';
 import { Badges } from './badges/badges.service.js';
+import { EmbedsController } from './embeds/embeds.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { Feeds } from './feeds/feeds.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
@@ -36,6 +37,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     DictionariesController,
     FeedsController,
     BadgesController,
+    EmbedsController,
     StatuspageController,
     DashboardApisController,
     PublicEventsController,

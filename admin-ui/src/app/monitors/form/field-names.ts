@@ -20,6 +20,8 @@ const WORDS: Readonly<Record<Exclude<keyof MonitorDraft, 'check'>, string>> = {
   parents: 'Depends on',
   isActive: 'Active',
   isHidden: 'Hidden',
+  offersBadges: 'Offer badges',
+  offersEmbeds: 'Offer embeds',
   onHomePage: 'Show on the home page',
 };
 const BEFORE_CHECK = Object.keys(WORDS).indexOf('type') + 1;

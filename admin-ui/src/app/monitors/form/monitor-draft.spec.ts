@@ -18,6 +18,19 @@ describe('the draft of a monitor', () => {
     expect(toPatch(before, { ...before, isHidden: true })).toEqual({ is_hidden: 'YES' });
   });
 
+  it('stores what it offers to share only when that is not as usual', () => {
+    const plain = { ...NEW_DRAFT, name: 'Shop', tag: 'shop' };
+    const sharing = (badges: boolean, embeds: boolean) => ({
+      monitor_settings_json: { sharing_options: { showShareBadgeMonitor: badges, showShareEmbedMonitor: embeds } },
+    });
+    expect(toCreate(plain)).not.toHaveProperty('monitor_settings_json');
+    expect(toCreate({ ...plain, offersBadges: false })).toMatchObject(sharing(false, true));
+    const stored = aMonitor({ monitor_settings_json: { sharing_options: { showShareEmbedMonitor: false } } });
+    const before = toDraft(stored, []);
+    expect([before.offersBadges, before.offersEmbeds]).toEqual([true, false]);
+    expect(toPatch(before, { ...before, offersEmbeds: true })).toEqual(sharing(true, true));
+  });
+
   it('puts a new monitor on the home page when asked to, and leaves out empty header rows', () => {
     const withHeaders = { ...NEW_DRAFT.check, API: { ...NEW_DRAFT.check.API, headers: [{ key: ' ', value: 'x' }] } };
     const draft = { ...NEW_DRAFT, name: 'Shop', tag: 'shop', check: withHeaders };

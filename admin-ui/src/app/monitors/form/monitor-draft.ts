@@ -19,6 +19,9 @@ export interface MonitorDraft {
   parents: readonly string[];
   isActive: boolean;
   isHidden: boolean;
+  /** Whether its public page helps to put badges and frames of it elsewhere. */
+  offersBadges: boolean;
+  offersEmbeds: boolean;
   /** Only for a new monitor. */
   onHomePage: boolean;
 }
@@ -40,8 +43,14 @@ export const NEW_DRAFT: MonitorDraft = {
   parents: [],
   isActive: true,
   isHidden: false,
+  offersBadges: true,
+  offersEmbeds: true,
   onHomePage: true,
 };
+
+/** `sharing_options` of a monitor; what is not stored is on. */
+const sharingOf = ({ monitor_settings_json: settings }: Monitor): Record<string, unknown> =>
+  (settings['sharing_options'] as Record<string, unknown> | undefined) ?? {};
 
 /** The stored settings as the form holds them. @param parents they are stored beside the monitor */
 export function toDraft(monitor: Monitor, parents: readonly string[]): MonitorDraft {
@@ -60,6 +69,8 @@ export function toDraft(monitor: Monitor, parents: readonly string[]): MonitorDr
     parents,
     isActive: monitor.status === 'ACTIVE',
     isHidden: monitor.is_hidden === 'YES',
+    offersBadges: sharingOf(monitor)['showShareBadgeMonitor'] !== false,
+    offersEmbeds: sharingOf(monitor)['showShareEmbedMonitor'] !== false,
     onHomePage: false,
   };
 }
@@ -84,11 +95,18 @@ export function toBody(draft: MonitorDraft): MonitorBody {
     confirmation_threshold: draft.threshold,
     status: draft.isActive ? 'ACTIVE' : 'INACTIVE',
     is_hidden: draft.isHidden ? 'YES' : 'NO',
+    monitor_settings_json: { sharing_options: { showShareBadgeMonitor: draft.offersBadges, showShareEmbedMonitor: draft.offersEmbeds } },
   };
 }
 
+/** The same for a monitor that has no settings yet: what is as usual is not stored. */
+function toNewBody(draft: MonitorDraft): MonitorBody {
+  const { monitor_settings_json: settings, ...body } = toBody(draft);
+  return draft.offersBadges && draft.offersEmbeds ? body : { ...body, monitor_settings_json: settings };
+}
+
 export const toCreate = (draft: MonitorDraft): MonitorBody => ({
-  ...toBody(draft),
+  ...toNewBody(draft),
   tag: draft.tag.trim(),
   ...(draft.onHomePage ? { page_paths: ['~home'] } : {}),
   ...(draft.parents.length > 0 ? { parents: draft.parents } : {}),

@@ -22,6 +22,14 @@ import type { MonitorDraft } from './monitor-draft.js';
           <mat-slide-toggle [formField]="monitor().isHidden">Hidden</mat-slide-toggle>
           <p class="muted small">A hidden monitor is checked, but nobody outside sees it.</p>
         </div>
+        <div>
+          <mat-slide-toggle [formField]="monitor().offersBadges">Offer badges</mat-slide-toggle>
+          <p class="muted small">Its public page helps readers to put a badge elsewhere.</p>
+        </div>
+        <div>
+          <mat-slide-toggle [formField]="monitor().offersEmbeds">Offer embeds</mat-slide-toggle>
+          <p class="muted small">Its public page helps readers to embed it elsewhere.</p>
+        </div>
         @if (isNew()) {
           <div>
             <mat-slide-toggle [formField]="monitor().onHomePage">Show on the home page</mat-slide-toggle>

@@ -5,6 +5,7 @@ import { monitorEvents, titlesOf } from './events/monitor-events.js';
 import type { MonitorFacts, MonitorPageFacts } from './facts.js';
 import { formulasFor, monitorRow, presentOf, timelineOf, uptimeOf, type HistoryDays } from './monitor-row.js';
 import { bannerOf, versionText, type Setting } from './page-snapshot.js';
+import { mayShare } from './sharing.js';
 import { siteSnapshot } from './site-snapshot.js';
 
 const DAY = 86_400;
@@ -82,5 +83,6 @@ export function monitorPageSnapshot(
     latency: latencyOf(facts),
     day: facts.day === null ? null : daySnapshot(monitor, facts.day, timeZone, starts, now, withReasons),
     events: monitorEvents(facts.events, now),
+    sharing: mayShare(site.settings, monitor.settings),
   };
 }

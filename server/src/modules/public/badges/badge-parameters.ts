@@ -1,7 +1,12 @@
-import { BADGE_STYLES, type BadgeStyle } from './badge-svg.js';
-
-export const BADGE_KINDS = ['status', 'uptime', 'latency', 'dot'] as const;
-export type BadgeKind = (typeof BADGE_KINDS)[number];
+import {
+  BADGE_STYLES,
+  type BadgeStyle,
+  LATENCY_METRICS,
+  type LatencyMetric,
+  SHARING_DEFAULTS as DEFAULTS,
+  SHARING_LIMITS as LIMITS,
+} from '@clarion/contract';
+import { badgeLabel } from '@clarion/domain';
 
 /** How a badge is wanted. What nobody knows counts as not asked for. @see pages-site §13 */
 export interface BadgeWish {
@@ -14,15 +19,11 @@ export interface BadgeWish {
   /** Seconds the figures look back. */
   seconds: number;
   hideDuration: boolean;
-  metric: 'average' | 'maximum' | 'minimum';
+  metric: LatencyMetric;
   isPinging: boolean;
 }
 
-const DEFAULT_SECONDS = 90 * 86_400;
-/** Nothing older is published. */
-const MOST_SECONDS = 365 * 86_400;
-const LABEL_CHARACTERS = 100;
-const METRICS = ['average', 'maximum', 'minimum'] as const;
+const DAY = 86_400;
 
 function colorIn(text: string | null): string | null {
   const [, digits] = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text ?? '') ?? [];
@@ -40,14 +41,14 @@ export function badgeWish(query: Readonly<Record<string, unknown>>): BadgeWish {
   const label = text('label');
   const seconds = Number(text('sinceLast') ?? Number.NaN);
   return {
-    label: label === null ? null : [...label].slice(0, LABEL_CHARACTERS).join(''),
-    labelColor: colorIn(text('labelColor')) ?? '#333333',
+    label: label === null ? null : badgeLabel(label) || null,
+    labelColor: colorIn(text('labelColor')) ?? DEFAULTS.labelColor,
     color: colorIn(text('color')) ?? colorIn(text('fillColor')),
-    style: among('style', BADGE_STYLES, 'flat'),
+    style: among('style', BADGE_STYLES, DEFAULTS.badgeStyle),
     locale: text('locale')?.slice(0, 20) ?? null,
-    seconds: seconds >= 60 ? Math.min(Math.floor(seconds), MOST_SECONDS) : DEFAULT_SECONDS,
+    seconds: seconds >= 60 ? Math.min(Math.floor(seconds), LIMITS.badgeDays * DAY) : DEFAULTS.badgeDays * DAY,
     hideDuration: text('hideDuration') === 'true',
-    metric: among('metric', METRICS, 'average'),
+    metric: among('metric', LATENCY_METRICS, DEFAULTS.metric),
     isPinging: text('animate') === 'ping',
   };
 }

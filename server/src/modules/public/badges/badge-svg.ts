@@ -1,7 +1,5 @@
+import type { BadgeStyle } from '@clarion/contract';
 import { escapeXml } from '../../../platform/markup/escape-xml.js';
-
-export const BADGE_STYLES = ['plastic', 'flat', 'flat-square', 'for-the-badge', 'social'] as const;
-export type BadgeStyle = (typeof BADGE_STYLES)[number];
 
 /** What a badge says. Colours are `#rrggbb`. */
 export interface Badge {

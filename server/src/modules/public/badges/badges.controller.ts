@@ -1,3 +1,4 @@
+import { BADGE_KINDS } from '@clarion/contract';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,7 +7,7 @@ import { RateLimit } from '../../../platform/http/rate-limit-rule.js';
 import { allowAnyOrigin } from '../../../platform/http/security-headers.js';
 import { pack } from '../copies/document.js';
 import { sendRepresentation } from '../http/representation.js';
-import { BADGE_KINDS, badgeWish } from './badge-parameters.js';
+import { badgeWish } from './badge-parameters.js';
 import { badgeSvg, dotSvg } from './badge-svg.js';
 import { Badges } from './badges.service.js';
 

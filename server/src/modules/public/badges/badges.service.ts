@@ -1,4 +1,4 @@
-import { type Status } from '@clarion/contract';
+import { type BadgeKind, type Status } from '@clarion/contract';
 import {
   averageMs,
   contractText,
@@ -24,7 +24,7 @@ import { siteLocales, siteName } from '../../pages/snapshot/site-snapshot.js';
 import { SnapshotReader } from '../../pages/snapshot/snapshot-reader.service.js';
 import { Snapshots } from '../../pages/snapshots.service.js';
 import { KeptAnswers, type Made } from '../copies/kept-answers.js';
-import { type BadgeKind, type BadgeWish, durationSuffix } from './badge-parameters.js';
+import { type BadgeWish, durationSuffix } from './badge-parameters.js';
 import type { Badge } from './badge-svg.js';
 
 /** Stands for all monitors together. */

@@ -1,13 +1,16 @@
-import type { Snapshot } from '@clarion/contract';
+import type { EmbedSnapshot, Snapshot } from '@clarion/contract';
 import { idOf, type CopyKey } from './copy-key.js';
 import type { Document, Representation } from './document.js';
 
+/** What copies are rendered from. */
+export type Copied = Snapshot | EmbedSnapshot;
+
 /** Told when a copy has a new snapshot; `after` is null when what it is of is gone. */
-export type CopyWatcher = (after: Snapshot | null, before: Snapshot | null) => void;
+export type CopyWatcher = (after: Copied | null, before: Copied | null) => void;
 
 /** A snapshot with the versions it was made from. */
 export interface Kept {
-  snapshot: Snapshot;
+  snapshot: Copied;
   /** The same as JSON. */
   json: string;
   basis: ReadonlyMap<number, number>;

@@ -1,5 +1,5 @@
-import type { LatencyRange, MaintenanceFilter } from '@clarion/contract';
-import { monthSlug } from '@clarion/domain';
+import type { Embed, EmbedTheme, LatencyRange, MaintenanceFilter } from '@clarion/contract';
+import { embedPath, monthSlug } from '@clarion/domain';
 import type { MaintenanceId } from '../../pages/event-snapshots.service.js';
 import type { Variant } from '../../pages/snapshots.service.js';
 
@@ -56,11 +56,17 @@ export interface NotFoundKey extends Variant {
   kind: 'not-found';
 }
 
+/** A frame for other people's pages; `missing` answers for all that are about nothing. */
+export interface EmbedKey extends Variant {
+  kind: 'embed';
+  embed: Embed | { kind: 'missing'; theme: EmbedTheme };
+}
+
 /**
  * What a copy is of. Its parts are checked before, and what is not there is not kept; the copies that strangers can have made all the same (days,
  * dates of a list) push each other out, never the pages. @see reliability SEC-65
  */
-export type CopyKey = PageKey | MonitorKey | EventKey | NotFoundKey;
+export type CopyKey = PageKey | MonitorKey | EventKey | EmbedKey | NotFoundKey;
 
 /** The key as one text. No part may hold a line break. */
 export function idOf(key: CopyKey): string {
@@ -82,6 +88,8 @@ function partsOf(key: CopyKey): (string | number | null)[] {
       return [key.monitor, key.from, key.to, key.page, key.pagePath];
     case 'calendar':
       return [key.month, key.pagePath];
+    case 'embed':
+      return [JSON.stringify(key.embed)];
     case 'not-found':
       return [];
   }
@@ -90,6 +98,7 @@ function partsOf(key: CopyKey): (string | number | null)[] {
 /** Path and query of the document, base path included. @param basePath empty or `/status` */
 export function urlOf(key: CopyKey, basePath: string): string {
   if (key.kind === 'not-found') return `${basePath}/`;
+  if (key.kind === 'embed') return `${basePath}${key.embed.kind === 'missing' ? '/embed' : embedPath(key.embed)}`;
   if (key.kind === 'page') return `${basePath}/${encodeURIComponent(key.path)}`;
   const page = key.pagePath === null ? '' : `/${encodeURIComponent(key.pagePath)}`;
   return `${basePath}${page}${pathOf(key)}`;

@@ -5,6 +5,7 @@ import { aPage, UTC } from '../../../../test/pages/facts.js';
 import { until } from '../../../../test/until.js';
 import { pageSnapshot } from '../../pages/snapshot/page-snapshot.js';
 import type { Built } from '../../pages/snapshots.service.js';
+import { publicPolicy } from '../http/policies.js';
 import type { RenderedPage } from '../render/renderer.js';
 import type { CopyKey, MonitorKey, PageKey } from './copy-key.js';
 import { documentOf } from './document.js';
@@ -283,7 +284,7 @@ describe('PageCopies', () => {
 
   it('FLT-07 answers from an earlier life until something newer can be made', async () => {
     isDown = true;
-    const document = documentOf('old', bytes('old'));
+    const document = documentOf('old', bytes('old'), publicPolicy);
     copies = create({ isKnown: () => false });
     copies.restore(HOME, { snapshot: snapshotOf(0), json: '{}', basis: new Map([[1, 0]]) }, document, true);
     expect(text(await copies.document(HOME))).toBe('old');

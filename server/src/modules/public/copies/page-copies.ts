@@ -1,14 +1,14 @@
-import type { Snapshot } from '@clarion/contract';
+import { embedPolicy, publicPolicy } from '../http/policies.js';
 import type { Renderer, Urgency } from '../render/renderer.js';
 import type { Built } from '../../pages/snapshots.service.js';
-import { CopyEntries, type CopyWatcher, type Entry, type Kept } from './copy-entries.js';
+import { CopyEntries, type Copied, type CopyWatcher, type Entry, type Kept } from './copy-entries.js';
 import { urlOf, type CopyKey } from './copy-key.js';
 import { documentOf, pack, type Document, type Representation } from './document.js';
 
 export interface PageCopiesOptions {
   renderer: Pick<Renderer, 'render'>;
   /** Makes a snapshot; null = there is no such thing. */
-  build: (key: CopyKey) => Promise<Built | null>;
+  build: (key: CopyKey) => Promise<Built<Copied> | null>;
   /** Newest known version of a page; undefined = it is gone, or nothing is known yet. */
   versionOf: (pageId: number) => number | undefined;
   /** False until the versions of pages are known. */
@@ -16,7 +16,7 @@ export interface PageCopiesOptions {
   /** Empty or `/status`. */
   basePath: string;
   /** JSON of the texts a snapshot is drawn with; null = the renderer has them. */
-  textsOf?: (snapshot: Snapshot) => string | null;
+  textsOf?: (snapshot: Copied) => string | null;
   /** Told of every new document of a pinned copy. */
   onPinnedDocument: (key: CopyKey, copy: Kept, document: Document) => void;
   onFailure: (error: unknown) => void;
@@ -103,14 +103,14 @@ export class PageCopies {
   }
 
   /** The snapshot itself. @returns null when there is no such thing @throws NoCopyError */
-  async snapshot(key: CopyKey): Promise<Snapshot | null> {
+  async snapshot(key: CopyKey): Promise<Copied | null> {
     const entry = this.use(key);
     if (entry.copy === null || this.mustWait(entry)) await this.attempt(entry);
     return entry.copy?.snapshot ?? null;
   }
 
   /** What is in memory of a key, however old; null = nothing. */
-  kept(key: CopyKey): { snapshot: Snapshot; document: Document | null } | null {
+  kept(key: CopyKey): { snapshot: Copied; document: Document | null } | null {
     const entry = this.entries.find(key);
     return entry?.copy == null ? null : { snapshot: entry.copy.snapshot, document: entry.document?.bytes ?? null };
   }
@@ -159,7 +159,7 @@ export class PageCopies {
   }
 
   /** The same copies with another snapshot each: what has not been confirmed for a while must say so. */
-  replace(change: (snapshot: Snapshot) => Snapshot): void {
+  replace(change: (snapshot: Copied) => Copied): void {
     for (const entry of this.entries.values()) {
       const { copy } = entry;
       if (copy === null) continue;
@@ -279,7 +279,7 @@ export class PageCopies {
     }
   }
 
-  private async build(key: CopyKey): Promise<Built | null> {
+  private async build(key: CopyKey): Promise<Built<Copied> | null> {
     try {
       const built = await this.options.build(key);
       this.outageAt = null;
@@ -303,7 +303,7 @@ export class PageCopies {
     const urgency: Urgency = entry.document === null && isAwaited ? 'visitor' : isAwaited ? 'change' : 'upkeep';
     const texts = this.options.textsOf?.(copy.snapshot) ?? null;
     const rendered = await this.options.renderer.render(urlOf(entry.key, this.options.basePath), copy.json, urgency, texts);
-    const bytes = documentOf(copy.snapshot.version, rendered);
+    const bytes = documentOf(copy.snapshot.version, rendered, entry.key.kind === 'embed' ? embedPolicy : publicPolicy);
     entry.document = { of: copy, bytes };
     if (entry.isPinned) this.options.onPinnedDocument(entry.key, copy, bytes);
     this.improveLater(entry);

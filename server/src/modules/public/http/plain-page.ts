@@ -9,12 +9,12 @@ const WORDS = {
 
 const RETRY_SECONDS = '10';
 
-/** The page of last resort: when not even an older copy of the designed one is at hand. */
-export function sendPlainPage(reply: FastifyReply, status: 404 | 503): void {
+/** The page of last resort: when not even an older copy of the designed one is at hand. @param policy a whole `Content-Security-Policy` */
+export function sendPlainPage(reply: FastifyReply, status: 404 | 503, policy = publicPolicy([])): void {
   const [title, text] = WORDS[status];
   const refresh = status === 503 ? `<meta http-equiv="refresh" content="${RETRY_SECONDS}">` : '';
   const style = 'body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:15vh auto;padding:0 1rem;color-scheme:light dark}';
-  setContentSecurityPolicy(reply, publicPolicy([]));
+  setContentSecurityPolicy(reply, policy);
   if (status === 503) void reply.header('retry-after', RETRY_SECONDS);
   void reply
     .code(status)

@@ -11,8 +11,8 @@ export const documentHeaders = ({ policy }: { policy: string }): Record<string, 
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /**
- * What a public page may load and run: its own files, and the inline scripts that were rendered into it. Logos and images of monitors
- * may come from anywhere. @see reliability SEC-60
+ * What a public page may load and run: its own files, and the inline scripts that were rendered into it; it previews its own frames. Logos and
+ * images of monitors may come from anywhere. @see reliability SEC-60
  */
 export const publicPolicy = (scriptHashes: readonly string[]): string =>
   [
@@ -22,10 +22,25 @@ export const publicPolicy = (scriptHashes: readonly string[]): string =>
     `img-src 'self' data: https: http:`,
     `font-src 'self'`,
     `connect-src 'self'`,
+    `frame-src 'self'`,
     `manifest-src 'self'`,
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'self'`,
+  ].join('; ');
+
+/** A frame for anybody's page: it runs what was rendered into it, asks for itself again and is clicked at for nothing but links. @see pages-site §14 */
+export const embedPolicy = (scriptHashes: readonly string[]): string =>
+  [
+    `default-src 'none'`,
+    `script-src ${scriptHashes.length === 0 ? `'none'` : scriptHashes.map((hash) => `'${hash}'`).join(' ')}`,
+    `style-src 'self' 'unsafe-inline'`,
+    `font-src 'self'`,
+    `img-src 'self' data: https: http:`,
+    `connect-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors *`,
   ].join('; ');
 
 /**

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { PageSnapshot, Snapshot } from '@clarion/contract';
+import type { PageSnapshot } from '@clarion/contract';
 import { idOf, type PageKey } from '../copies/copy-key.js';
+import type { Copied } from '../copies/copy-entries.js';
 import type { PageCopies } from '../copies/page-copies.js';
 import { PageChannel, type Listener } from './page-channel.js';
 
@@ -158,7 +159,7 @@ export class PageStreams {
 
   private async openChannel(key: PageKey, id: string): Promise<Open | null> {
     let channel: PageChannel | null = null;
-    const take = (after: Snapshot | null): void => {
+    const take = (after: Copied | null): void => {
       if (after === null) this.closeChannel(id);
       else if (after.kind === 'page') channel?.publish(after);
     };

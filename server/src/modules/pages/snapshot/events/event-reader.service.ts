@@ -153,6 +153,12 @@ export class EventReader {
     return row?.id ?? null;
   }
 
+  /** Those that are open now, the one with the newest update first, which comes along. */
+  async open(monitorIds: readonly number[], now: number): Promise<IncidentFacts[]> {
+    const present = await this.incidents(sql.PRESENT_INCIDENTS, [monitorIds, 1, now]);
+    return present.filter(({ state }) => state !== 'RESOLVED');
+  }
+
   /** Running at `now` or starting by `until`, by start. */
   coming(monitorIds: readonly number[], now: number, until: number): Promise<MaintenanceFacts[]> {
     return this.maintenances(sql.COMING_MAINTENANCES, [monitorIds, now, until]);
