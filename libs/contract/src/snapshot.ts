@@ -7,6 +7,14 @@ export const DAY_LETTERS = { UP: 'u', DEGRADED: 'g', DOWN: 'd', MAINTENANCE: 'm'
 /** Minutes of one day per status: up, degraded, down, maintenance, no data. */
 export type DayMinutes = readonly [up: number, degraded: number, down: number, maintenance: number, noData: number];
 
+/** Sources for the security policy of a page, by what is loaded from them. Each is an origin, perhaps of any subdomain. */
+export interface PageOrigins {
+  styles?: readonly string[];
+  fonts?: readonly string[];
+  scripts?: readonly string[];
+  connects?: readonly string[];
+}
+
 /** What the chrome of every public page needs to know of the site. */
 export interface SiteSnapshot {
   name: string;
@@ -19,6 +27,16 @@ export interface SiteSnapshot {
   favicon: string | null;
   /** Path below the base path of the sheet with the site's colours, font and own rules; absent = it chose none. */
   stylesheet?: string;
+  /** Absolute address of a sheet that brings fonts; absent = none. */
+  fontUrl?: string;
+  /** Path below the base path of the script that speaks to providers of analytics; absent = none is switched on. */
+  analytics?: string;
+  /** What the page may load from besides its own origin; absent = nothing. */
+  origins?: PageOrigins;
+  /** Picture for links to the site in other places, path or address; absent = one is drawn. */
+  socialImage?: string;
+  /** The pages of the site know nothing of each other: everything stays on the page it is read on. */
+  isApart?: true;
   nav: readonly { name: string; url: string; iconUrl: string | null }[];
   footerHtml: string;
   theme: 'light' | 'dark' | 'system';
@@ -33,6 +51,8 @@ export interface SiteSnapshot {
     cancellable: boolean;
     ctaUrl: string | null;
     ctaText: string | null;
+    /** Unix seconds; it is gone from then on. Absent = it stays. */
+    endsAt?: number;
   } | null;
   pages: readonly { path: string; title: string }[];
 }
@@ -128,6 +148,8 @@ export interface PageSnapshot {
     showLatency: boolean;
     metaTitle: string;
     metaDescription: string;
+    /** Picture for links to this page in other places, path or address; absent = that of the site. */
+    socialImage?: string;
   };
   locale: string;
   timeZone: string;
@@ -196,6 +218,8 @@ export interface MonitorPageSnapshot {
   kind: 'monitor';
   /** A published page that shows the monitor, the home page (empty path) before others: its stream tells when to look again. null = none does. */
   pagePath: string | null;
+  /** It is read below the address of that page. Absent = by itself. */
+  isOfPage?: true;
   version: string;
   generatedAt: number;
   freshness: 'live' | 'delayed';

@@ -1,5 +1,5 @@
 import { LIMITS } from '@clarion/contract';
-import { ANALYTICS } from './analytics-rules.js';
+import { ANALYTICS } from './analytics/analytics-rules.js';
 import { cssFault } from './check-css.js';
 import {
   address,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CaptureScriptController } from './analytics/capture-script.controller.js';
 import { ImageFilesController } from './images/image-files.controller.js';
 import { ImagesController } from './images/images.controller.js';
 import { ImagesService } from './images/images.service.js';
@@ -8,7 +9,7 @@ import { SiteService } from './site.service.js';
 
 /** What the installation calls itself and how it looks. */
 @Module({
-  controllers: [SiteController, SiteStyleController, ImagesController, ImageFilesController],
+  controllers: [SiteController, SiteStyleController, ImagesController, ImageFilesController, CaptureScriptController],
   providers: [SiteService, ImagesService],
   exports: [SiteService],
 })

@@ -5,7 +5,7 @@ import { monitorEvents, titlesOf } from './events/monitor-events.js';
 import type { MonitorFacts, MonitorPageFacts } from './facts.js';
 import { formulasFor, monitorRow, presentOf, timelineOf, uptimeOf, type HistoryDays } from './monitor-row.js';
 import { bannerOf, versionText, type Setting } from './page-snapshot.js';
-import { siteSnapshot } from './site-snapshot.js';
+import { placedOrNull, siteSnapshot } from './site-snapshot.js';
 
 const DAY = 86_400;
 const WINDOWS = { '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, '90d': 90 * DAY, '365d': 365 * DAY } as const;
@@ -74,7 +74,13 @@ export function monitorPageSnapshot(
     timeZone,
     dayStarts: starts,
     banner: { ...bannerOf([row], facts.openIncidents), ...monitorHeadline(row.status) },
-    monitor: { ...row, externalUrl: monitor.externalUrl, historyDays, typeOfLastSample: monitor.state?.type ?? null },
+    monitor: {
+      ...row,
+      image: placedOrNull(monitor.image, setting.basePath),
+      externalUrl: monitor.externalUrl,
+      historyDays,
+      typeOfLastSample: monitor.state?.type ?? null,
+    },
     windows: (Object.keys(WINDOWS) as WindowLabel[]).map((label) => {
       const window = { from: until - WINDOWS[label], to: until };
       return { label, uptime: uptimeOf(countMinutes(timeline, window), window.from, window.to, formulas) };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { PageOrigins } from '@clarion/contract';
 import { publicPolicy } from '../http/policies.js';
 import type { PackedBytes } from '../render/render-protocol.js';
 import type { RenderedPage } from '../render/renderer.js';
@@ -25,8 +26,13 @@ const HASH_CHARS = 16;
 const tagOf = (version: string, bytes: Uint8Array): string =>
   `${version}-${createHash('sha256').update(bytes).digest('base64url').slice(0, HASH_CHARS)}`;
 
-export function documentOf(version: string, { identity, gzip, br, status, inlineScriptHashes }: RenderedPage): Document {
-  const policy = publicPolicy(inlineScriptHashes);
+/** @param origins that the page may load from besides its own */
+export function documentOf(
+  version: string,
+  { identity, gzip, br, status, inlineScriptHashes }: RenderedPage,
+  origins?: PageOrigins,
+): Document {
+  const policy = publicPolicy(inlineScriptHashes, origins);
   return { tag: tagOf(version, identity), ...buffers({ identity, gzip, br }), status, scriptHashes: inlineScriptHashes, policy };
 }
 

@@ -300,7 +300,7 @@ export class PageCopies {
     const isAwaited = this.now() - entry.documentUsedAt < RENDER_AHEAD_MS;
     const urgency: Urgency = entry.document === null && isAwaited ? 'visitor' : isAwaited ? 'change' : 'upkeep';
     const rendered = await this.options.renderer.render(urlOf(entry.key, this.options.basePath), copy.json, urgency, BROTLI.fast);
-    const bytes = documentOf(copy.snapshot.version, rendered);
+    const bytes = documentOf(copy.snapshot.version, rendered, copy.snapshot.site.origins);
     entry.document = { of: copy, bytes };
     if (entry.isPinned) this.options.onPinnedDocument(entry.key, copy, bytes);
     this.improveLater(entry);
