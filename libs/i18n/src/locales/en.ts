@@ -1,4 +1,5 @@
 import { enEvents } from './en-events.js';
+import { enSurfaces } from './en-surfaces.js';
 
 /**
  * Every public sentence in English, the source language.
@@ -246,4 +247,5 @@ export const en = {
   'title.withStatus': '{status} · {title}',
 
   ...enEvents,
+  ...enSurfaces,
 } as const;

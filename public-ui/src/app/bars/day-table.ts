@@ -24,7 +24,7 @@ export class DayTable {
   readonly isLong = input(false, { transform: booleanAttribute });
 
   protected readonly isComplete = signal(false);
-  protected readonly base = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
+  protected readonly base = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
   private readonly problems = computed(() => problemDays(this.monitor()));
   protected readonly hasMore = computed(() => this.rows().length < this.monitor().days.length);
   protected readonly caption = computed(() => {

@@ -4,6 +4,7 @@ import { Component, computed, inject } from '@angular/core';
 import { Freshness } from '../live/freshness';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
+import { Analytics } from './analytics';
 import { PreferenceStore, type Theme } from './preference-store';
 
 /** Theme, time zone and language as native menus. Zone and language form a GET form, which is how they work without script. */
@@ -17,6 +18,7 @@ export class Preferences {
   protected readonly store = inject(SnapshotStore);
   protected readonly freshness = inject(Freshness);
   protected readonly chosen = inject(PreferenceStore);
+  private readonly analytics = inject(Analytics);
 
   protected readonly locales = Object.entries(LOCALES).map(([code, { name }]) => ({ code, name }));
   protected readonly themes = [
@@ -37,11 +39,13 @@ export class Preferences {
 
   protected async pickZone(event: Event): Promise<void> {
     const select = event.target as HTMLSelectElement;
-    if (!(await this.chosen.pickZone(select.value))) select.value = this.store.timeZone();
+    if (await this.chosen.pickZone(select.value)) this.analytics.tell('status_time_zone_changed');
+    else select.value = this.store.timeZone();
   }
 
   protected async pickLocale(event: Event): Promise<void> {
     const select = event.target as HTMLSelectElement;
-    if (!(await this.chosen.pickLocale(select.value))) select.value = this.store.locale();
+    if (await this.chosen.pickLocale(select.value)) this.analytics.tell('status_language_changed', { language: select.value });
+    else select.value = this.store.locale();
   }
 }

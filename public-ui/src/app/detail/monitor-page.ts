@@ -11,6 +11,7 @@ import { Freshness } from '../live/freshness';
 import { SnapshotSource, type Wish } from '../live/snapshot-source';
 import { Legend } from '../monitors/legend';
 import { MONITOR_BLOCK, SnapshotStore } from '../state/snapshot-store';
+import { ShareRow } from '../share/share-row';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
 import { DayPanel } from './day-panel';
@@ -34,13 +35,14 @@ const RANGE_WORDS = { '24h': 'latency.24h', '7d': 'latency.7d', '30d': 'latency.
 /** A monitor's own page. Days and ranges are addresses: each works as a plain link, and with script without leaving the page. */
 @Component({
   selector: 'app-monitor-page',
-  imports: [DayBars, DayPanel, DayTable, EventList, LatencyChart, Legend, StatusIcon, UptimeExplanation],
+  imports: [DayBars, DayPanel, DayTable, EventList, LatencyChart, Legend, ShareRow, StatusIcon, UptimeExplanation],
   templateUrl: './monitor-page.html',
   host: { '[style]': 'scale()' },
 })
 export class MonitorPage {
   protected readonly texts = inject(Texts);
   protected readonly freshness = inject(Freshness);
+  protected readonly store = inject(SnapshotStore);
   private readonly source = inject(SnapshotSource);
   private readonly injector = inject(Injector);
 
@@ -50,8 +52,8 @@ export class MonitorPage {
   protected readonly isLoading = signal(false);
 
   protected readonly monitor = computed(() => this.snapshot().monitor);
-  protected readonly base = computed(() => `${this.snapshot().site.basePath}/monitors/${this.monitor().tag}`);
-  protected readonly home = computed(() => `${this.snapshot().site.basePath}/`);
+  protected readonly base = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
+  protected readonly home = computed(() => this.store.pageHome());
   protected readonly days = computed(() => this.monitor().days.length);
   protected readonly scale = scaleWords(() => ({ desktop: this.days(), mobile: this.monitor().historyDays.mobile }));
   protected readonly clip = computed(() => barClip(this.days()));
@@ -68,7 +70,7 @@ export class MonitorPage {
     if (!reason || status === 'NO_DATA') return null;
     const what = this.texts.say(REASON_KINDS[reason.source]);
     return {
-      href: `${this.snapshot().site.basePath}/${reason.source}s/${reason.id}`,
+      href: `${this.store.eventBase()}/${reason.source}s/${reason.id}`,
       text: this.texts.say(STATUS_BECAUSE[status], { what, title: reason.title }),
     };
   });
@@ -110,9 +112,8 @@ export class MonitorPage {
 
   constructor() {
     const destroyed = inject(DestroyRef);
-    const store = inject(SnapshotStore);
     afterNextRender(() => {
-      store.awoke(MONITOR_BLOCK);
+      this.store.awoke(MONITOR_BLOCK);
       const back = (): void => void this.load(this.wishOf(new URLSearchParams(location.search)));
       addEventListener('popstate', back);
       destroyed.onDestroy(() => removeEventListener('popstate', back));

@@ -66,6 +66,7 @@ export class SnapshotSource {
         const day = wish.day === undefined ? snapshot.day?.date : wish.day;
         if (day) query.set('day', day);
         query.set('range', wish.range ?? snapshot.latency.range);
+        if (snapshot.isOfPage) query.set('page_path', snapshot.pagePath || '~home');
         return `${api}/monitors/${encodeURIComponent(snapshot.monitor.tag)}/snapshot?${query}`;
       }
       case 'not-found':

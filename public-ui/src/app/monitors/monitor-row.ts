@@ -29,7 +29,7 @@ export class MonitorRow {
   readonly fewDays = input.required<number>();
   readonly isCompact = input(false);
 
-  protected readonly href = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
+  protected readonly href = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
   protected readonly sparkline = computed(() => sparklinePath(this.monitor().sparkline));
   protected readonly word = computed(() => {
     const { status, since, isDelayed, reason } = this.monitor();
