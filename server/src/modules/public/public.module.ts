@@ -9,6 +9,8 @@ import { FeedsController } from './feeds/feeds.controller.js';
 import { Feeds } from './feeds/feeds.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
 import { DashboardController } from './dashboard.controller.js';
+import { PicturesController } from './pictures/pictures.controller.js';
+import { Pictures } from './pictures/pictures.service.js';
 import { PublicDataController } from './public-data.controller.js';
 import { PublicEventsController } from './public-events.controller.js';
 import { PublicEventsDataController } from './public-events-data.controller.js';
@@ -29,12 +31,22 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     PublicEventsDataController,
     CspReportsController,
     FeedsController,
+    PicturesController,
     BadgesController,
     StatuspageController,
     DashboardApisController,
     PublicEventsController,
     PublicPagesController,
   ],
-  providers: [PublicPages, CalendarFiles, Feeds, DashboardApis, Badges, Statuspages, { provide: UI_FILES, useFactory: builtUiFiles }],
+  providers: [
+    PublicPages,
+    CalendarFiles,
+    Feeds,
+    DashboardApis,
+    Badges,
+    Statuspages,
+    Pictures,
+    { provide: UI_FILES, useFactory: builtUiFiles },
+  ],
 })
 export class PublicModule {}

@@ -62,6 +62,12 @@ export interface NotFoundKey extends Variant {
  */
 export type CopyKey = PageKey | MonitorKey | EventKey | NotFoundKey;
 
+/** What a copy is of, whoever reads it. */
+export type CopySubject = CopyKey extends infer Key ? (Key extends CopyKey ? Omit<Key, keyof Variant> : never) : never;
+
+/** The key of a copy for one reader. */
+export const keyFor = (subject: CopySubject, { timeZone, locale }: Variant): CopyKey => ({ ...subject, timeZone, locale }) as CopyKey;
+
 /** The key as one text. No part may hold a line break. */
 export function idOf(key: CopyKey): string {
   const common = [key.kind, key.timeZone, key.locale];
