@@ -88,6 +88,30 @@ describe('the document around the page', () => {
     expect(feeds(aNotFound())).toEqual([]);
   });
 
+  it('tells tools where the page is as Markdown', () => {
+    const address = (snapshot: Snapshot): string | undefined =>
+      /type="text\/markdown" href="(.*?)"/.exec(headHtml(snapshot, files, '/', '/x'))?.[1];
+    const plain = aPage();
+    const monitor = aMonitorPage();
+    expect([
+      address(plain),
+      address({ ...plain, page: { ...plain.page, path: 'eu' } }),
+      address(monitor),
+      address({ ...monitor, isOfPage: true, pagePath: 'eu' }),
+      address(anIncidentPage()),
+      address(aNotFound()),
+    ]).toEqual([
+      ...[
+        '/index.md',
+        '/eu.md',
+        `/monitors/${monitor.monitor.tag}.md`,
+        `/eu/monitors/${monitor.monitor.tag}.md`,
+        '/incidents/7.md',
+        undefined,
+      ],
+    ]);
+  });
+
   it('shows the picture of the page elsewhere, else that of the site, else a drawn one, always by its whole address', () => {
     const site = { url: 'https://status.example.com', basePath: '/status' };
     const pictures = (snapshot: Snapshot): string[] =>

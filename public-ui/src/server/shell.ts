@@ -74,6 +74,22 @@ const feedLinks = (snapshot: Snapshot): string => {
   );
 };
 
+/** The same page for tools. */
+const markdownLink = (snapshot: Snapshot, path: string): string => {
+  switch (snapshot.kind) {
+    case 'page':
+      return alternate('text/markdown', `${snapshot.site.basePath}/${snapshot.page.path || 'index'}.md`);
+    case 'monitor':
+      return alternate('text/markdown', `${pathOf(snapshot)}.md`);
+    case 'incident':
+    case 'maintenance':
+      return alternate('text/markdown', `${canonicalPath(snapshot, path)}.md`);
+    default:
+      return '';
+  }
+};
+const alternate = (type: string, href: string): string => `<link${attributes({ rel: 'alternate', type, href })}>`;
+
 /** The months around a calendar, and a calendar's file beside a maintenance. */
 const relatedLinks = (snapshot: Snapshot): string => {
   if (!isEventPage(snapshot)) return feedLinks(snapshot);
@@ -173,6 +189,7 @@ export const headHtml = (snapshot: Snapshot, files: BuiltFiles, base: string, pa
     snapshot.kind === 'not-found' ? '<meta name="robots" content="noindex">' : '',
     address === null ? '' : `<link${attributes({ rel: 'canonical', href: address })}>`,
     relatedLinks(snapshot),
+    markdownLink(snapshot, path),
     socialHtml(snapshot, title, about, address, path),
     '<meta name="color-scheme" content="light dark">',
     `<link${attributes({ rel: 'icon', id: 'favicon', href: faviconOf(snapshot) })}>`,

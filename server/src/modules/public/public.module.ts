@@ -9,6 +9,7 @@ import { FeedsController } from './feeds/feeds.controller.js';
 import { Feeds } from './feeds/feeds.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
 import { DashboardController } from './dashboard.controller.js';
+import { MarkdownPagesController } from './markdown/markdown-pages.controller.js';
 import { PicturesController } from './pictures/pictures.controller.js';
 import { Pictures } from './pictures/pictures.service.js';
 import { PublicDataController } from './public-data.controller.js';
@@ -32,6 +33,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     CspReportsController,
     FeedsController,
     PicturesController,
+    MarkdownPagesController,
     BadgesController,
     StatuspageController,
     DashboardApisController,
