@@ -168,13 +168,24 @@ export interface PageSnapshot {
   eventPlacement: 'inline' | 'popover';
 }
 
+/** Stretches of a latency chart, and of one point of it. @see status-engine §7 */
 export const LATENCY_RANGES = {
+  '1h': { spanMinutes: 60, bucketMinutes: 1 },
+  '3h': { spanMinutes: 180, bucketMinutes: 5 },
+  '6h': { spanMinutes: 360, bucketMinutes: 10 },
+  '12h': { spanMinutes: 720, bucketMinutes: 15 },
   '24h': { spanMinutes: 1_440, bucketMinutes: 30 },
+  '48h': { spanMinutes: 2_880, bucketMinutes: 60 },
   '7d': { spanMinutes: 10_080, bucketMinutes: 180 },
+  '14d': { spanMinutes: 20_160, bucketMinutes: 360 },
   '30d': { spanMinutes: 43_200, bucketMinutes: 720 },
   '90d': { spanMinutes: 129_600, bucketMinutes: 2_160 },
 } as const;
 export type LatencyRange = keyof typeof LATENCY_RANGES;
+
+/** Days of bars that a monitor's page offers besides all there are. @see status-engine §5 */
+export const BAR_RANGES = [90, 60, 30, 14, 7, 1] as const;
+export type BarRange = (typeof BAR_RANGES)[number];
 
 /** `[from, to)` in Unix seconds at one status. */
 export interface PeriodSnapshot {
@@ -234,6 +245,8 @@ export interface MonitorPageSnapshot {
     historyDays: { desktop: number; mobile: number };
     typeOfLastSample: SampleType | null;
   };
+  /** Days of bars to choose from, all there are first; absent = there is no choice. */
+  barRanges?: readonly number[];
   windows: readonly { label: '24h' | '7d' | '30d' | '90d' | '365d'; uptime: UptimeSnapshot }[];
   latency: {
     range: LatencyRange;

@@ -16,10 +16,23 @@ export interface LatencyPoint {
   maxMs: number | null;
 }
 
-/** The stretch that a chart shows: it ends with the quarter of an hour that runs now. */
-export function chartWindow(range: LatencyRange, now: number): { from: number; to: number } {
-  const to = (Math.floor(now / ROLLUP_SECONDS) + 1) * ROLLUP_SECONDS;
-  return { from: to - LATENCY_RANGES[range].spanMinutes * MINUTE, to };
+/** The stretch that a chart shows, and what it is read from. Instants and the step of its points are seconds. */
+export interface ChartWindow {
+  from: number;
+  to: number;
+  step: number;
+  /** Points finer than a roll-up come from samples, which are forgotten earlier. */
+  source: 'samples' | 'rollups';
+}
+
+/** It ends with the minute or the quarter of an hour that runs now, as its source has it. */
+export function chartWindow(range: LatencyRange, now: number): ChartWindow {
+  const { spanMinutes, bucketMinutes } = LATENCY_RANGES[range];
+  const step = bucketMinutes * MINUTE;
+  const source = step % ROLLUP_SECONDS === 0 ? 'rollups' : 'samples';
+  const grain = source === 'rollups' ? ROLLUP_SECONDS : MINUTE;
+  const to = (Math.floor(now / grain) + 1) * grain;
+  return { from: to - spanMinutes * MINUTE, to, step, source };
 }
 
 /**
@@ -27,8 +40,7 @@ export function chartWindow(range: LatencyRange, now: number): { from: number; t
  * @param rollups of one monitor, any order; those outside `chartWindow(range, now)` are left out
  */
 export function chartPoints(rollups: Iterable<StoredRollup>, range: LatencyRange, now: number): LatencyPoint[] {
-  const { from, to } = chartWindow(range, now);
-  const step = LATENCY_RANGES[range].bucketMinutes * MINUTE;
+  const { from, to, step } = chartWindow(range, now);
   const buckets = Array.from({ length: (to - from) / step }, emptyRollup);
   for (const rollup of rollups) {
     if (rollup.bucket < from || rollup.bucket >= to) continue;

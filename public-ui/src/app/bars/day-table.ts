@@ -23,6 +23,9 @@ export class DayTable {
   /** Start with every day with a problem, not with the newest few. */
   readonly isLong = input(false, { transform: booleanAttribute });
 
+  /** Address of every day as a file; without one that of the monitor. */
+  readonly csv = input('');
+
   protected readonly isComplete = signal(false);
   protected readonly base = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
   private readonly problems = computed(() => problemDays(this.monitor()));

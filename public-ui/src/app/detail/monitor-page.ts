@@ -7,8 +7,9 @@ import { barClip } from '../bars/bar-paths';
 import { scaleWords } from '../bars/scale-words';
 import { DayBars } from '../bars/day-bars';
 import { DayTable } from '../bars/day-table';
+import { Analytics } from '../chrome/analytics';
 import { Freshness } from '../live/freshness';
-import { SnapshotSource, type Wish } from '../live/snapshot-source';
+import { chosenDays, SnapshotSource, type Wish } from '../live/snapshot-source';
 import { Legend } from '../monitors/legend';
 import { MONITOR_BLOCK, SnapshotStore } from '../state/snapshot-store';
 import { ShareRow } from '../share/share-row';
@@ -27,10 +28,20 @@ const WINDOW_WORDS = {
   '365d': 'uptime.365d',
 } as const satisfies Record<MonitorPageSnapshot['windows'][number]['label'], MessageKey>;
 
-const RANGE_WORDS = { '24h': 'latency.24h', '7d': 'latency.7d', '30d': 'latency.30d', '90d': 'latency.90d' } as const satisfies Record<
-  LatencyRange,
-  MessageKey
->;
+const RANGE_WORDS = {
+  '1h': 'latency.1h',
+  '3h': 'latency.3h',
+  '6h': 'latency.6h',
+  '12h': 'latency.12h',
+  '24h': 'latency.24h',
+  '48h': 'latency.48h',
+  '7d': 'latency.7d',
+  '14d': 'latency.14d',
+  '30d': 'latency.30d',
+  '90d': 'latency.90d',
+} as const satisfies Record<LatencyRange, MessageKey>;
+/** Beyond two days the hour of a point says nothing. */
+const LONGEST_HOURLY = 2_880;
 
 /** A monitor's own page. Days and ranges are addresses: each works as a plain link, and with script without leaving the page. */
 @Component({
@@ -45,6 +56,7 @@ export class MonitorPage {
   protected readonly store = inject(SnapshotStore);
   private readonly source = inject(SnapshotSource);
   private readonly injector = inject(Injector);
+  private readonly analytics = inject(Analytics);
 
   readonly snapshot = input.required<MonitorPageSnapshot>();
 
@@ -98,7 +110,7 @@ export class MonitorPage {
     ] as const;
     return facts.flatMap(([key, value]) => (value === null ? [] : [{ label: this.texts.say(key), value: this.texts.latency(value) }]));
   });
-  protected readonly isLongRange = computed(() => this.snapshot().latency.range !== '24h');
+  protected readonly isLongRange = computed(() => LATENCY_RANGES[this.snapshot().latency.range].spanMinutes > LONGEST_HOURLY);
   protected readonly ranges = computed(() =>
     (Object.keys(LATENCY_RANGES) as LatencyRange[]).map((range) => ({
       range,
@@ -107,6 +119,27 @@ export class MonitorPage {
       isCurrent: range === this.snapshot().latency.range,
     })),
   );
+  /** Numbers of days to choose from; empty where there is only one. */
+  protected readonly barRanges = computed(() =>
+    (this.snapshot().barRanges ?? []).map((days, index) => ({
+      days: index === 0 ? null : days,
+      word: this.texts.say('services.days', { count: days }),
+      href: this.address({ days: index === 0 ? null : days }),
+      isCurrent: days === this.days(),
+    })),
+  );
+  /** Tables of this page as files, in its zone. */
+  protected readonly files = computed(() => {
+    const { latency, timeZone, day } = this.snapshot();
+    const file = (name: string, query: Record<string, string>): string =>
+      `${this.base()}/${name}.csv?${new URLSearchParams({ tz: timeZone, ...query })}`;
+    return {
+      days: file('days', { days: String(this.days()) }),
+      latency: file('latency', { range: latency.range }),
+      periods: file('periods', { day: day?.date ?? '' }),
+      dayLatency: file('day-latency', { day: day?.date ?? '' }),
+    };
+  });
   protected readonly dayLink = computed(() => (date: string | null) => this.address({ day: date }));
   protected readonly isoInstant = isoInstant;
 
@@ -128,26 +161,42 @@ export class MonitorPage {
 
   private wishOf(query: URLSearchParams): Wish {
     const range = query.get('range');
-    return { day: query.get('day'), range: range !== null && range in LATENCY_RANGES ? (range as LatencyRange) : '24h' };
+    const days = query.get('days');
+    return {
+      day: query.get('day'),
+      range: range !== null && range in LATENCY_RANGES ? (range as LatencyRange) : '24h',
+      days: days === null ? null : Number(days),
+    };
   }
 
-  private address({ day, range }: Wish): string {
+  private address({ day, range, days }: Wish): string {
     const shown = this.snapshot();
     const query = new URLSearchParams();
     const date = day === undefined ? shown.day?.date : day;
     const span = range ?? shown.latency.range;
     if (date) query.set('day', date);
     if (span !== '24h') query.set('range', span);
+    const length = days === undefined ? chosenDays(shown) : days;
+    if (length !== null) query.set('days', String(length));
     return query.size > 0 ? `${this.base()}?${query}` : this.base();
   }
 
   protected pickRange(event: MouseEvent, range: LatencyRange): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    this.analytics.tell('status_chart_range_changed', { range });
     void this.go({ range });
   }
 
+  protected pickDays(event: MouseEvent, days: number | null): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.analytics.tell('status_bars_range_changed', { days: String(days ?? this.snapshot().barRanges?.[0]) });
+    void this.go({ days });
+  }
+
   protected async openDay(day: string | null): Promise<void> {
+    if (day !== null) this.analytics.tell('status_day_opened');
     if (!(await this.go({ day })) || day === null) return;
     afterNextRender(() => this.panel()?.focus(), { injector: this.injector });
   }

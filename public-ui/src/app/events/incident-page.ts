@@ -58,6 +58,9 @@ export class IncidentPage {
       this.events.promise(this.incident()),
     ].filter(Boolean);
   });
+  protected readonly file = computed(
+    () => `${this.events.href('incident', this.incident().id)}/impact.csv?tz=${encodeURIComponent(this.snapshot().timeZone)}`,
+  );
   protected readonly reportTime = computed(() => {
     const { report } = this.snapshot();
     return report === null ? '' : this.texts.say('incident.reportAt', { time: this.texts.dateTime(report.publishedAt) });

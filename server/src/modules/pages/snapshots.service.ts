@@ -1,4 +1,4 @@
-import type { LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
+import type { BarRange, LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
 import type { PageContent } from '@clarion/database/pages/page-draft.entity';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
@@ -22,6 +22,8 @@ export interface MonitorView {
   range: LatencyRange;
   /** `YYYY-MM-DD`; null = no day. */
   day: string | null;
+  /** Days of bars; absent = all there are. */
+  days?: BarRange;
 }
 
 /** A snapshot and the pages it depends on, with the versions it was made from: newer ones make it old. */
@@ -75,7 +77,7 @@ export class Snapshots {
   async monitor(tag: string, view: MonitorView, variant: Variant): Promise<Built<MonitorPageSnapshot> | null> {
     const facts = await this.reader.publicMonitor(tag, { ...view, timeZone: variant.timeZone });
     if (facts === null) return null;
-    return { snapshot: monitorPageSnapshot(facts, this.setting(variant), { withReasons: false }), basis: facts.versions };
+    return { snapshot: monitorPageSnapshot(facts, this.setting(variant), { withReasons: false, days: view.days }), basis: facts.versions };
   }
 
   /** Any monitor, hidden ones too, with what its checks said: for people who work here. */

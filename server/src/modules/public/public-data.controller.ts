@@ -49,7 +49,8 @@ export class PublicDataController {
   /** A monitor's own page. `range` and `day` choose the stretch of its past. */
   @Get('monitors/:tag/snapshot')
   @Variant()
-  @Choice('range', 'Of the latency chart: `24h`, `7d`, `30d` or `90d`; else `24h`.')
+  @Choice('range', 'Of the latency chart: `1h`, `3h`, `6h`, `12h`, `24h`, `48h`, `7d`, `14d`, `30d` or `90d`; else `24h`.')
+  @Choice('days', 'Of the bars: `1`, `7`, `14`, `30`, `60` or `90`; else as many as the monitor shows.')
   @Choice('day', 'A date such as `2026-11-20`, shown minute by minute.')
   @Choice('page_path', 'A page that shows it, `~home` for the home page: links of the answer stay on it.')
   @Snapshot('Everything the monitor’s page shows. Carries an ETag.')

@@ -18,6 +18,7 @@ import { PublicEventsDataController } from './public-events-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
+import { PageTablesController } from './tables/page-tables.controller.js';
 import { StatuspageController } from './statuspage/statuspage.controller.js';
 import { Statuspages } from './statuspage/statuspage.service.js';
 import { builtUiFiles, UI_FILES } from './ui-files.js';
@@ -34,6 +35,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     FeedsController,
     PicturesController,
     MarkdownPagesController,
+    PageTablesController,
     BadgesController,
     StatuspageController,
     DashboardApisController,

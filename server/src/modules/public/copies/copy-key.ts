@@ -1,4 +1,4 @@
-import type { LatencyRange, MaintenanceFilter } from '@clarion/contract';
+import type { BarRange, LatencyRange, MaintenanceFilter } from '@clarion/contract';
 import { monthSlug } from '@clarion/domain';
 import type { MaintenanceId } from '../../pages/event-snapshots.service.js';
 import type { Variant } from '../../pages/snapshots.service.js';
@@ -19,6 +19,8 @@ export interface MonitorKey extends Variant {
   range: LatencyRange;
   /** `YYYY-MM-DD`; null = no day. */
   day: string | null;
+  /** Days of bars; absent = all there are. */
+  days?: BarRange;
 }
 
 /** An incident's own page. */
@@ -79,7 +81,7 @@ function partsOf(key: CopyKey): (string | number | null)[] {
     case 'page':
       return [key.path];
     case 'monitor':
-      return [key.tag, key.pagePath, key.range, key.day];
+      return [key.tag, key.pagePath, key.range, key.day, key.days ?? null];
     case 'incident':
       return [key.id, key.pagePath];
     case 'maintenance':
@@ -104,7 +106,7 @@ export function urlOf(key: CopyKey, basePath: string): string {
 function pathOf(key: MonitorKey | EventKey): string {
   switch (key.kind) {
     case 'monitor':
-      return `/monitors/${encodeURIComponent(key.tag)}${queryOf({ range: key.range === '24h' ? null : key.range, day: key.day })}`;
+      return `/monitors/${encodeURIComponent(key.tag)}${queryOf({ range: key.range === '24h' ? null : key.range, day: key.day, days: key.days === undefined ? null : String(key.days) })}`;
     case 'incident':
       return `/incidents/${key.id}`;
     case 'maintenance':
