@@ -16,6 +16,14 @@ export interface LocaleSnapshot {
   file: string | null;
 }
 
+/** Sources for the security policy of a page, by what is loaded from them. Each is an origin, perhaps of any subdomain. */
+export interface PageOrigins {
+  styles?: readonly string[];
+  fonts?: readonly string[];
+  scripts?: readonly string[];
+  connects?: readonly string[];
+}
+
 /** What the chrome of every public page needs to know of the site. */
 export interface SiteSnapshot {
   name: string;
@@ -28,6 +36,16 @@ export interface SiteSnapshot {
   favicon: string | null;
   /** Path below the base path of the sheet with the site's colours, font and own rules; absent = it chose none. */
   stylesheet?: string;
+  /** Absolute address of a sheet that brings fonts; absent = none. */
+  fontUrl?: string;
+  /** Path below the base path of the script that speaks to providers of analytics; absent = none is switched on. */
+  analytics?: string;
+  /** What the page may load from besides its own origin; absent = nothing. */
+  origins?: PageOrigins;
+  /** Picture for links to the site in other places, path or address; absent = one is drawn. */
+  socialImage?: string;
+  /** The pages of the site know nothing of each other: everything stays on the page it is read on. */
+  isApart?: true;
   nav: readonly { name: string; url: string; iconUrl: string | null }[];
   footerHtml: string;
   theme: 'light' | 'dark' | 'system';
@@ -46,6 +64,8 @@ export interface SiteSnapshot {
     cancellable: boolean;
     ctaUrl: string | null;
     ctaText: string | null;
+    /** Unix seconds; it is gone from then on. Absent = it stays. */
+    endsAt?: number;
   } | null;
   pages: readonly { path: string; title: string }[];
 }
@@ -141,6 +161,8 @@ export interface PageSnapshot {
     showLatency: boolean;
     metaTitle: string;
     metaDescription: string;
+    /** Picture for links to this page in other places, path or address; absent = that of the site. */
+    socialImage?: string;
   };
   locale: string;
   timeZone: string;
@@ -159,13 +181,24 @@ export interface PageSnapshot {
   eventPlacement: 'inline' | 'popover';
 }
 
+/** Stretches of a latency chart, and of one point of it. @see status-engine §7 */
 export const LATENCY_RANGES = {
+  '1h': { spanMinutes: 60, bucketMinutes: 1 },
+  '3h': { spanMinutes: 180, bucketMinutes: 5 },
+  '6h': { spanMinutes: 360, bucketMinutes: 10 },
+  '12h': { spanMinutes: 720, bucketMinutes: 15 },
   '24h': { spanMinutes: 1_440, bucketMinutes: 30 },
+  '48h': { spanMinutes: 2_880, bucketMinutes: 60 },
   '7d': { spanMinutes: 10_080, bucketMinutes: 180 },
+  '14d': { spanMinutes: 20_160, bucketMinutes: 360 },
   '30d': { spanMinutes: 43_200, bucketMinutes: 720 },
   '90d': { spanMinutes: 129_600, bucketMinutes: 2_160 },
 } as const;
 export type LatencyRange = keyof typeof LATENCY_RANGES;
+
+/** Days of bars that a monitor's page offers besides all there are. @see status-engine §5 */
+export const BAR_RANGES = [90, 60, 30, 14, 7, 1] as const;
+export type BarRange = (typeof BAR_RANGES)[number];
 
 /** `[from, to)` in Unix seconds at one status. */
 export interface PeriodSnapshot {
@@ -209,6 +242,8 @@ export interface MonitorPageSnapshot {
   kind: 'monitor';
   /** A published page that shows the monitor, the home page (empty path) before others: its stream tells when to look again. null = none does. */
   pagePath: string | null;
+  /** It is read below the address of that page. Absent = by itself. */
+  isOfPage?: true;
   version: string;
   generatedAt: number;
   freshness: 'live' | 'delayed';
@@ -223,6 +258,8 @@ export interface MonitorPageSnapshot {
     historyDays: { desktop: number; mobile: number };
     typeOfLastSample: SampleType | null;
   };
+  /** Days of bars to choose from, all there are first; absent = there is no choice. */
+  barRanges?: readonly number[];
   windows: readonly { label: '24h' | '7d' | '30d' | '90d' | '365d'; uptime: UptimeSnapshot }[];
   latency: {
     range: LatencyRange;

@@ -1,6 +1,7 @@
 import { afterNextRender, Component, computed, inject } from '@angular/core';
 
 import { FreshnessStrip } from './banner/freshness-strip';
+import { Analytics } from './chrome/analytics';
 import { Announcement } from './chrome/announcement';
 import { NotFound } from './chrome/not-found';
 import { PreferenceStore } from './chrome/preference-store';
@@ -34,12 +35,16 @@ export class App {
   });
 
   constructor() {
-    const [signs, live, preferences] = [inject(TabSigns), inject(LiveUpdates), inject(PreferenceStore)];
+    const [signs, live, preferences, analytics] = [inject(TabSigns), inject(LiveUpdates), inject(PreferenceStore), inject(Analytics)];
     afterNextRender(() => {
       preferences.adopt();
       signs.start();
       live.start();
-      whenIdle(() => void preferences.followStoredLocale().then(() => preferences.followBrowserZone()));
+      analytics.start();
+      whenIdle(() => {
+        analytics.load();
+        void preferences.followStoredLocale().then(() => preferences.followBrowserZone());
+      });
     });
   }
 

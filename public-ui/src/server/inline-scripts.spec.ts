@@ -25,6 +25,44 @@ describe('before the first paint', () => {
     expect(dataset['theme']).toBe('light');
   });
 
+  it('a site without a switch keeps its theme, whatever was chosen before it had none', () => {
+    document.cookie = 'clarion_theme=dark;path=/';
+    open('/', { theme: 'light', fixed: '' });
+    expect(dataset['theme']).toBe('light');
+    open('/?theme=dark');
+    expect(dataset['theme']).toBe('dark');
+  });
+
+  it('a display on a wall says so in its address', () => {
+    open('/?kiosk=1');
+    expect(dataset['kiosk']).toBe('');
+    delete dataset['kiosk'];
+    open('/?kiosk=0');
+    expect(dataset['kiosk']).toBeUndefined();
+  });
+
+  it('an announcement whose time is over is hidden, even in an old copy', () => {
+    open('/', { announcementEnds: String(NOW) });
+    expect(dataset['dismissed']).toBe('');
+    delete dataset['dismissed'];
+    open('/', { announcementEnds: String(NOW + 1) });
+    expect(dataset['dismissed']).toBeUndefined();
+  });
+
+  it('the sheet of a font host applies when it has come', () => {
+    open('/');
+    const [font, other] = [document.createElement('link'), document.createElement('link')];
+    font.dataset['font'] = '';
+    for (const link of [font, other]) {
+      link.media = 'print';
+      document.head.append(link);
+      link.dispatchEvent(new Event('load'));
+    }
+    expect([font.media, other.media]).toEqual(['all', 'print']);
+    font.remove();
+    other.remove();
+  });
+
   it('nonsense is no theme', () => {
     open('/?theme=%22%3E', { theme: 'system' });
     expect(dataset['theme']).toBe('system');

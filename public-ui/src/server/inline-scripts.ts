@@ -4,12 +4,16 @@
  * so neither do their hashes; what they need of it stands in attributes of `<html>`.
  */
 
-/** In the head: theme before the first paint, dismissed announcement, and the age of the data even if the bundle never arrives. @see ux A8 */
+/** In the head: theme and kiosk before the first paint, dismissed announcement, fonts that came, and the age of the data even if the bundle never arrives. @see ux A8 */
 export const beforePaint = (): void => {
   const root = document.documentElement;
   const { dataset } = root;
-  const theme = new URLSearchParams(location.search).get('theme') ?? /(?:^|; )clarion_theme=(\w+)/.exec(document.cookie)?.[1];
+  const query = new URLSearchParams(location.search);
+  // A site without a theme switch is what its owner made it; an address may still ask for another view.
+  const cookie = dataset['fixed'] === undefined ? document.cookie : '';
+  const theme = query.get('theme') ?? /(?:^|; )clarion_theme=(\w+)/.exec(cookie)?.[1];
   dataset['script'] = '';
+  if (query.get('kiosk') === '1') dataset['kiosk'] = '';
   if (theme && /^(light|dark|system)$/.test(theme)) dataset['theme'] = theme;
   try {
     const until = localStorage.getItem(`clarion:dismissed:${dataset['announcement']}`);
@@ -17,6 +21,15 @@ export const beforePaint = (): void => {
   } catch {
     // Storage is switched off: nothing was dismissed.
   }
+  if (Number(dataset['announcementEnds'] ?? Infinity) * 1000 <= Date.now()) dataset['dismissed'] = '';
+  document.addEventListener(
+    'load',
+    (event) => {
+      const sheet = event.target as HTMLLinkElement;
+      if (sheet.dataset && sheet.dataset['font'] !== undefined) sheet.media = 'all';
+    },
+    true,
+  );
   const judge = (): void => {
     const seconds = Date.now() / 1000 - Number(dataset['generated']);
     if (dataset['awake'] === undefined) dataset['age'] = seconds > 600 ? 'stale' : seconds > 90 ? 'paused' : 'fresh';

@@ -88,6 +88,58 @@ describe('the document around the page', () => {
     expect(feeds(aNotFound())).toEqual([]);
   });
 
+  it('tells tools where the page is as Markdown', () => {
+    const address = (snapshot: Snapshot): string | undefined =>
+      /type="text\/markdown" href="(.*?)"/.exec(headHtml(snapshot, files, '/', '/x'))?.[1];
+    const plain = aPage();
+    const monitor = aMonitorPage();
+    expect([
+      address(plain),
+      address({ ...plain, page: { ...plain.page, path: 'eu' } }),
+      address(monitor),
+      address({ ...monitor, isOfPage: true, pagePath: 'eu' }),
+      address(anIncidentPage()),
+      address(aNotFound()),
+    ]).toEqual([
+      ...[
+        '/index.md',
+        '/eu.md',
+        `/monitors/${monitor.monitor.tag}.md`,
+        `/eu/monitors/${monitor.monitor.tag}.md`,
+        '/incidents/7.md',
+        undefined,
+      ],
+    ]);
+  });
+
+  it('shows the picture of the page elsewhere, else that of the site, else a drawn one, always by its whole address', () => {
+    const site = { url: 'https://status.example.com', basePath: '/status' };
+    const pictures = (snapshot: Snapshot): string[] =>
+      [...headHtml(snapshot, files, '/status/', '/status/x').matchAll(/(?:og|twitter):image" content="(.*?)"/g)].map(
+        ([, address = '']) => address,
+      );
+    const plain = aPage({ site: aSite(site) });
+    const own = { ...plain, page: { ...plain.page, path: 'eu', socialImage: 'https://cdn.example.com/own.png' } };
+    const chosen = aSite({ ...site, socialImage: '/status/assets/images/s.png' });
+    expect(pictures({ ...own, site: chosen })).toEqual(Array(2).fill('https://cdn.example.com/own.png'));
+    expect(pictures({ ...plain, site: chosen })).toEqual(Array(2).fill('https://status.example.com/status/assets/images/s.png'));
+    expect(pictures({ ...plain, page: { ...plain.page, path: 'eu' } })[0]).toBe('https://status.example.com/status/eu/og.png');
+    expect(pictures(plain)[0]).toBe('https://status.example.com/status/og.png');
+    const monitor = aMonitorPage({ site: aSite(site) });
+    expect(pictures(monitor)[0]).toBe(`https://status.example.com/status/monitors/${monitor.monitor.tag}/og.png`);
+    expect(pictures({ ...anIncidentPage(), site: aSite(site) })[0]).toBe('https://status.example.com/status/incidents/7/og.png');
+    expect(pictures({ ...aMaintenanceList(), site: aSite(site) })[0]).toBe('https://status.example.com/status/og.png');
+    expect(pictures(aPage())).toEqual([]);
+    expect(pictures(aNotFound({ site: aSite(site) }))).toEqual([]);
+  });
+
+  it('says what it is about and where, once', () => {
+    const head = headHtml(aPage({ site: aSite({ url: 'https://status.example.com' }) }), files, '/', '/');
+    for (const name of ['og:title', 'og:description', 'og:url', 'og:site_name', 'og:type', 'og:image', 'twitter:card']) {
+      expect(head.split(`"${name}"`)).toHaveLength(2);
+    }
+  });
+
   it('keeps search engines away from what is not there', () => {
     expect(headHtml(aNotFound(), files, '/', '/x')).toContain('<meta name="robots" content="noindex">');
   });

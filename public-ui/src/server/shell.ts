@@ -1,6 +1,6 @@
 import type { Snapshot } from '@clarion/contract';
 import { monthSlug } from '@clarion/domain';
-import { factsOf, translate } from '@clarion/i18n';
+import { EVENT_STATUS_WORDS, factsOf, INCIDENT_STATE_WORDS, STATUS_SENTENCES, translate } from '@clarion/i18n';
 
 import { announcementKey } from '../app/chrome/announcement-key';
 import { faviconOf } from '../app/live/favicon';
@@ -41,6 +41,8 @@ export const emptyDocument = (snapshot: Snapshot, files: BuiltFiles): string => 
     'data-theme': site.theme,
     'data-generated': String(snapshot.generatedAt),
     'data-announcement': site.announcement ? announcementKey(site.announcement) : null,
+    'data-announcement-ends': site.announcement?.endsAt === undefined ? null : String(site.announcement.endsAt),
+    'data-fixed': site.themeToggle ? null : '',
   });
   return `<!doctype html><html${html}><head></head><body>${files.eventScript}<app-root></app-root></body></html>`;
 };
@@ -72,6 +74,22 @@ const feedLinks = (snapshot: Snapshot): string => {
   );
 };
 
+/** The same page for tools. */
+const markdownLink = (snapshot: Snapshot, path: string): string => {
+  switch (snapshot.kind) {
+    case 'page':
+      return alternate('text/markdown', `${snapshot.site.basePath}/${snapshot.page.path || 'index'}.md`);
+    case 'monitor':
+      return alternate('text/markdown', `${pathOf(snapshot)}.md`);
+    case 'incident':
+    case 'maintenance':
+      return alternate('text/markdown', `${canonicalPath(snapshot, path)}.md`);
+    default:
+      return '';
+  }
+};
+const alternate = (type: string, href: string): string => `<link${attributes({ rel: 'alternate', type, href })}>`;
+
 /** The months around a calendar, and a calendar's file beside a maintenance. */
 const relatedLinks = (snapshot: Snapshot): string => {
   if (!isEventPage(snapshot)) return feedLinks(snapshot);
@@ -84,28 +102,102 @@ const relatedLinks = (snapshot: Snapshot): string => {
   return `<link${attributes({ rel: 'alternate', type: 'text/calendar', href })}>`;
 };
 
-const description = (snapshot: Snapshot): string | null => (snapshot.kind === 'page' ? snapshot.page.metaDescription || null : null);
+/** What a page is about, for those who have not opened it. */
+const descriptionOf = (snapshot: Snapshot): string | null => {
+  switch (snapshot.kind) {
+    case 'page':
+      return snapshot.page.metaDescription || null;
+    case 'monitor':
+      return (
+        snapshot.monitor.description ||
+        translate(snapshot.locale, STATUS_SENTENCES[snapshot.monitor.status], { name: snapshot.monitor.name })
+      );
+    case 'incident':
+      return translate(snapshot.locale, INCIDENT_STATE_WORDS[snapshot.incident.state]);
+    case 'maintenance':
+      return translate(snapshot.locale, EVENT_STATUS_WORDS[snapshot.maintenance.status]);
+    default:
+      return null;
+  }
+};
+
+/** An address that means the same everywhere; null while nobody said where the site lives. */
+const absolute = ({ site }: Snapshot, address: string): string | null =>
+  /^https?:/.test(address) ? address : site.url === '' ? null : site.url + address;
+
+/** The chosen picture of the page or of the site, else the drawn one. */
+const pictureOf = (snapshot: Snapshot, path: string): { address: string | null; isDrawn: boolean } => {
+  const own = snapshot.kind === 'page' ? snapshot.page.socialImage : undefined;
+  const chosen = own ?? snapshot.site.socialImage;
+  if (chosen !== undefined) return { address: absolute(snapshot, chosen), isDrawn: false };
+  const drawn = pathOfPicture(snapshot, path);
+  return { address: drawn === null ? null : absolute(snapshot, drawn), isDrawn: true };
+};
+
+/** Where the server draws a picture of what the page tells; lists and months get that of the status page. */
+const pathOfPicture = (snapshot: Snapshot, path: string): string | null => {
+  if (snapshot.kind === 'not-found') return null;
+  if (snapshot.kind === 'incident' || snapshot.kind === 'maintenance') return `${canonicalPath(snapshot, path)}/og.png`;
+  return `${pathOf(snapshot)}/og.png`;
+};
+
+/** Of a page or a monitor, without a slash at its end: what stands below it follows. */
+const pathOf = (snapshot: Exclude<Snapshot, { kind: 'not-found' }>): string => {
+  const path = snapshot.kind === 'page' ? snapshot.page.path : snapshot.isOfPage ? (snapshot.pagePath ?? '') : '';
+  const base = `${snapshot.site.basePath}${path === '' ? '' : `/${path}`}`;
+  return snapshot.kind === 'monitor' ? `${base}/monitors/${snapshot.monitor.tag}` : base;
+};
+
+const property = (name: string, content: string | null): string =>
+  content === null ? '' : `<meta${attributes({ property: name, content })}>`;
+
+/** How links to the page look elsewhere. @see pages-site §12 */
+const socialHtml = (snapshot: Snapshot, title: string, about: string | null, address: string | null, path: string): string => {
+  if (snapshot.kind === 'not-found') return '';
+  const picture = pictureOf(snapshot, path);
+  return [
+    property('og:type', 'website'),
+    property('og:title', title),
+    property('og:site_name', snapshot.site.name),
+    property('og:description', about),
+    property('og:url', address),
+    property('og:image', picture.address),
+    picture.address !== null && picture.isDrawn ? property('og:image:width', '1200') + property('og:image:height', '630') : '',
+    `<meta${attributes({ name: 'twitter:card', content: 'summary_large_image' })}>`,
+    picture.address === null ? '' : `<meta${attributes({ name: 'twitter:image', content: picture.address })}>`,
+  ].join('');
+};
+
+/** The sheet of a font host must not hold up the page: it applies once it is there, by the script in the head. */
+const fontHtml = ({ site }: Snapshot): string =>
+  site.fontUrl === undefined
+    ? ''
+    : `<link${attributes({ rel: 'stylesheet', href: site.fontUrl, media: 'print', 'data-font': '' })}>` +
+      `<noscript><link${attributes({ rel: 'stylesheet', href: site.fontUrl })}></noscript>`;
 
 /** @param base path of the installation with a slash at both ends */
 export const headHtml = (snapshot: Snapshot, files: BuiltFiles, base: string, path: string): string => {
   const title = pageTitle(snapshot);
-  const about = description(snapshot);
-  const { url } = snapshot.site;
+  const about = descriptionOf(snapshot);
+  const { url, favicon } = snapshot.site;
+  const address = url && snapshot.kind !== 'not-found' ? url + canonicalPath(snapshot, path) : null;
   return [
     '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
     `<script>${inlineSource(beforePaint)}</script>`,
     `<title>${escapeHtml(title)}</title>`,
     about ? `<meta${attributes({ name: 'description', content: about })}>` : '',
     snapshot.kind === 'not-found' ? '<meta name="robots" content="noindex">' : '',
-    url && snapshot.kind !== 'not-found' ? `<link${attributes({ rel: 'canonical', href: url + canonicalPath(snapshot, path) })}>` : '',
+    address === null ? '' : `<link${attributes({ rel: 'canonical', href: address })}>`,
     relatedLinks(snapshot),
-    `<meta${attributes({ property: 'og:title', content: title })}><meta property="og:type" content="website">`,
-    about ? `<meta${attributes({ property: 'og:description', content: about })}>` : '',
+    markdownLink(snapshot, path),
+    socialHtml(snapshot, title, about, address, path),
     '<meta name="color-scheme" content="light dark">',
     `<link${attributes({ rel: 'icon', id: 'favicon', href: faviconOf(snapshot) })}>`,
+    favicon === null ? '' : `<link${attributes({ rel: 'apple-touch-icon', href: favicon })}>`,
     `<style>${files.css.all}${files.css[sheetOf(snapshot)]}${files.css.print}</style>`,
     ...files.preloads.map((file) => `<link${attributes({ rel: 'modulepreload', href: base + file })}>`),
     `<script${attributes({ type: 'module', src: base + files.main })}></script>`,
+    fontHtml(snapshot),
     snapshot.site.stylesheet ? `<link${attributes({ rel: 'stylesheet', href: base.slice(0, -1) + snapshot.site.stylesheet })}>` : '',
     `<noscript><meta http-equiv="refresh" content="60"></noscript>`,
   ].join('');

@@ -67,8 +67,14 @@ export const formatInterval = (intervalSeconds: number | null): string =>
   intervalSeconds === null ? 'no schedule' : formatDuration(intervalSeconds);
 
 export const RANGE_WORDS: Readonly<Record<LatencyRange, string>> = {
+  '1h': '1 hour',
+  '3h': '3 hours',
+  '6h': '6 hours',
+  '12h': '12 hours',
   '24h': '24 hours',
+  '48h': '48 hours',
   '7d': '7 days',
+  '14d': '14 days',
   '30d': '30 days',
   '90d': '90 days',
 };

@@ -18,15 +18,25 @@ export interface LatencyPoint {
   maxMs: number | null;
 }
 
-/** The stretch that a chart shows: it ends with the quarter of an hour that runs now. */
-export function chartWindow(range: LatencyRange, now: number): Window {
-  return windowUntil(now, LATENCY_RANGES[range].spanMinutes * MINUTE);
+/** The stretch that a chart shows, and what it is read from. Instants and the step of its points are seconds. */
+export interface ChartWindow extends Window {
+  step: number;
+  /** Points finer than a roll-up come from samples, which are forgotten earlier. */
+  source: 'samples' | 'rollups';
 }
 
-const windowUntil = (now: number, span: number): Window => {
-  const to = (Math.floor(now / ROLLUP_SECONDS) + 1) * ROLLUP_SECONDS;
+const windowUntil = (now: number, span: number, grain = ROLLUP_SECONDS): Window => {
+  const to = (Math.floor(now / grain) + 1) * grain;
   return { from: to - span, to };
 };
+
+/** It ends with the minute or the quarter of an hour that runs now, as its source has it. */
+export function chartWindow(range: LatencyRange, now: number): ChartWindow {
+  const { spanMinutes, bucketMinutes } = LATENCY_RANGES[range];
+  const step = bucketMinutes * MINUTE;
+  const source = step % ROLLUP_SECONDS === 0 ? 'rollups' : 'samples';
+  return { ...windowUntil(now, spanMinutes * MINUTE, source === 'rollups' ? ROLLUP_SECONDS : MINUTE), step, source };
+}
 
 /** Points of a chart of so many whole days. */
 const POINTS_OF_DAYS = 48;
@@ -41,7 +51,8 @@ export function chartOfDays(days: number, now: number): { window: Window; step: 
  * @param rollups of one monitor, any order; those outside `chartWindow(range, now)` are left out
  */
 export function chartPoints(rollups: Iterable<StoredRollup>, range: LatencyRange, now: number): LatencyPoint[] {
-  return stretchPoints(rollups, chartWindow(range, now), LATENCY_RANGES[range].bucketMinutes * MINUTE);
+  const window = chartWindow(range, now);
+  return stretchPoints(rollups, window, window.step);
 }
 
 /**

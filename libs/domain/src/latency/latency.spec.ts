@@ -75,7 +75,13 @@ describe('chartPoints', () => {
   const stored = (bucket: number, list: readonly number[]): StoredRollup => ({ ...rollupOf(list), bucket });
 
   it('ends with the quarter of an hour that runs now', () => {
-    expect(chartWindow('24h', now)).toEqual({ from: now + 600 - 86_400, to: now + 600 });
+    expect(chartWindow('24h', now)).toEqual({ from: now + 600 - 86_400, to: now + 600, step: 1_800, source: 'rollups' });
+  });
+
+  it('ends with the minute that runs now where a roll-up is too coarse', () => {
+    expect(chartWindow('1h', now + 30)).toEqual({ from: now + 60 - 3_600, to: now + 60, step: 60, source: 'samples' });
+    expect(chartWindow('6h', now).source).toBe('samples');
+    expect(chartWindow('12h', now).source).toBe('rollups');
   });
 
   it('averages what was measured and leaves gaps', () => {
@@ -91,6 +97,12 @@ describe('chartPoints', () => {
   });
 
   it.each([
+    ['1h', 60],
+    ['3h', 36],
+    ['6h', 36],
+    ['12h', 48],
+    ['48h', 48],
+    ['14d', 56],
     ['7d', 56],
     ['30d', 60],
     ['90d', 60],

@@ -1,6 +1,7 @@
 import { enEvents } from './en-events.js';
 import { enLanguages } from './en-languages.js';
 import { enSharing } from './en-sharing.js';
+import { enSurfaces } from './en-surfaces.js';
 
 /**
  * Every public sentence in English, the source language.
@@ -250,4 +251,5 @@ export const en = {
   ...enEvents,
   ...enLanguages,
   ...enSharing,
+  ...enSurfaces,
 } as const;

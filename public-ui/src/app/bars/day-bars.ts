@@ -88,7 +88,7 @@ export class DayBars {
   }
 
   private href(index: number): string {
-    return `${this.store.site().basePath}/monitors/${this.monitor().tag}?day=${this.date(index)}`;
+    return `${this.store.monitorBase()}/${this.monitor().tag}?day=${this.date(index)}`;
   }
 
   /** The narrow drawing is a matter of CSS, which says through a custom property how many days it shows. */

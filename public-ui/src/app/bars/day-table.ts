@@ -23,8 +23,11 @@ export class DayTable {
   /** Start with every day with a problem, not with the newest few. */
   readonly isLong = input(false, { transform: booleanAttribute });
 
+  /** Address of every day as a file; without one that of the monitor. */
+  readonly csv = input('');
+
   protected readonly isComplete = signal(false);
-  protected readonly base = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
+  protected readonly base = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
   private readonly problems = computed(() => problemDays(this.monitor()));
   protected readonly hasMore = computed(() => this.rows().length < this.monitor().days.length);
   protected readonly caption = computed(() => {

@@ -15,6 +15,36 @@ export class Browser {
     return this.document.location.search;
   }
 
+  /** What the reader looks at, without choices that are theirs alone. */
+  address(): string {
+    const { origin, pathname, hash } = this.document.location;
+    const query = new URLSearchParams(this.search());
+    for (const own of ['theme', 'lang', 'tz', 'kiosk']) query.delete(own);
+    return `${origin}${pathname}${query.size > 0 ? `?${query}` : ''}${hash}`;
+  }
+
+  open(address: string): void {
+    this.document.location.assign(address);
+  }
+
+  canShare(): boolean {
+    return typeof this.document.defaultView!.navigator.share === 'function';
+  }
+
+  /** @returns false when the reader thought better of it */
+  async share(): Promise<boolean> {
+    const data = { title: this.document.title, url: this.address() };
+    return this.document.defaultView!.navigator.share(data).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Whether somebody signed in to the dashboard with this browser; it proves nothing, it only shows the way. */
+  isStaff(): boolean {
+    return /(?:^|; )(?:__(?:Host|Secure)-)?clarion_staff=1/.test(this.document.cookie);
+  }
+
   timeZone(): string {
     return new Intl.DateTimeFormat().resolvedOptions().timeZone;
   }

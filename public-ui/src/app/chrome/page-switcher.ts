@@ -16,7 +16,9 @@ import { Texts } from '../text/texts';
         <ul>
           @for (page of pages(); track page.path) {
             <li>
-              <a [href]="page.href" [attr.aria-current]="page.isCurrent ? 'page' : null">{{ page.title }}</a>
+              <a [href]="page.href" data-act="status_page_switched" [attr.aria-current]="page.isCurrent ? 'page' : null">{{
+                page.title
+              }}</a>
             </li>
           }
         </ul>

@@ -5,6 +5,7 @@ import { SnapshotSource } from '../live/snapshot-source';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Dictionaries } from '../text/dictionaries';
 import { Texts } from '../text/texts';
+import { Analytics } from './analytics';
 import { Browser } from './browser';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -21,6 +22,7 @@ export class PreferenceStore {
   private readonly browser = inject(Browser);
   private readonly texts = inject(Texts);
   private readonly dictionaries = inject(Dictionaries);
+  private readonly analytics = inject(Analytics);
 
   private readonly picked = signal<Theme | null>(null);
   /** Before a choice the select shows the site's default, which is what the server drew. */
@@ -56,6 +58,7 @@ export class PreferenceStore {
     this.picked.set(theme);
     this.browser.root().dataset['theme'] = theme;
     this.browser.setCookie(COOKIES.theme, theme, this.cookiePath());
+    this.analytics.tell('status_theme_changed', { theme });
   }
 
   /** @returns whether the page now speaks of the new zone */

@@ -4,6 +4,7 @@ import { Announcer } from '../live/announcer';
 import { Freshness } from '../live/freshness';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
+import { Analytics } from './analytics';
 import { PreferenceStore, type Theme } from './preference-store';
 
 /** Theme, time zone and language as native menus. Zone and language form a GET form, which is how they work without script. */
@@ -18,6 +19,7 @@ export class Preferences {
   protected readonly freshness = inject(Freshness);
   protected readonly chosen = inject(PreferenceStore);
   private readonly announcer = inject(Announcer);
+  private readonly analytics = inject(Analytics);
 
   protected readonly themes = [
     { value: 'system', key: 'preferences.theme.system' },
@@ -37,13 +39,16 @@ export class Preferences {
 
   protected async pickZone(event: Event): Promise<void> {
     const select = event.target as HTMLSelectElement;
-    if (!(await this.chosen.pickZone(select.value))) select.value = this.store.timeZone();
+    if (await this.chosen.pickZone(select.value)) this.analytics.tell('status_time_zone_changed');
+    else select.value = this.store.timeZone();
   }
 
   protected async pickLocale(event: Event): Promise<void> {
     const select = event.target as HTMLSelectElement;
     const language = select.selectedOptions[0]?.label ?? select.value;
-    if (await this.chosen.pickLocale(select.value)) this.announcer.note(this.texts.say('preferences.languageChanged', { language }));
-    else select.value = this.store.locale();
+    if (await this.chosen.pickLocale(select.value)) {
+      this.announcer.note(this.texts.say('preferences.languageChanged', { language }));
+      this.analytics.tell('status_language_changed', { language: select.value });
+    } else select.value = this.store.locale();
   }
 }

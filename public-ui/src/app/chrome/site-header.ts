@@ -1,4 +1,5 @@
 import type { ElementRef } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, signal, viewChild } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
@@ -9,7 +10,7 @@ import { Preferences } from './preferences';
 /** Brand, links and preferences. On a phone all but the brand lives in a sheet that a native dialog opens. */
 @Component({
   selector: 'app-site-header',
-  imports: [PageSwitcher, Preferences],
+  imports: [NgTemplateOutlet, PageSwitcher, Preferences],
   templateUrl: './site-header.html',
   host: { class: 'site-header' },
 })
@@ -21,6 +22,15 @@ export class SiteHeader {
   /** The sheet is empty until it is opened once: the same controls stand in the wide header. */
   protected readonly isFilled = signal(false);
 
+  /** Pages that know nothing of each other lead home to themselves. */
+  protected readonly home = computed(() => {
+    const { isApart, homeUrl, basePath } = this.store.site();
+    return isApart ? this.store.pageHome() : homeUrl || `${basePath}/`;
+  });
+  protected readonly hasIncidentBlock = computed(() => {
+    const snapshot = this.store.snapshot();
+    return snapshot.kind === 'page' && snapshot.eventPlacement === 'inline' && snapshot.banner.openIncidents > 0;
+  });
   protected readonly hasMenu = computed(() => {
     const { nav, pages, themeToggle, tzToggle } = this.store.site();
     return nav.length > 0 || pages.length > 1 || themeToggle || tzToggle;

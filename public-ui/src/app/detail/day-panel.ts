@@ -27,6 +27,8 @@ export class DayPanel {
   readonly day = input.required<DaySnapshot>();
   /** Address of a day of this monitor; `null` = of no day. */
   readonly link = input.required<(date: string | null) => string>();
+  /** Addresses of its tables as files. */
+  readonly csv = input<Readonly<Record<'periods' | 'dayLatency', string>>>({ periods: '', dayLatency: '' });
   /** Another day, or none, was asked for. */
   readonly asked = output<string | null>();
 

@@ -25,6 +25,9 @@ export class LatencyChart {
   /** Labels of the time axis are days, not times of day. */
   readonly isLong = input(false);
 
+  /** Address of the same numbers as a file. */
+  readonly csv = input('');
+
   private readonly view = viewChild<ElementRef<HTMLElement>>('view');
   protected readonly cursor = signal<number | null>(null);
   private readonly position = signal<number | null>(null);

@@ -58,6 +58,31 @@ describe('MonitorPage', () => {
     expect(texts(host, '#latency [aria-current]')).toEqual(['7 d']);
   });
 
+  it('has every range of the chart', async () => {
+    const { host } = await drawn(aMonitorPage());
+    expect(texts(host, '#latency nav a')).toEqual(['1 h', '3 h', '6 h', '12 h', '24 h', '48 h', '7 d', '14 d', '30 d', '90 d']);
+  });
+
+  it('shows fewer days in place, at an address that keeps the range of the chart', async () => {
+    const plain = aMonitorPage({ barRanges: [90, 60, 30, 14, 7, 1] });
+    const { host, link, settle } = await drawn({ ...plain, latency: { ...plain.latency, range: '1h' } });
+    const links = (): [string, string | null][] =>
+      [...host.querySelectorAll('#history nav a')].map((each) => [textOf(each), each.getAttribute('href')]);
+    expect(links()).toContainEqual(['7 days', '/monitors/checkout-eu?range=1h&days=7#history']);
+    expect(links()[0]).toEqual(['90 days', '/monitors/checkout-eu?range=1h#history']);
+    const { monitor } = plain;
+    const week = { ...monitor, days: monitor.days.slice(-7), historyDays: { desktop: 7, mobile: 7 } };
+    link.willAnswer({ ...plain, latency: { ...plain.latency, range: '1h' }, monitor: week, dayStarts: plain.dayStarts.slice(-8) });
+    [...host.querySelectorAll<HTMLAnchorElement>('#history nav a')].find((each) => textOf(each) === '7 days')!.click();
+    await settle();
+    expect(link.asked[0]?.url).toMatch(/range=1h&days=7$/);
+    expect(location.search).toBe('?range=1h&days=7');
+    expect(texts(host, '#history nav [aria-current]')).toEqual(['7 days']);
+    expect(links()[0]?.[1]).toBe('/monitors/checkout-eu?range=1h#history');
+    const files = [...host.querySelectorAll('a[download]')].map((each) => each.getAttribute('href'));
+    expect(files).toEqual(['/monitors/checkout-eu/days.csv?tz=UTC&days=7', '/monitors/checkout-eu/latency.csv?tz=UTC&range=1h']);
+  });
+
   it('opens a day of the strip and closes it by the back button', async () => {
     const { host, link, settle } = await drawn(aMonitorPage());
     link.willAnswer(aMonitorPage({ day: aDay() }));

@@ -7,11 +7,13 @@ import { barClip } from '../bars/bar-paths';
 import { scaleWords } from '../bars/scale-words';
 import { DayBars } from '../bars/day-bars';
 import { DayTable } from '../bars/day-table';
+import { Analytics } from '../chrome/analytics';
 import { Freshness } from '../live/freshness';
-import { SnapshotSource, type Wish } from '../live/snapshot-source';
+import { chosenDays, SnapshotSource, type Wish } from '../live/snapshot-source';
 import { Legend } from '../monitors/legend';
 import { ShareButtons } from '../sharing/share-buttons';
 import { MONITOR_BLOCK, SnapshotStore } from '../state/snapshot-store';
+import { ShareRow } from '../share/share-row';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
 import { DayPanel } from './day-panel';
@@ -27,23 +29,35 @@ const WINDOW_WORDS = {
   '365d': 'uptime.365d',
 } as const satisfies Record<MonitorPageSnapshot['windows'][number]['label'], MessageKey>;
 
-const RANGE_WORDS = { '24h': 'latency.24h', '7d': 'latency.7d', '30d': 'latency.30d', '90d': 'latency.90d' } as const satisfies Record<
-  LatencyRange,
-  MessageKey
->;
+const RANGE_WORDS = {
+  '1h': 'latency.1h',
+  '3h': 'latency.3h',
+  '6h': 'latency.6h',
+  '12h': 'latency.12h',
+  '24h': 'latency.24h',
+  '48h': 'latency.48h',
+  '7d': 'latency.7d',
+  '14d': 'latency.14d',
+  '30d': 'latency.30d',
+  '90d': 'latency.90d',
+} as const satisfies Record<LatencyRange, MessageKey>;
+/** Beyond two days the hour of a point says nothing. */
+const LONGEST_HOURLY = 2_880;
 
 /** A monitor's own page. Days and ranges are addresses: each works as a plain link, and with script without leaving the page. */
 @Component({
   selector: 'app-monitor-page',
-  imports: [DayBars, DayPanel, DayTable, EventList, LatencyChart, Legend, ShareButtons, StatusIcon, UptimeExplanation],
+  imports: [DayBars, DayPanel, DayTable, EventList, LatencyChart, Legend, ShareButtons, ShareRow, StatusIcon, UptimeExplanation],
   templateUrl: './monitor-page.html',
   host: { '[style]': 'scale()' },
 })
 export class MonitorPage {
   protected readonly texts = inject(Texts);
   protected readonly freshness = inject(Freshness);
+  protected readonly store = inject(SnapshotStore);
   private readonly source = inject(SnapshotSource);
   private readonly injector = inject(Injector);
+  private readonly analytics = inject(Analytics);
 
   readonly snapshot = input.required<MonitorPageSnapshot>();
 
@@ -51,8 +65,8 @@ export class MonitorPage {
   protected readonly isLoading = signal(false);
 
   protected readonly monitor = computed(() => this.snapshot().monitor);
-  protected readonly base = computed(() => `${this.snapshot().site.basePath}/monitors/${this.monitor().tag}`);
-  protected readonly home = computed(() => `${this.snapshot().site.basePath}/`);
+  protected readonly base = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
+  protected readonly home = computed(() => this.store.pageHome());
   protected readonly days = computed(() => this.monitor().days.length);
   protected readonly scale = scaleWords(() => ({ desktop: this.days(), mobile: this.monitor().historyDays.mobile }));
   protected readonly clip = computed(() => barClip(this.days()));
@@ -69,7 +83,7 @@ export class MonitorPage {
     if (!reason || status === 'NO_DATA') return null;
     const what = this.texts.say(REASON_KINDS[reason.source]);
     return {
-      href: `${this.snapshot().site.basePath}/${reason.source}s/${reason.id}`,
+      href: `${this.store.eventBase()}/${reason.source}s/${reason.id}`,
       text: this.texts.say(STATUS_BECAUSE[status], { what, title: reason.title }),
     };
   });
@@ -97,7 +111,7 @@ export class MonitorPage {
     ] as const;
     return facts.flatMap(([key, value]) => (value === null ? [] : [{ label: this.texts.say(key), value: this.texts.latency(value) }]));
   });
-  protected readonly isLongRange = computed(() => this.snapshot().latency.range !== '24h');
+  protected readonly isLongRange = computed(() => LATENCY_RANGES[this.snapshot().latency.range].spanMinutes > LONGEST_HOURLY);
   protected readonly ranges = computed(() =>
     (Object.keys(LATENCY_RANGES) as LatencyRange[]).map((range) => ({
       range,
@@ -106,14 +120,34 @@ export class MonitorPage {
       isCurrent: range === this.snapshot().latency.range,
     })),
   );
+  /** Numbers of days to choose from; empty where there is only one. */
+  protected readonly barRanges = computed(() =>
+    (this.snapshot().barRanges ?? []).map((days, index) => ({
+      days: index === 0 ? null : days,
+      word: this.texts.say('services.days', { count: days }),
+      href: this.address({ days: index === 0 ? null : days }),
+      isCurrent: days === this.days(),
+    })),
+  );
+  /** Tables of this page as files, in its zone. */
+  protected readonly files = computed(() => {
+    const { latency, timeZone, day } = this.snapshot();
+    const file = (name: string, query: Record<string, string>): string =>
+      `${this.base()}/${name}.csv?${new URLSearchParams({ tz: timeZone, ...query })}`;
+    return {
+      days: file('days', { days: String(this.days()) }),
+      latency: file('latency', { range: latency.range }),
+      periods: file('periods', { day: day?.date ?? '' }),
+      dayLatency: file('day-latency', { day: day?.date ?? '' }),
+    };
+  });
   protected readonly dayLink = computed(() => (date: string | null) => this.address({ day: date }));
   protected readonly isoInstant = isoInstant;
 
   constructor() {
     const destroyed = inject(DestroyRef);
-    const store = inject(SnapshotStore);
     afterNextRender(() => {
-      store.awoke(MONITOR_BLOCK);
+      this.store.awoke(MONITOR_BLOCK);
       const back = (): void => void this.load(this.wishOf(new URLSearchParams(location.search)));
       addEventListener('popstate', back);
       destroyed.onDestroy(() => removeEventListener('popstate', back));
@@ -128,26 +162,42 @@ export class MonitorPage {
 
   private wishOf(query: URLSearchParams): Wish {
     const range = query.get('range');
-    return { day: query.get('day'), range: range !== null && range in LATENCY_RANGES ? (range as LatencyRange) : '24h' };
+    const days = query.get('days');
+    return {
+      day: query.get('day'),
+      range: range !== null && range in LATENCY_RANGES ? (range as LatencyRange) : '24h',
+      days: days === null ? null : Number(days),
+    };
   }
 
-  private address({ day, range }: Wish): string {
+  private address({ day, range, days }: Wish): string {
     const shown = this.snapshot();
     const query = new URLSearchParams();
     const date = day === undefined ? shown.day?.date : day;
     const span = range ?? shown.latency.range;
     if (date) query.set('day', date);
     if (span !== '24h') query.set('range', span);
+    const length = days === undefined ? chosenDays(shown) : days;
+    if (length !== null) query.set('days', String(length));
     return query.size > 0 ? `${this.base()}?${query}` : this.base();
   }
 
   protected pickRange(event: MouseEvent, range: LatencyRange): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    this.analytics.tell('status_chart_range_changed', { range });
     void this.go({ range });
   }
 
+  protected pickDays(event: MouseEvent, days: number | null): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.analytics.tell('status_bars_range_changed', { days: String(days ?? this.snapshot().barRanges?.[0]) });
+    void this.go({ days });
+  }
+
   protected async openDay(day: string | null): Promise<void> {
+    if (day !== null) this.analytics.tell('status_day_opened');
     if (!(await this.go({ day })) || day === null) return;
     afterNextRender(() => this.panel()?.focus(), { injector: this.injector });
   }

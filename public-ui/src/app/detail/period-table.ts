@@ -39,11 +39,16 @@ import { Texts } from '../text/texts';
         </tbody>
       </table>
     </div>
+    @if (csv(); as href) {
+      <a class="button-quiet" [href]="href" download>{{ texts.say('table.csv') }}</a>
+    }
   `,
 })
 export class PeriodTable {
   protected readonly texts = inject(Texts);
   readonly day = input.required<DaySnapshot>();
+  /** Address of the same rows as a file. */
+  readonly csv = input('');
 
   protected readonly caption = computed(() => this.texts.say('day.caption', { day: this.texts.fullDay(this.day().from) }));
   protected readonly rows = computed(() =>

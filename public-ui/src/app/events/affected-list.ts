@@ -33,7 +33,7 @@ export class AffectedList {
     this.affected().map((entry) => ({
       ...entry,
       word: this.events.impact(entry, this.kind()),
-      href: `${this.store.site().basePath}/monitors/${entry.tag}`,
+      href: `${this.store.monitorBase()}/${entry.tag}`,
     })),
   );
 }

@@ -51,12 +51,17 @@ const WIDTH = 1_000;
         }
       </table>
     </div>
+    @if (csv(); as href) {
+      <a class="button-quiet" [href]="href" download>{{ texts.say('table.csv') }}</a>
+    }
   `,
 })
 export class ImpactStrip {
   protected readonly texts = inject(Texts);
 
   readonly impacts = input.required<readonly ImpactSnapshot[]>();
+  /** Address of the same rows as a file. */
+  readonly csv = input('');
   /** Whether the last stretches go on. */
   readonly isOpen = input.required<boolean>();
 

@@ -2,6 +2,7 @@ import type { IncidentPageSnapshot } from '@clarion/contract';
 import { isoInstant } from '@clarion/i18n';
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 
+import { ShareRow } from '../share/share-row';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
 import { AffectedList } from './affected-list';
@@ -22,7 +23,7 @@ interface Accepted {
 /** An incident's own page: newest update first while it is open, a story from the beginning once it is over. @see ux A5 */
 @Component({
   selector: 'app-incident-page',
-  imports: [AffectedList, ImpactStrip, NewsPill, StateSteps, StatusIcon, UpdateEntry],
+  imports: [AffectedList, ImpactStrip, NewsPill, ShareRow, StateSteps, StatusIcon, UpdateEntry],
   templateUrl: './incident-page.html',
 })
 export class IncidentPage {
@@ -57,6 +58,9 @@ export class IncidentPage {
       this.events.promise(this.incident()),
     ].filter(Boolean);
   });
+  protected readonly file = computed(
+    () => `${this.events.href('incident', this.incident().id)}/impact.csv?tz=${encodeURIComponent(this.snapshot().timeZone)}`,
+  );
   protected readonly reportTime = computed(() => {
     const { report } = this.snapshot();
     return report === null ? '' : this.texts.say('incident.reportAt', { time: this.texts.dateTime(report.publishedAt) });

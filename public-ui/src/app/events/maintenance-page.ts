@@ -3,6 +3,7 @@ import { EVENT_STATUS_WORDS, isoInstant } from '@clarion/i18n';
 import { Component, computed, inject, input } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
+import { ShareRow } from '../share/share-row';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
 import { AffectedList } from './affected-list';
@@ -11,7 +12,7 @@ import { EventTexts } from './event-texts';
 /** One occurrence of a maintenance: what, when, what to expect, and the occurrences around it. @see ux A5 */
 @Component({
   selector: 'app-maintenance-page',
-  imports: [AffectedList, StatusIcon],
+  imports: [AffectedList, ShareRow, StatusIcon],
   templateUrl: './maintenance-page.html',
 })
 export class MaintenancePage {

@@ -1,4 +1,4 @@
-import type { EventPageSnapshot, LatencyRange, Snapshot } from '@clarion/contract';
+import type { EventPageSnapshot, LatencyRange, MonitorPageSnapshot, Snapshot } from '@clarion/contract';
 import { inject, Service } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
@@ -12,6 +12,8 @@ export interface Wish {
   locale?: string;
   day?: string | null;
   range?: LatencyRange;
+  /** Days of bars; null = all there are. */
+  days?: number | null;
 }
 
 /** Fetches whole snapshots: another zone, another day, or the same again if it changed. */
@@ -68,6 +70,9 @@ export class SnapshotSource {
         const day = wish.day === undefined ? snapshot.day?.date : wish.day;
         if (day) query.set('day', day);
         query.set('range', wish.range ?? snapshot.latency.range);
+        const days = wish.days === undefined ? chosenDays(snapshot) : wish.days;
+        if (days !== null) query.set('days', String(days));
+        if (snapshot.isOfPage) query.set('page_path', snapshot.pagePath || '~home');
         return `${api}/monitors/${encodeURIComponent(snapshot.monitor.tag)}/snapshot?${query}`;
       }
       case 'not-found':
@@ -78,6 +83,12 @@ export class SnapshotSource {
     }
   }
 }
+
+/** Days of bars that a monitor's page shows by choice; null = all there are. */
+export const chosenDays = ({ monitor, barRanges }: MonitorPageSnapshot): number | null => {
+  const { length } = monitor.days;
+  return barRanges === undefined || length === barRanges[0] ? null : length;
+};
 
 /** Where the data of a page about events lies; what belongs into the query is added there. */
 const eventPath = (snapshot: EventPageSnapshot, query: URLSearchParams): string => {

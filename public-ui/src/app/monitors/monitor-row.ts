@@ -31,7 +31,7 @@ export class MonitorRow {
   readonly fewDays = input.required<number>();
   readonly isCompact = input(false);
 
-  protected readonly href = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
+  protected readonly href = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
   protected readonly sparkline = computed(() => sparklinePath(this.monitor().sparkline));
   protected readonly word = computed(() => statusWord(this.texts, this.monitor()));
   protected readonly checked = computed(() => {

@@ -25,7 +25,7 @@ export class MonitorTile {
   private readonly store = inject(SnapshotStore);
 
   readonly monitor = input.required<MonitorSnapshot>();
-  protected readonly href = computed(() => `${this.store.site().basePath}/monitors/${this.monitor().tag}`);
+  protected readonly href = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
   protected readonly word = computed(() => {
     const { status, reason } = this.monitor();
     if (!reason || status === 'NO_DATA') return this.texts.say(STATUS_WORDS[status]);

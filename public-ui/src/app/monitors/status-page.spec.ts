@@ -97,10 +97,19 @@ describe('StatusPage', () => {
     expect([...host.querySelectorAll('.incident-title')].map(textOf)).toEqual(['Elevated error rates on EU checkout', 'Another']);
   });
 
-  it('keeps events behind a bell where the site wants it so', async () => {
-    const { host } = await drawn(aPage({ incidents: [anIncident()], maintenances: [aMaintenance()], eventPlacement: 'popover' }));
-    expect(textOf(host.querySelector('.bell > summary'))).toBe('2 events');
-    expect(host.querySelector('.bell app-event-blocks')).not.toBeNull();
+  it('keeps events behind a bell where the site wants it so, and then nowhere else', async () => {
+    const events = { incidents: [anIncident()], maintenances: [aMaintenance()], banner: aBanner(someMonitors(3), 1) };
+    const behind = (await drawn(aPage({ ...events, eventPlacement: 'popover' }))).host;
+    expect(textOf(behind.querySelector('.bell'))).toBe('2 events');
+    const popover = behind.querySelector(`[popover]#${behind.querySelector('.bell')?.getAttribute('popovertarget')}`);
+    expect(popover?.querySelectorAll('app-event-blocks')).toHaveLength(1);
+    expect(behind.querySelectorAll('app-event-blocks')).toHaveLength(1);
+    expect(behind.querySelector('.incident-bar')?.getAttribute('popovertarget')).toBe('notifications');
+  });
+
+  it('has no bell where events are blocks of the page', async () => {
+    const { host } = await drawn(aPage({ incidents: [anIncident()] }));
+    expect([host.querySelector('.bell'), host.querySelector('[popover]')]).toEqual([null, null]);
   });
 
   it('says how uptime is counted, and tells a phone of open incidents', async () => {

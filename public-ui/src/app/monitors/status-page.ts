@@ -1,17 +1,19 @@
 import type { MonitorSnapshot, PageSnapshot } from '@clarion/contract';
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, DOCUMENT, inject, input, signal } from '@angular/core';
+import { afterNextRender, Component, computed, DOCUMENT, inject, Injector, input, signal } from '@angular/core';
 
 import { barClip } from '../bars/bar-paths';
 import { scaleWords } from '../bars/scale-words';
 import { headline } from '../banner/headline';
 import { StatusBanner } from '../banner/status-banner';
+import { Analytics } from '../chrome/analytics';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
 import { EventBlocks } from '../events/event-blocks';
 import { NewsPill } from '../events/news-pill';
 import { PastDays } from '../events/past-days';
 import { ShownEvents } from '../events/shown-events';
+import { ShareRow } from '../share/share-row';
 import { Legend } from './legend';
 import { MonitorSection } from './monitor-section';
 import { PageToolbar, TOOLBAR_FROM } from './page-toolbar';
@@ -22,7 +24,7 @@ const WHOLE_ROWS = 100;
 /** A page of monitors: header, banner, toolbar when there are many, and the sections. */
 @Component({
   selector: 'app-status-page',
-  imports: [EventBlocks, Legend, MonitorSection, NewsPill, NgTemplateOutlet, PageToolbar, PastDays, StatusBanner],
+  imports: [EventBlocks, Legend, MonitorSection, NewsPill, NgTemplateOutlet, PageToolbar, PastDays, ShareRow, StatusBanner],
   templateUrl: './status-page.html',
   host: { '[style]': 'scale()' },
 })
@@ -32,6 +34,8 @@ export class StatusPage {
 
   protected readonly shown = inject(ShownEvents);
   private readonly document = inject(DOCUMENT);
+  private readonly analytics = inject(Analytics);
+  private readonly injector = inject(Injector);
 
   readonly snapshot = input.required<PageSnapshot>();
 
@@ -80,13 +84,21 @@ export class StatusPage {
     return this.shown.newMaintenances() > 0 ? this.texts.say('news.maintenance') : '';
   });
   protected readonly hasEvents = computed(() => this.shown.incidents().length + this.shown.maintenances().length > 0);
+  /** Events stand in blocks of the page or behind the bell, never in both places. */
+  protected readonly isBehindBell = computed(() => this.snapshot().eventPlacement === 'popover');
   protected readonly openIncidents = computed(() => this.snapshot().banner.openIncidents);
   protected readonly overall = computed(() => this.texts.say(headline(this.snapshot().banner).key));
+
+  protected bellRung(): void {
+    this.analytics.tell('status_notifications_opened');
+  }
 
   /** What the reader asked for stands under the banner. */
   protected showNews(): void {
     this.shown.show();
-    this.document.getElementById('banner')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    if (this.isBehindBell())
+      afterNextRender(() => this.document.getElementById('notifications')?.showPopover(), { injector: this.injector });
+    else this.document.getElementById('banner')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
   }
 
   protected showAll(): void {

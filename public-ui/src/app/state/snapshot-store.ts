@@ -46,10 +46,17 @@ export class SnapshotStore {
   readonly locale = computed(() => this.current().locale);
   readonly timeZone = computed(() => this.current().timeZone);
   /** Address below which events are read: those of a page stay on it. */
-  readonly eventBase = computed(() => {
+  readonly eventBase = computed(() => below(this.current(), pathOfPage(this.current())));
+  /** Address below which monitors are read: where pages know nothing of each other they stay on theirs too. */
+  readonly monitorBase = computed(() => {
     const snapshot = this.current();
-    const path = snapshot.kind === 'page' ? snapshot.page.path : isEventPage(snapshot) && snapshot.isOfPage ? snapshot.pagePath : '';
-    return `${snapshot.site.basePath}${path === '' ? '' : `/${path}`}`;
+    const isOfPage = snapshot.site.isApart || (snapshot.kind === 'monitor' && snapshot.isOfPage);
+    return `${below(snapshot, isOfPage ? pathOfPage(snapshot) : '')}/monitors`;
+  });
+  /** The status page around what is shown. */
+  readonly pageHome = computed(() => {
+    const path = pathOfPage(this.current());
+    return path === '' ? `${this.current().site.basePath}/` : below(this.current(), path);
   });
   readonly monitors = computed<readonly MonitorSnapshot[]>(() => {
     const snapshot = this.current();
@@ -97,6 +104,14 @@ export class SnapshotStore {
     this.pending = null;
   }
 }
+
+/** Path of the status page that something is read on, empty = home or none. */
+const pathOfPage = (snapshot: Snapshot): string => {
+  if (snapshot.kind === 'page') return snapshot.page.path;
+  if (snapshot.kind === 'not-found' || !snapshot.isOfPage) return '';
+  return snapshot.pagePath ?? '';
+};
+const below = ({ site }: Snapshot, path: string): string => `${site.basePath}${path === '' ? '' : `/${path}`}`;
 
 /** The same object when nothing is said about it. */
 const patch = (monitor: MonitorSnapshot, { monitors, readings = [] }: StreamDelta): MonitorSnapshot => {

@@ -42,6 +42,16 @@ import { Component } from '@angular/core';
       <symbol id="i-search" viewBox="0 0 20 20">
         <path d="M13 13l4 4M8.7 14.4a5.7 5.7 0 1 0 0-11.4 5.7 5.7 0 0 0 0 11.4z" class="line" />
       </symbol>
+      <symbol id="i-link" viewBox="0 0 20 20">
+        <path
+          d="M8.3 11.7a3.2 3.2 0 0 0 4.6 0l3-3a3.2 3.2 0 0 0-4.6-4.6l-1 1M11.7 8.3a3.2 3.2 0 0 0-4.6 0l-3 3a3.2 3.2 0 0 0 4.6 4.6l1-1"
+          class="line"
+        />
+      </symbol>
+      <symbol id="i-done" viewBox="0 0 20 20"><path d="m4 10.5 4 4 8-9" class="line" /></symbol>
+      <symbol id="i-share" viewBox="0 0 20 20"><path d="M10 12.5V3M6.5 6 10 2.8 13.5 6M5 9H4v8h12V9h-1" class="line" /></symbol>
+      <symbol id="i-feed" viewBox="0 0 20 20"><path d="M4 4a12 12 0 0 1 12 12M4 9a7 7 0 0 1 7 7M5 14.9v.2" class="line" /></symbol>
+      <symbol id="i-bell" viewBox="0 0 20 20"><path d="M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13zM8.5 17.5h3M10 2.5V4" class="line" /></symbol>
       <symbol id="i-INFO" viewBox="0 0 20 20"><path d="M10 9v5M10 6v.1M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16z" class="line" /></symbol>
       <symbol id="i-WARNING" viewBox="0 0 20 20"><path d="M10 6v5M10 14v.1M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16z" class="line" /></symbol>
       <symbol id="i-ERROR" viewBox="0 0 20 20"><path d="M10 6v5M10 14v.1M6.5 2h7L18 6.5v7L13.5 18h-7L2 13.5v-7z" class="line" /></symbol>

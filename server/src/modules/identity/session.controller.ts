@@ -38,7 +38,7 @@ export class SessionController {
   ): Promise<SessionStateDto> {
     this.state.assertOurs(request);
     const token = await this.signIn.signIn(visitorActor(originOf(request)), body.email, body.password);
-    this.cookies.session.set(reply, token, this.cookies.lifetimes.session);
+    this.cookies.signIn(reply, token);
     this.cookies.preSession.clear(reply);
     return this.state.describe(request, reply, token);
   }
@@ -48,7 +48,7 @@ export class SessionController {
   @Requires()
   async end(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<MessageResponse> {
     await this.signOut.signOut(actor);
-    this.cookies.session.clear(reply);
+    this.cookies.signOut(reply);
     return { message: 'Signed out' };
   }
 }

@@ -35,7 +35,7 @@ export class SetupController {
     const visitor = visitorActor(originOf(request));
     await this.users.createOwner(visitor, body);
     const token = await this.signIn.signIn(visitor, body.email, body.password);
-    this.cookies.session.set(reply, token, this.cookies.lifetimes.session);
+    this.cookies.signIn(reply, token);
     return this.state.describe(request, reply, token);
   }
 }

@@ -16,7 +16,7 @@ export function hostOf(text: string): string | null {
 }
 
 /** What exists below a page as well as for the whole site; everything else on its host means what it says. */
-const OF_PAGE = /^\/(monitors\/|incidents\/|maintenances(\/|$|\?)|events\/|rss\.xml|atom\.xml|feed\.json|calendar\.ics)/;
+const OF_PAGE = /^\/(monitors\/|incidents\/|maintenances(\/|$|\?)|events\/|rss\.xml|atom\.xml|feed\.json|calendar\.ics|og\.png|index\.md)/;
 
 /**
  * What an address means on the host of a page.

@@ -1,4 +1,4 @@
-import type { EmbedSnapshot, LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
+import type { BarRange, EmbedSnapshot, LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
 import type { PageContent } from '@clarion/database/pages/page-draft.entity';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
@@ -24,6 +24,8 @@ export interface MonitorView {
   range: LatencyRange;
   /** `YYYY-MM-DD`; null = no day. */
   day: string | null;
+  /** Days of bars; absent = all there are. */
+  days?: BarRange;
 }
 
 /** A snapshot and the pages it depends on, with the versions it was made from: newer ones make it old. */
@@ -80,7 +82,7 @@ export class Snapshots {
     if (facts === null) return null;
     const say = await this.words.in(variant.locale, facts.site, wordsOfMonitorPage(facts));
     return {
-      snapshot: monitorPageSnapshot(monitorPageIn(facts, say), this.setting(variant), { withReasons: false }),
+      snapshot: monitorPageSnapshot(monitorPageIn(facts, say), this.setting(variant), { withReasons: false, days: view.days }),
       basis: facts.versions,
     };
   }

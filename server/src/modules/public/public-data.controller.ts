@@ -7,7 +7,7 @@ import { allowAnyOrigin } from '../../platform/http/security-headers.js';
 import { clientKey } from '../../platform/rate-limit/rate-limit.guard.js';
 import { pathOfToken } from '../pages/dto/page.dto.js';
 import type { CopyKey, PageKey } from './copies/copy-key.js';
-import { variantOf, viewOf } from './http/choice.js';
+import { pageOf, variantOf, viewOf } from './http/choice.js';
 import { Choice, RETRY_SECONDS, sendData, Snapshot, unavailable, Variant } from './http/data-answers.js';
 import { PublicPages } from './public-pages.service.js';
 import { TooManyStreamsError } from './stream/page-streams.js';
@@ -49,12 +49,16 @@ export class PublicDataController {
   /** A monitor's own page. `range` and `day` choose the stretch of its past. */
   @Get('monitors/:tag/snapshot')
   @Variant()
-  @Choice('range', 'Of the latency chart: `24h`, `7d`, `30d` or `90d`; else `24h`.')
+  @Choice('range', 'Of the latency chart: `1h`, `3h`, `6h`, `12h`, `24h`, `48h`, `7d`, `14d`, `30d` or `90d`; else `24h`.')
+  @Choice('days', 'Of the bars: `1`, `7`, `14`, `30`, `60` or `90`; else as many as the monitor shows.')
   @Choice('day', 'A date such as `2026-11-20`, shown minute by minute.')
+  @Choice('page_path', 'A page that shows it, `~home` for the home page: links of the answer stay on it.')
   @Snapshot('Everything the monitor’s page shows. Carries an ETag.')
   monitor(@Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('tag') tag: string): Promise<void> {
-    const key: CopyKey = { kind: 'monitor', tag, pagePath: null, ...viewOf(request), ...variantOf(request, this.pages.locales) };
-    return this.send(request, reply, key, `Monitor “${tag}”`);
+    const token = pageOf(request);
+    const pagePath = token === undefined ? null : pathOfToken(token);
+    const key: CopyKey = { kind: 'monitor', tag, pagePath, ...viewOf(request), ...variantOf(request, this.pages.locales) };
+    return this.send(request, reply, pagePath === null || this.pages.mayExist(pagePath) ? key : null, `Monitor “${tag}”`);
   }
 
   /** null = there is certainly no such page */

@@ -167,7 +167,8 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
     const built = await this.snapshots.monitor(key.tag, key, key);
     if (built === null || key.pagePath === null) return built;
     const page = this.versions.at(key.pagePath);
-    return page !== undefined && built.basis.has(page.id) ? built : null;
+    if (page === undefined || !built.basis.has(page.id)) return null;
+    return { ...built, snapshot: { ...built.snapshot, pagePath: key.pagePath, isOfPage: true } };
   }
 
   private changed(ids: ReadonlySet<number>): void {
@@ -195,7 +196,8 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
   private async restore(): Promise<void> {
     for (const { path: pagePath, build, basis, status, scriptHashes, snapshot, json, html } of await this.files.load()) {
       const key: PageKey = { kind: 'page', path: pagePath, timeZone: snapshot.timeZone, locale: snapshot.locale };
-      const document: Document = { ...(await pack(snapshot.version, html)), status, scriptHashes, policy: publicPolicy(scriptHashes) };
+      const policy = publicPolicy(scriptHashes, snapshot.site.origins);
+      const document: Document = { ...(await pack(snapshot.version, html)), status, scriptHashes, policy };
       this.copies.restore(key, { snapshot, json, basis: new Map(basis) }, document, build === this.build);
     }
   }

@@ -12,6 +12,9 @@ import { Feeds } from './feeds/feeds.service.js';
 import { CspReportsController } from './csp-reports.controller.js';
 import { DictionariesController } from './dictionaries.controller.js';
 import { DashboardController } from './dashboard.controller.js';
+import { MarkdownPagesController } from './markdown/markdown-pages.controller.js';
+import { PicturesController } from './pictures/pictures.controller.js';
+import { Pictures } from './pictures/pictures.service.js';
 import { PublicDataController } from './public-data.controller.js';
 import { PublicEventsController } from './public-events.controller.js';
 import { PublicEventsDataController } from './public-events-data.controller.js';
@@ -20,6 +23,7 @@ import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
 import { StaticCopies } from './static-copy/static-copies.service.js';
 import { StaticCopyKeeper } from './static-copy/static-copy-keeper.service.js';
+import { PageTablesController } from './tables/page-tables.controller.js';
 import { StatuspageController } from './statuspage/statuspage.controller.js';
 import { Statuspages } from './statuspage/statuspage.service.js';
 import { WarmAnswers } from './warm-answers.service.js';
@@ -36,6 +40,9 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     CspReportsController,
     DictionariesController,
     FeedsController,
+    PicturesController,
+    MarkdownPagesController,
+    PageTablesController,
     BadgesController,
     EmbedsController,
     StatuspageController,
@@ -53,6 +60,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     StaticCopies,
     StaticCopyKeeper,
     WarmAnswers,
+    Pictures,
     { provide: UI_FILES, useFactory: builtUiFiles },
   ],
 })

@@ -1,6 +1,6 @@
 import { LIMITS } from '@clarion/contract';
 import { datePatternFault } from '@clarion/i18n';
-import { ANALYTICS } from './analytics-rules.js';
+import { ANALYTICS } from './analytics/analytics-rules.js';
 import { cssFault } from './check-css.js';
 import {
   address,

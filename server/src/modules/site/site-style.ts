@@ -58,11 +58,14 @@ export function siteStyle(settings: ReadonlyMap<string, unknown>): SiteStyle | n
 
   const properties = chosen.map((each) => `${PROPERTIES[each.colour]}:light-dark(${each.light},${each.dark})`);
   if (family !== '') properties.push(`--font-family:${family}`);
+  // Links and the focus ring carry the accent's own colour; what is chosen in a row of choices stands on the accent.
+  if (changed.some(({ colour }) => colour === 'ACCENT_FOREGROUND')) properties.push('--link:var(--accent-foreground)');
+  if (changed.some(({ colour }) => colour === 'ACCENT')) properties.push('--chosen:var(--accent)');
   const fills = changed
     .filter(({ colour }) => FILLED.includes(colour))
     .map(({ colour }) => `${PROPERTIES[colour]}-fill:var(${PROPERTIES[colour]})`);
   const css = [
-    `:root{${properties.join(';')}}`,
+    `@media not (forced-colors:active){:root{${properties.join(';')}}}`,
     // Print, more contrast and the reader's own palette stay as they are.
     ...(fills.length === 0 ? [] : [`@media screen and (forced-colors:none) and (not (prefers-contrast:more)){:root{${fills.join(';')}}}`]),
     ...(family === '' ? [] : ['body{font-family:var(--font-family),var(--sans)}']),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CaptureScriptController } from './analytics/capture-script.controller.js';
 import { ImageFilesController } from './images/image-files.controller.js';
 import { ImagesController } from './images/images.controller.js';
 import { ImagesService } from './images/images.service.js';
@@ -11,7 +12,14 @@ import { SiteTextsService } from './texts/site-texts.service.js';
 
 /** What the installation calls itself and how it looks. */
 @Module({
-  controllers: [SiteTextsController, SiteController, SiteStyleController, ImagesController, ImageFilesController],
+  controllers: [
+    SiteTextsController,
+    SiteController,
+    SiteStyleController,
+    ImagesController,
+    ImageFilesController,
+    CaptureScriptController,
+  ],
   providers: [SiteService, ImagesService, Dictionaries, SiteTextsService],
   exports: [SiteService, Dictionaries],
 })

@@ -7,13 +7,16 @@ export class OurCookie {
   readonly name: string;
   private readonly options: CookieSerializeOptions;
 
-  /** @param name without prefix, such as `clarion_session` */
-  constructor(name: string, config: Pick<Config, 'isHttps' | 'APP_BASE_PATH'>) {
+  /**
+   * @param name without prefix, such as `clarion_session`
+   * @param isReadable whether scripts of our pages may read it; never for one that proves anything
+   */
+  constructor(name: string, config: Pick<Config, 'isHttps' | 'APP_BASE_PATH'>, isReadable = false) {
     const prefix = !config.isHttps ? '' : config.APP_BASE_PATH === '' ? '__Host-' : '__Secure-';
     this.name = prefix + name;
     this.options = {
       path: config.APP_BASE_PATH === '' ? '/' : config.APP_BASE_PATH,
-      httpOnly: true,
+      httpOnly: !isReadable,
       sameSite: 'lax',
       secure: config.isHttps,
     };

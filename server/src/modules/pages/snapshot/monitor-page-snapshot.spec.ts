@@ -28,6 +28,27 @@ const troubled = aMonitor({
 });
 
 describe('monitorPageSnapshot', () => {
+  it.each([
+    [90, [90, 60, 30, 14, 7, 1]],
+    [45, [45, 30, 14, 7, 1]],
+    [7, [7, 1]],
+    [1, undefined],
+  ])('offers the days of bars that a monitor of %i days has', (desktop, ranges) => {
+    const monitor = aMonitor({ settings: { monitor_status_history_days: { desktop, mobile: 30 } } });
+    expect(make({}, monitor).barRanges).toEqual(ranges);
+  });
+
+  it('shows the days that were chosen, with the uptime of those days, and goes on to days outside of them', () => {
+    const ofWeek = (days?: 7 | 90) => monitorPageSnapshot(aMonitorPage(troubled, { day: YESTERDAY }), UTC, { withReasons: false, days });
+    const [week, all] = [ofWeek(7), ofWeek(90)];
+    expect([week.monitor.days.length, week.dayStarts.length, week.monitor.historyDays]).toEqual([7, 8, { desktop: 7, mobile: 7 }]);
+    expect(week.monitor.uptime.desktop).toEqual(week.monitor.uptime.mobile);
+    expect(week.monitor.uptime.desktop.text).not.toBe(all.monitor.uptime.desktop.text);
+    expect(week.monitor.days).toBe(all.monitor.days.slice(-7));
+    expect(week.day?.previous).toBe('2026-11-18');
+    expect([all.monitor.days.length, all.monitor.historyDays]).toEqual([90, { desktop: 90, mobile: 30 }]);
+  });
+
   it('answers five windows that end now, with one formula', () => {
     const { windows, version, banner, monitor } = make(
       {

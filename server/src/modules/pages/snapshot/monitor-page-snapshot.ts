@@ -1,4 +1,4 @@
-import type { MonitorPageSnapshot } from '@clarion/contract';
+import { BAR_RANGES, type BarRange, type MonitorPageSnapshot } from '@clarion/contract';
 import { averageMs, chartPoints, countMinutes, dayStarts, delayedSince, monitorHeadline, percentile } from '@clarion/domain';
 import { daySnapshot } from './day-snapshot.js';
 import { monitorEvents, titlesOf } from './events/monitor-events.js';
@@ -6,7 +6,7 @@ import type { MonitorFacts, MonitorPageFacts } from './facts.js';
 import { formulasFor, monitorRow, presentOf, timelineOf, uptimeOf, type HistoryDays } from './monitor-row.js';
 import { bannerOf, versionText, type Setting } from './page-snapshot.js';
 import { mayShare } from './sharing.js';
-import { siteSnapshot } from './site-snapshot.js';
+import { placedOrNull, siteSnapshot } from './site-snapshot.js';
 
 const DAY = 86_400;
 const WINDOWS = { '24h': DAY, '7d': 7 * DAY, '30d': 30 * DAY, '90d': 90 * DAY, '365d': 365 * DAY } as const;
@@ -44,18 +44,22 @@ function latencyOf({ latency: { range, points, whole }, now }: MonitorPageFacts)
 /**
  * A monitor's own page as one reader sees it.
  * @param facts whose spans reach back `LONGEST_WINDOW` and to the first of the days shown
- * @param withReasons whether what checks said is told: to people who work here, not to readers
+ * @param days of bars, as far as there are so many; without it all   @param withReasons whether what checks said is told: to people who work here, not to readers
  */
 export function monitorPageSnapshot(
   facts: MonitorPageFacts,
   setting: Setting,
-  { withReasons }: { withReasons: boolean },
+  { withReasons, days }: { withReasons: boolean; days?: BarRange | undefined },
 ): MonitorPageSnapshot {
   const { monitor, pagePath, site, now } = facts;
   const { timeZone, locale } = setting;
-  const historyDays = historyDaysOf(monitor.settings);
-  const starts = dayStarts(timeZone, now, historyDays.desktop);
-  const row = monitorRow(monitor, starts, historyDays, now, true, titlesOf(facts.events));
+  const all = historyDaysOf(monitor.settings);
+  const starts = dayStarts(timeZone, now, all.desktop);
+  // Who chose a number of days sees them all, on a phone too.
+  const historyDays = days !== undefined && days < all.desktop ? { desktop: days, mobile: days } : all;
+  const drawn = starts.slice(-1 - historyDays.desktop);
+  const barRanges = [all.desktop, ...BAR_RANGES.filter((each) => each < all.desktop)];
+  const row = monitorRow(monitor, drawn, historyDays, now, true, titlesOf(facts.events));
   const present = presentOf(monitor, now);
   const until = present.knownUntil;
   const timeline = timelineOf(monitor, until - LONGEST_WINDOW, present);
@@ -73,9 +77,16 @@ export function monitorPageSnapshot(
     site: siteSnapshot(site, setting.basePath, setting.origin, now),
     locale,
     timeZone,
-    dayStarts: starts,
+    dayStarts: drawn,
     banner: { ...bannerOf([row], facts.openIncidents), ...monitorHeadline(row.status) },
-    monitor: { ...row, externalUrl: monitor.externalUrl, historyDays, typeOfLastSample: monitor.state?.type ?? null },
+    monitor: {
+      ...row,
+      image: placedOrNull(monitor.image, setting.basePath),
+      externalUrl: monitor.externalUrl,
+      historyDays,
+      typeOfLastSample: monitor.state?.type ?? null,
+    },
+    ...(barRanges.length > 1 ? { barRanges } : {}),
     windows: (Object.keys(WINDOWS) as WindowLabel[]).map((label) => {
       const window = { from: until - WINDOWS[label], to: until };
       return { label, uptime: uptimeOf(countMinutes(timeline, window), window.from, window.to, formulas) };

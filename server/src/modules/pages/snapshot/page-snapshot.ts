@@ -6,7 +6,7 @@ import { titlesOf } from './events/monitor-events.js';
 import { pageEvents } from './events/page-events.js';
 import type { PageFacts, SiteFacts } from './facts.js';
 import { monitorRow } from './monitor-row.js';
-import { siteName, siteSnapshot, siteText } from './site-snapshot.js';
+import { placed, placedOrNull, siteName, siteSnapshot, siteText } from './site-snapshot.js';
 
 /** What a snapshot is made for: the reader's zone and language, and where the site lives. */
 export interface Setting {
@@ -69,7 +69,11 @@ export function pageSnapshot(facts: PageFacts, { timeZone, locale, basePath, ori
   const starts = dayStarts(timeZone, now, historyDays.desktop);
   const showLatency = true;
   const titles = titlesOf(facts.events);
-  const monitors = facts.monitors.map((monitor) => monitorRow(monitor, starts, historyDays, now, showLatency, titles));
+  const monitors = facts.monitors.map((monitor) => ({
+    ...monitorRow(monitor, starts, historyDays, now, showLatency, titles),
+    image: placedOrNull(monitor.image, basePath),
+  }));
+  const socialImage = settings.social_page_preview_image?.trim();
   const events = pageEvents(facts.events, facts.eventSettings, namesOf(facts.monitors), timeZone, now);
   return {
     v: 1,
@@ -83,11 +87,12 @@ export function pageSnapshot(facts: PageFacts, { timeZone, locale, basePath, ori
       title: facts.title,
       header: facts.header ?? '',
       subheaderHtml: facts.subheader === null ? null : renderMarkdown(facts.subheader) || null,
-      logo: facts.logo,
+      logo: placedOrNull(facts.logo, basePath),
       layout: settings.monitor_layout_style,
       historyDays: { desktop: historyDays.desktop, mobile: historyDays.mobile },
       showLatency,
       ...metaOf(facts),
+      ...(socialImage ? { socialImage: placed(socialImage, basePath) } : {}),
     },
     locale,
     timeZone,

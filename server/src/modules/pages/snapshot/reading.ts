@@ -172,6 +172,11 @@ export const LATENCY_CELLS = `
   FROM latency_rollups r CROSS JOIN LATERAL unnest(r.histogram) WITH ORDINALITY AS h (count, place)
   WHERE r.monitor_id = ANY ($1::int[]) AND r.bucket >= $2 AND r.bucket < $3 AND r.n > 0 AND h.place > 1
   GROUP BY 1 HAVING sum(h.count) > 0 ORDER BY 1`;
+/** The same of samples. Cells as the domain has them: eight an octave. */
+export const SAMPLE_CELLS = `
+  SELECT least(191, greatest(0, floor(ln(latency::float8) / ln(2::float8) * 8)))::int AS cell, count(*)::int AS count
+  FROM monitoring_data WHERE monitor_id = ANY ($1::int[]) AND timestamp >= $2 AND timestamp < $3 AND latency > 0
+  GROUP BY 1 ORDER BY 1`;
 export interface CellRow {
   cell: number;
   count: number;

@@ -1,6 +1,8 @@
-import type { LocaleSnapshot, SiteSnapshot } from '@clarion/contract';
+import type { LocaleSnapshot, PageOrigins, SiteSnapshot } from '@clarion/contract';
 import { datePatternFault, factsOf, type OwnFormats } from '@clarion/i18n';
 import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
+import { captureScript } from '../../site/analytics/capture-script.js';
+import { siteFont } from '../../site/site-font.js';
 import { siteStyle } from '../../site/site-style.js';
 import type { SiteFacts } from './facts.js';
 
@@ -27,7 +29,16 @@ export const siteName = (values: Values): string => textOf(values, 'siteName') |
 /** A text setting, or null when it is absent or empty. */
 export const siteText = (values: Values, key: string): string | null => orNull(values.get(key));
 
-function announcement(values: Values, now: number): SiteSnapshot['announcement'] {
+/** An address as pages link it: what begins at the root of the site begins at the base path. @param address empty or stored after a check */
+export function placed(address: string, basePath: string): string {
+  const isOurs = address.startsWith('/') && !address.startsWith('//');
+  return !isOurs || address === basePath || address.startsWith(`${basePath}/`) ? address : basePath + address;
+}
+export const placedOrNull = (address: string | null, basePath: string): string | null =>
+  address === null ? null : placed(address, basePath);
+
+/** What is to come is told to nobody before its time. */
+function announcement(values: Values, basePath: string, now: number): SiteSnapshot['announcement'] {
   const it = documentIn(values.get('announcement'));
   const title = textIn(it['title']).trim();
   const message = textIn(it['message']).trim();
@@ -43,8 +54,9 @@ function announcement(values: Values, now: number): SiteSnapshot['announcement']
     type: type === 'WARNING' || type === 'ERROR' ? type : 'INFO',
     reshowAfterHours: typeof it['reshowAfterInHours'] === 'number' ? it['reshowAfterInHours'] : null,
     cancellable: it['cancellable'] !== false,
-    ctaUrl: ctaText === null ? null : ctaUrl,
+    ctaUrl: ctaText === null ? null : placedOrNull(ctaUrl, basePath),
     ctaText: ctaUrl === null ? null : ctaText,
+    ...(typeof endsAt === 'number' ? { endsAt } : {}),
   };
 }
 
@@ -66,6 +78,18 @@ export function inSwitcherOrder<P extends { id: number }>(values: Values, pages:
 /** Whether the pages of a site know nothing of each other. @see pages-site §4, forceExclusivity */
 export const areApart = (values: Values): boolean => documentIn(values.get('globalPageVisibilitySettings'))['forceExclusivity'] === true;
 
+/** Fonts and providers of analytics, and the hosts they come from. Our own sheets and scripts need no word. */
+function guests(settings: Values): Pick<SiteSnapshot, 'fontUrl' | 'analytics' | 'origins'> {
+  const font = siteFont(settings);
+  const script = captureScript(settings);
+  const origins: PageOrigins = { ...font?.origins, ...script?.origins };
+  return {
+    ...(font === null ? {} : { fontUrl: font.url }),
+    ...(script === null ? {} : { analytics: `/capture.js?v=${script.hash}` }),
+    ...(font === null && script === null ? {} : { origins }),
+  };
+}
+
 /**
  * The chrome of every public page.
  * @param basePath e.g. `/status`, or empty
@@ -76,17 +100,23 @@ export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: st
   const menu = documentIn(settings.get('subMenuOptions'));
   const style = siteStyle(settings);
   const dateFormats = ownFormats(settings);
+  const socialImage = siteText(settings, 'socialPreviewImage');
   return {
     name: siteName(settings),
     url: originIn(textOf(settings, 'siteURL')) ?? origin,
     basePath,
-    homeUrl: textOf(settings, 'home') || '/',
-    logo: siteText(settings, 'logo'),
-    favicon: siteText(settings, 'favicon'),
+    homeUrl: placed(textOf(settings, 'home') || '/', basePath),
+    logo: placedOrNull(siteText(settings, 'logo'), basePath),
+    favicon: placedOrNull(siteText(settings, 'favicon'), basePath),
     ...(style === null ? {} : { stylesheet: `/assets/site/${style.file}` }),
+    ...guests(settings),
+    ...(socialImage === null ? {} : { socialImage: placed(socialImage, basePath) }),
+    ...(areApart(settings) ? { isApart: true as const } : {}),
     nav: listIn(settings.get('nav')).flatMap((entry) => {
       const { name, url, iconURL } = documentIn(entry);
-      return typeof name === 'string' && typeof url === 'string' ? [{ name, url, iconUrl: orNull(iconURL) }] : [];
+      return typeof name === 'string' && typeof url === 'string'
+        ? [{ name, url: placed(url, basePath), iconUrl: placedOrNull(orNull(iconURL), basePath) }]
+        : [];
     }),
     footerHtml: sanitizeHtml(textOf(settings, 'footerHTML')),
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
@@ -95,7 +125,7 @@ export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: st
     ...(texts === undefined ? {} : { locales: [...texts].map(([code, file]) => localeSnapshot(code, file)) }),
     ...(Object.keys(dateFormats).length === 0 ? {} : { dateFormats }),
     showRssFeed: menu['showRssFeed'] !== false,
-    announcement: announcement(settings, now),
+    announcement: announcement(settings, basePath, now),
     pages: switcher(settings, pages),
   };
 }

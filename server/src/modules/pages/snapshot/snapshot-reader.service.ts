@@ -1,4 +1,4 @@
-import { LATENCY_RANGES, type LatencyRange, type Status } from '@clarion/contract';
+import type { LatencyRange, Status } from '@clarion/contract';
 import {
   chartWindow,
   dayOfDate,
@@ -231,11 +231,11 @@ export class SnapshotReader {
 
   /** @param monitorIds one monitor, or the members of a group */
   private async latency(monitorIds: readonly number[], range: LatencyRange, now: number): Promise<MonitorPageFacts['latency']> {
-    const { from, to } = chartWindow(range, now);
-    const step = LATENCY_RANGES[range].bucketMinutes * 60;
+    const { from, to, step, source } = chartWindow(range, now);
+    const areSamples = source === 'samples';
     const [points, cells] = await Promise.all([
-      this.db.query<sql.RollupRow[]>(sql.LATENCY_POINTS, [monitorIds, from, to, step]),
-      this.db.query<sql.CellRow[]>(sql.LATENCY_CELLS, [monitorIds, from, to]),
+      this.db.query<sql.RollupRow[]>(areSamples ? sql.SAMPLE_POINTS : sql.LATENCY_POINTS, [monitorIds, from, to, step]),
+      this.db.query<sql.CellRow[]>(areSamples ? sql.SAMPLE_CELLS : sql.LATENCY_CELLS, [monitorIds, from, to]),
     ]);
     const whole: Rollup = {
       n: points.reduce((sum, { n }) => sum + n, 0),

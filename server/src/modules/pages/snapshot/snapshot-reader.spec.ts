@@ -1,4 +1,5 @@
 import { PageEntity } from '@clarion/database/pages/page.entity';
+import { percentile } from '@clarion/domain';
 import { aMonitor, anIncident, aPage, FixedClock, insertSamples, openDatabase, type OpenDatabase } from '@clarion/testing';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -150,6 +151,20 @@ describe('SnapshotReader, with PostgreSQL', () => {
     const week = (await reader.publicMonitor('shop', question({ range: '7d' })))!;
     expect(week.latency.whole).toMatchObject({ n: 4, total: 1_600, hi: 1_000 });
     expect(week.latency.whole.histogram.slice(1).reduce((sum, count) => sum + count, 0)).toBe(4);
+    // An hour by its minutes comes from samples, with the same cells for its percentiles.
+    const fast = await aMonitor(database.db, { tag: 'fast' });
+    const samples = [10, 20, 40, 80, 0].map((latency, index) => ({ timestamp: MINUTE_NOW - index * 60, latency }));
+    await insertSamples(database.db, fast.id, samples);
+    const hour = (await reader.monitor('fast', question({ range: '1h' })))!;
+    expect(hour.latency.points.map(({ bucket, n, hi }) => [MINUTE_NOW - bucket, n, hi])).toEqual([
+      ...[
+        [180, 1, 80],
+        [120, 1, 40],
+        [60, 1, 20],
+        [0, 1, 10],
+      ],
+    ]);
+    expect(percentile(hour.latency.whole, 0.5)! / 20).toBeCloseTo(1, 1);
   });
 
   it('reads a day with its gaps and its samples, and none that the monitor does not show', async () => {

@@ -1,4 +1,4 @@
-import type { Embed, EmbedTheme, LatencyRange, MaintenanceFilter } from '@clarion/contract';
+import type { BarRange, Embed, EmbedTheme, LatencyRange, MaintenanceFilter } from '@clarion/contract';
 import { embedPath, monthSlug } from '@clarion/domain';
 import type { MaintenanceId } from '../../pages/event-snapshots.service.js';
 import type { Variant } from '../../pages/snapshots.service.js';
@@ -19,6 +19,8 @@ export interface MonitorKey extends Variant {
   range: LatencyRange;
   /** `YYYY-MM-DD`; null = no day. */
   day: string | null;
+  /** Days of bars; absent = all there are. */
+  days?: BarRange;
 }
 
 /** An incident's own page. */
@@ -68,6 +70,12 @@ export interface EmbedKey extends Variant {
  */
 export type CopyKey = PageKey | MonitorKey | EventKey | EmbedKey | NotFoundKey;
 
+/** What a copy is of, whoever reads it. */
+export type CopySubject = CopyKey extends infer Key ? (Key extends CopyKey ? Omit<Key, keyof Variant> : never) : never;
+
+/** The key of a copy for one reader. */
+export const keyFor = (subject: CopySubject, { timeZone, locale }: Variant): CopyKey => ({ ...subject, timeZone, locale }) as CopyKey;
+
 /** The key as one text. No part may hold a line break. */
 export function idOf(key: CopyKey): string {
   const common = [key.kind, key.timeZone, key.locale];
@@ -79,7 +87,7 @@ function partsOf(key: CopyKey): (string | number | null)[] {
     case 'page':
       return [key.path];
     case 'monitor':
-      return [key.tag, key.pagePath, key.range, key.day];
+      return [key.tag, key.pagePath, key.range, key.day, key.days ?? null];
     case 'incident':
       return [key.id, key.pagePath];
     case 'maintenance':
@@ -107,7 +115,7 @@ export function urlOf(key: CopyKey, basePath: string): string {
 function pathOf(key: MonitorKey | EventKey): string {
   switch (key.kind) {
     case 'monitor':
-      return `/monitors/${encodeURIComponent(key.tag)}${queryOf({ range: key.range === '24h' ? null : key.range, day: key.day })}`;
+      return `/monitors/${encodeURIComponent(key.tag)}${queryOf({ range: key.range === '24h' ? null : key.range, day: key.day, days: key.days === undefined ? null : String(key.days) })}`;
     case 'incident':
       return `/incidents/${key.id}`;
     case 'maintenance':

@@ -303,7 +303,9 @@ export class PageCopies {
     const urgency: Urgency = entry.document === null && isAwaited ? 'visitor' : isAwaited ? 'change' : 'upkeep';
     const texts = this.options.textsOf?.(copy.snapshot) ?? null;
     const rendered = await this.options.renderer.render(urlOf(entry.key, this.options.basePath), copy.json, urgency, texts);
-    const bytes = documentOf(copy.snapshot.version, rendered, entry.key.kind === 'embed' ? embedPolicy : publicPolicy);
+    const policyOf =
+      entry.key.kind === 'embed' ? embedPolicy : (hashes: readonly string[]) => publicPolicy(hashes, copy.snapshot.site.origins);
+    const bytes = documentOf(copy.snapshot.version, rendered, policyOf);
     entry.document = { of: copy, bytes };
     if (entry.isPinned) this.options.onPinnedDocument(entry.key, copy, bytes);
     this.improveLater(entry);

@@ -1,5 +1,15 @@
-import { DAY_LETTERS, type Status } from '@clarion/contract';
-import { compose, contractText, countMinutes, dayStarts, formatLatency, minuteLetters, uptimeRatio, type Window } from '@clarion/domain';
+import { DAY_LETTERS, type LatencyRange, type Status } from '@clarion/contract';
+import {
+  chartWindow,
+  compose,
+  contractText,
+  countMinutes,
+  dayStarts,
+  formatLatency,
+  minuteLetters,
+  uptimeRatio,
+  type Window,
+} from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config.js';
 import { Clock } from '../../../platform/database/clock.js';
@@ -16,7 +26,7 @@ import { areApart, inSwitcherOrder } from '../../pages/snapshot/site-snapshot.js
 import { SnapshotReader } from '../../pages/snapshot/snapshot-reader.service.js';
 import type { Made } from '../copies/kept-answers.js';
 import { incidentAnswer, maintenanceAnswer, notifications } from './event-answers.js';
-import { chartAnswer, type ChartRange, chartPlan } from './latency-ranges.js';
+import { chartAnswer } from './latency-ranges.js';
 import { monitorBar } from './monitor-bars.js';
 
 const DAY = 86_400;
@@ -65,11 +75,11 @@ export class DashboardApis {
   }
 
   /** @returns null for a monitor that readers do not see */
-  async chart(tag: string, range: ChartRange): Promise<Made<ReturnType<typeof chartAnswer>> | null> {
+  async chart(tag: string, range: LatencyRange): Promise<Made<ReturnType<typeof chartAnswer>> | null> {
     const now = this.clock.now();
     const monitor = await this.figures.monitor(tag, now);
     if (monitor === null) return null;
-    const plan = chartPlan(range, now);
+    const plan = chartWindow(range, now);
     return { answer: chartAnswer(range, plan, await this.figures.points(monitor, plan, plan.step, plan.source)), basis: monitor.versions };
   }
 

@@ -65,6 +65,8 @@ describe('viewOf', () => {
     const view = (query: Record<string, string>) => viewOf({ query, cookies: {} });
     expect(view({})).toEqual({ range: '24h', day: null });
     expect(view({ range: '90d', day: '2026-11-20' })).toEqual({ range: '90d', day: '2026-11-20' });
+    expect(view({ range: '1h', days: '30' })).toEqual({ range: '1h', day: null, days: 30 });
+    for (const days of ['31', '030', '1e1', '-7', '']) expect(view({ days })).toEqual({ range: '24h', day: null });
     expect(view({ range: 'toString', day: '2026-02-30' })).toEqual({ range: '24h', day: null });
   });
 });

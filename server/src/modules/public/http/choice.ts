@@ -1,5 +1,5 @@
 import type {} from '@fastify/cookie'; // adds `cookies` to requests
-import { LATENCY_RANGES, type LatencyRange, type MaintenanceFilter } from '@clarion/contract';
+import { BAR_RANGES, LATENCY_RANGES, type LatencyRange, type MaintenanceFilter } from '@clarion/contract';
 import { canonicalTimeZone, parseLocalDate } from '@clarion/domain';
 import { acceptedLocales, canonicalLocale, chooseLocale, resolveLocale } from '@clarion/i18n';
 import type { MonitorView, Variant } from '../../pages/snapshots.service.js';
@@ -102,8 +102,10 @@ export const pageOf = (request: Chooser): string | undefined => queryOf(request,
 export function viewOf(request: Chooser): MonitorView {
   const range = queryOf(request, 'range');
   const day = queryOf(request, 'day');
+  const days = BAR_RANGES.find((each) => String(each) === queryOf(request, 'days'));
   return {
     range: range !== undefined && Object.hasOwn(LATENCY_RANGES, range) ? (range as LatencyRange) : '24h',
     day: day === undefined ? null : parseLocalDate(day),
+    ...(days === undefined ? {} : { days }),
   };
 }

@@ -1,3 +1,5 @@
+import type { PageOrigins } from '@clarion/contract';
+
 /** Answers are the visitor's own choice of zone and language, so caches ask each time; an unchanged page costs a 304. */
 export const REVALIDATE = 'no-cache';
 
@@ -10,18 +12,25 @@ export const documentHeaders = ({ policy }: { policy: string }): Record<string, 
 
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** Origins are made from settings that were checked; one that could end a directive all the same is left out. */
+const listed = (sources: readonly string[] = []): string =>
+  sources
+    .filter((source) => /^https?:\/\/[\w.*:[\]-]+$/.test(source))
+    .map((source) => ` ${source}`)
+    .join('');
+
 /**
- * What a public page may load and run: its own files, and the inline scripts that were rendered into it; it previews its own frames. Logos and
- * images of monitors may come from anywhere. @see reliability SEC-60
+ * What a public page may load and run: its own files, the inline scripts that were rendered into it, and what the owner chose to load from
+ * elsewhere; it previews its own frames. Logos and images of monitors may come from anywhere. @see reliability SEC-60
  */
-export const publicPolicy = (scriptHashes: readonly string[]): string =>
+export const publicPolicy = (scriptHashes: readonly string[], { styles, fonts, scripts, connects }: PageOrigins = {}): string =>
   [
     `default-src 'none'`,
-    `script-src 'self'${scriptHashes.map((hash) => ` '${hash}'`).join('')}`,
-    `style-src 'self' 'unsafe-inline'`,
+    `script-src 'self'${scriptHashes.map((hash) => ` '${hash}'`).join('')}${listed(scripts)}`,
+    `style-src 'self' 'unsafe-inline'${listed(styles)}`,
     `img-src 'self' data: https: http:`,
-    `font-src 'self'`,
-    `connect-src 'self'`,
+    `font-src 'self'${listed(fonts)}`,
+    `connect-src 'self'${listed(connects)}`,
     `frame-src 'self'`,
     `manifest-src 'self'`,
     `base-uri 'none'`,

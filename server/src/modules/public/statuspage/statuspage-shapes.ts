@@ -62,23 +62,50 @@ export function statusShape(setting: ShapeSetting) {
   return { indicator: INDICATORS[key], description: PAGE_STATUS_MESSAGES[key] };
 }
 
+/** No tag holds a dot: a section is never taken for a monitor. */
+const groupIdOf = (sectionId: number): string => `group.${sectionId}`;
+
+const frameOf = (setting: ShapeSetting) => ({
+  showcase: false,
+  start_date: null,
+  page_id: pageIdOf(setting),
+  only_show_if_degraded: false,
+});
+
+/** Sections of a page as groups, each in front of what stands in it; the worst status of its monitors is its own. */
 export function componentShapes(setting: ShapeSetting) {
-  const { monitors, now } = setting.recent.page;
-  return monitors.map((monitor, index) => ({
+  const { monitors, sections, now } = setting.recent.page;
+  const ofMonitor = (monitor: (typeof monitors)[number]) => ({
     id: monitor.tag,
     name: monitor.name,
     status: COMPONENT_STATUS[presentOf(monitor, now).status],
     created_at: iso(monitor.createdAt),
     updated_at: iso(monitor.state?.timestamp ?? monitor.createdAt),
-    position: index + 1,
     description: monitor.description,
-    showcase: false,
-    start_date: null,
-    group_id: null,
-    page_id: pageIdOf(setting),
+    group_id: monitor.sectionId === null ? null : groupIdOf(monitor.sectionId),
     group: false,
-    only_show_if_degraded: false,
-  }));
+    ...frameOf(setting),
+  });
+  const ofSection = ({ id, name, description }: (typeof sections)[number]) => {
+    const held = monitors.filter(({ sectionId }) => sectionId === id);
+    if (held.length === 0) return [];
+    const group = {
+      id: groupIdOf(id),
+      name,
+      status: COMPONENT_STATUS[pageStatus(countStatuses(held.map((monitor) => presentOf(monitor, now).status))).status],
+      created_at: iso(Math.min(...held.map(({ createdAt }) => createdAt))),
+      updated_at: iso(Math.max(...held.map(({ state, createdAt }) => state?.timestamp ?? createdAt))),
+      description: description === null ? null : textOfMarkdown(description) || null,
+      group_id: null,
+      group: true,
+      components: held.map(({ tag }) => tag),
+      ...frameOf(setting),
+    };
+    return [group, ...held.map(ofMonitor)];
+  };
+  const known = new Set(sections.map(({ id }) => id));
+  const alone = monitors.filter(({ sectionId }) => sectionId === null || !known.has(sectionId)).map(ofMonitor);
+  return [...alone, ...sections.flatMap(ofSection)].map((component, index) => ({ ...component, position: index + 1 }));
 }
 
 const affectedShapes = (affected: readonly { monitorId: number; impact: Impact }[], setting: ShapeSetting) => {

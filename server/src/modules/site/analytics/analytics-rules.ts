@@ -1,4 +1,4 @@
-import { address, and, bool, optional, type Rule, SettingError, shape, text } from './rules.js';
+import { address, and, bool, optional, type Rule, SettingError, shape, text } from '../rules.js';
 
 /** What a provider needs to be told. */
 interface Requirement {
