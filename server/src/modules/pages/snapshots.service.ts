@@ -1,4 +1,12 @@
-import type { BarRange, EmbedSnapshot, LatencyRange, MonitorPageSnapshot, NotFoundSnapshot, PageSnapshot, Snapshot } from '@clarion/contract';
+import type {
+  BarRange,
+  EmbedSnapshot,
+  LatencyRange,
+  MonitorPageSnapshot,
+  NotFoundSnapshot,
+  PageSnapshot,
+  Snapshot,
+} from '@clarion/contract';
 import type { PageContent } from '@clarion/database/pages/page-draft.entity';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';

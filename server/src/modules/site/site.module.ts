@@ -12,14 +12,7 @@ import { SiteTextsService } from './texts/site-texts.service.js';
 
 /** What the installation calls itself and how it looks. */
 @Module({
-  controllers: [
-    SiteTextsController,
-    SiteController,
-    SiteStyleController,
-    ImagesController,
-    ImageFilesController,
-    CaptureScriptController,
-  ],
+  controllers: [SiteTextsController, SiteController, SiteStyleController, ImagesController, ImageFilesController, CaptureScriptController],
   providers: [SiteService, ImagesService, Dictionaries, SiteTextsService],
   exports: [SiteService, Dictionaries],
 })

@@ -59,7 +59,12 @@ function frameOf({ site, basis, now, ...setting }: EmbedSetting, theme: EmbedThe
 }
 
 /** @param monitor with its history from the first of the days on   @param titles of the events that may be the reason of its status */
-export function monitorEmbed(embed: MonitorEmbed, monitor: PublicMonitor, titles: EventTitles, setting: EmbedSetting): MonitorEmbedSnapshot {
+export function monitorEmbed(
+  embed: MonitorEmbed,
+  monitor: PublicMonitor,
+  titles: EventTitles,
+  setting: EmbedSetting,
+): MonitorEmbedSnapshot {
   const { timeZone, now } = setting;
   const starts = dayStarts(timeZone, now, embed.days);
   const days = { desktop: embed.days, mobile: Math.min(embed.days, FEW_DAYS) };
