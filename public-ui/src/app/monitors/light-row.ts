@@ -2,8 +2,8 @@ import type { MonitorSnapshot } from '@clarion/contract';
 import { Component, computed, inject, input } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
+import { statusWord } from '../status/status-word';
 import { Texts } from '../text/texts';
-import { statusWord } from './status-word';
 
 /**
  * One monitor far down a long page: what it is and how it is. Its past is drawn when it comes into view; its own page shows it without

@@ -8,7 +8,6 @@ import { sparklinePath } from '../bars/sparkline';
 import { SnapshotStore } from '../state/snapshot-store';
 import { statusWord } from '../status/status-word';
 import { Texts } from '../text/texts';
-import { statusWord } from './status-word';
 import { UptimeExplainer } from './uptime-explainer';
 
 /**

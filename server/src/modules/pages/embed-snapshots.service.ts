@@ -67,7 +67,7 @@ export class EmbedSnapshots {
   }
 
   private async ofEvents(embed: EventsEmbed, variant: Variant): Promise<BuiltEmbed | null> {
-    const live = await this.events.live(embed.tags);
+    const live = await this.events.live(embed.tags, variant.locale);
     if (live === null) return null;
     const { page, basis } = live;
     const setting = { ...this.snapshots.setting(variant), site: page.site, basis, now: page.now };

@@ -139,8 +139,8 @@ export class EventSnapshots {
    * What goes on now anywhere on the site, its newest update along with an incident. What is global belongs to every monitor.
    * @param tags of the monitors it is asked of; those that readers do not see name nothing. null = all   @see pages-site §14
    */
-  async live(tags: readonly string[] | null): Promise<Live | null> {
-    const scope = await this.scope(null);
+  async live(tags: readonly string[] | null, locale: string): Promise<Live | null> {
+    const scope = await this.scope(null, locale);
     if (scope === null) return null;
     const { page } = scope;
     const monitors = tags === null ? scope.monitors : scope.monitors.filter(({ tag }) => tags.includes(tag));
@@ -150,7 +150,9 @@ export class EventSnapshots {
       this.events.coming(ids, page.now, page.now),
       this.wholeBasis(scope),
     ]);
-    return { incidents, maintenances, page, monitors, basis };
+    const stored = { incidents, maintenances };
+    const say = await this.words.in(locale, page.site, wordsOfEvents(stored));
+    return { ...eventsIn(stored, say), page, monitors, basis };
   }
 
   /**

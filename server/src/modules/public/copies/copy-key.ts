@@ -68,13 +68,16 @@ export interface EmbedKey extends Variant {
  * What a copy is of. Its parts are checked before, and what is not there is not kept; the copies that strangers can have made all the same (days,
  * dates of a list) push each other out, never the pages. @see reliability SEC-65
  */
-export type CopyKey = PageKey | MonitorKey | EventKey | EmbedKey | NotFoundKey;
+export type CopyKey = OwnKey | EmbedKey;
 
-/** What a copy is of, whoever reads it. */
-export type CopySubject = CopyKey extends infer Key ? (Key extends CopyKey ? Omit<Key, keyof Variant> : never) : never;
+/** What a copy on our own pages is of. */
+export type OwnKey = PageKey | MonitorKey | EventKey | NotFoundKey;
+
+/** The same, whoever reads it. */
+export type CopySubject = OwnKey extends infer Key ? (Key extends OwnKey ? Omit<Key, keyof Variant> : never) : never;
 
 /** The key of a copy for one reader. */
-export const keyFor = (subject: CopySubject, { timeZone, locale }: Variant): CopyKey => ({ ...subject, timeZone, locale }) as CopyKey;
+export const keyFor = (subject: CopySubject, { timeZone, locale }: Variant): OwnKey => ({ ...subject, timeZone, locale }) as OwnKey;
 
 /** The key as one text. No part may hold a line break. */
 export function idOf(key: CopyKey): string {

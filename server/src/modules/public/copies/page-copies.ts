@@ -1,8 +1,9 @@
+import type { Snapshot } from '@clarion/contract';
 import { embedPolicy, publicPolicy } from '../http/policies.js';
 import type { Renderer, Urgency } from '../render/renderer.js';
 import type { Built } from '../../pages/snapshots.service.js';
 import { CopyEntries, type Copied, type CopyWatcher, type Entry, type Kept } from './copy-entries.js';
-import { urlOf, type CopyKey } from './copy-key.js';
+import { urlOf, type CopyKey, type OwnKey } from './copy-key.js';
 import { documentOf, pack, type Document, type Representation } from './document.js';
 
 export interface PageCopiesOptions {
@@ -103,10 +104,10 @@ export class PageCopies {
   }
 
   /** The snapshot itself. @returns null when there is no such thing @throws NoCopyError */
-  async snapshot(key: CopyKey): Promise<Copied | null> {
+  async snapshot(key: OwnKey): Promise<Snapshot | null> {
     const entry = this.use(key);
     if (entry.copy === null || this.mustWait(entry)) await this.attempt(entry);
-    return entry.copy?.snapshot ?? null;
+    return (entry.copy?.snapshot as Snapshot | undefined) ?? null;
   }
 
   /** What is in memory of a key, however old; null = nothing. */

@@ -1,3 +1,4 @@
+import { BADGE_KINDS } from '@clarion/contract';
 import { translate, formatDateTime } from '@clarion/i18n';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -7,7 +8,6 @@ import { Clock } from '../../../platform/database/clock.js';
 import { escapeXml } from '../../../platform/markup/escape-xml.js';
 import { siteSnapshot } from '../../pages/snapshot/site-snapshot.js';
 import { SnapshotReader } from '../../pages/snapshot/snapshot-reader.service.js';
-import { BADGE_KINDS } from '../badges/badge-parameters.js';
 import { FEED_FILES } from '../feeds/feeds.service.js';
 import { PublicPages } from '../public-pages.service.js';
 import { STATUSPAGE_FILES } from '../statuspage/statuspage.service.js';
