@@ -7,6 +7,7 @@ import { PageVersions } from './page-versions.service.js';
 import type { PageFacts } from './snapshot/facts.js';
 import { monitorPageSnapshot } from './snapshot/monitor-page-snapshot.js';
 import { notFoundSnapshot, pageSnapshot, type Setting } from './snapshot/page-snapshot.js';
+import { withSampleIncident } from './snapshot/sample-incident.js';
 import { siteLocales } from './snapshot/site-snapshot.js';
 import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
 
@@ -57,8 +58,8 @@ export class Snapshots {
     return facts === null ? null : { snapshot: pageSnapshot(facts, this.setting(variant)), basis: new Map([[facts.id, facts.version]]) };
   }
 
-  /** A page as it would be shown with unpublished content. @param id of the page */
-  async draft(id: number, content: PageContent, variant: Variant): Promise<PageSnapshot> {
+  /** A page as it would be shown with unpublished content. @param id of the page @param withSample adds an incident that nobody opened */
+  async draft(id: number, content: PageContent, variant: Variant, withSample = false): Promise<PageSnapshot> {
     // New sections have no ids yet; what they stand in for is below those of stored ones.
     const sections = content.sections.map((section, index) => ({ ...section, id: section.id ?? -1 - index }));
     const places = [
@@ -68,7 +69,8 @@ export class Snapshots {
     const { pagePath, pageTitle: title, pageHeader: header, pageSubheader: subheader, pageLogo: logo, pageSettings: settings } = content;
     const version = this.versions.versionOf(id) ?? 0;
     const row = { id, path: pagePath, title, header, subheader, logo, settings, version };
-    return pageSnapshot(await this.reader.draft(row, pagePath, sections, places), this.setting(variant));
+    const facts = await this.reader.draft(row, pagePath, sections, places);
+    return pageSnapshot(withSample ? withSampleIncident(facts) : facts, this.setting(variant));
   }
 
   /** @returns null for a monitor that no page shows, as for none */
