@@ -1,0 +1,2 @@
+/** Rules of paths; the dashboard asks the same ones while somebody types. */
+export { isPagePath, sanitizePath } from '@clarion/domain';
