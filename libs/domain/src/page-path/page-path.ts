@@ -27,5 +27,8 @@ export const sanitizePath = (text: string): string =>
     .replaceAll(/\s+/g, '-')
     .replaceAll(/[^a-z0-9_-]/g, '');
 
+/** Whether a path is one that addresses of the product begin with. */
+export const isReservedPath = (path: string): boolean => RESERVED.has(path);
+
 /** Whether a text can be the path of a page other than the home page. */
-export const isPagePath = (text: string): boolean => /^[a-z0-9_-]+$/.test(text) && !RESERVED.has(text);
+export const isPagePath = (text: string): boolean => /^[a-z0-9_-]+$/.test(text) && !isReservedPath(text);
