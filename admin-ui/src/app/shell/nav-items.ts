@@ -35,6 +35,10 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    heading: 'Publish',
+    items: [{ path: '/manage/pages', label: 'Pages', icon: 'page', permission: 'pages.read', key: 'p' }],
+  },
+  {
     heading: 'Access',
     items: [
       { path: '/manage/api-keys', label: 'API keys', icon: 'key', permission: 'api_keys.read', key: 'k' },

@@ -1,7 +1,19 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { CdkDrag, type CdkDragDrop, CdkDragHandle, CdkDropList } from '@angular/cdk/drag-drop';
 import { NgTemplateOutlet } from '@angular/common';
-import { afterNextRender, Component, computed, contentChild, DOCUMENT, inject, Injector, input, output, TemplateRef } from '@angular/core';
+import {
+  afterNextRender,
+  booleanAttribute,
+  Component,
+  computed,
+  contentChild,
+  DOCUMENT,
+  inject,
+  Injector,
+  input,
+  output,
+  TemplateRef,
+} from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
@@ -44,6 +56,8 @@ export class Reorder {
   /** What an item is called, for people who hear it. */
   readonly nameOf = input.required<(item: string) => string>();
   readonly emptyWords = input('Nothing here yet.');
+  /** Rows are taller than a line: what moves them stands at their top. */
+  readonly isTall = input(false, { transform: booleanAttribute });
   /** Shows the order and changes nothing. */
   readonly disabled = input(false);
   readonly moved = output<Move>();
