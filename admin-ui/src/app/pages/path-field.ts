@@ -10,7 +10,7 @@ import { APP_BASE } from '../platform/app-base.js';
   selector: 'app-path-field',
   imports: [MatFormField, MatHint, MatInput, MatLabel, MatPrefix],
   template: `
-    <mat-form-field>
+    <mat-form-field floatLabel="always">
       <mat-label>Path</mat-label>
       <span matTextPrefix class="mono small">{{ prefix }}</span>
       <input
@@ -20,7 +20,7 @@ import { APP_BASE } from '../platform/app-base.js';
         autocomplete="off"
         autocapitalize="off"
         spellcheck="false"
-        [value]="value()"
+        [value]="disabled() ? '' : value()"
         [disabled]="disabled()"
         [attr.aria-invalid]="isShownInvalid() || null"
         [attr.aria-describedby]="isShownInvalid() ? 'path-fault' : null"

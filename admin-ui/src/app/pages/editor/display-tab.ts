@@ -50,9 +50,9 @@ const LAYOUT_HINTS = {
     <section aria-labelledby="incidents">
       <h3 id="incidents">Incidents</h3>
       <div class="fields">
-        <app-setting-choice class="third" label="Incidents" path="incidents.enabled" [shared]="shared()" />
-        <app-setting-choice class="third" label="Ongoing" path="incidents.ongoing.show" [shared]="shared()" />
-        <app-setting-choice class="third" label="Past" path="incidents.resolved.show" [shared]="shared()" />
+        <app-setting-choice class="half" label="Incidents" path="incidents.enabled" [shared]="shared()" />
+        <app-setting-choice class="half" label="Ongoing" path="incidents.ongoing.show" [shared]="shared()" />
+        <app-setting-choice class="half" label="Past" path="incidents.resolved.show" [shared]="shared()" />
         <app-setting-choice class="half" label="Most past incidents" path="incidents.resolved.max_count" [shared]="shared()" />
         <app-setting-choice class="half" label="Days back" path="incidents.resolved.days_in_past" [shared]="shared()" />
       </div>
@@ -62,22 +62,17 @@ const LAYOUT_HINTS = {
       <div class="fields">
         <app-setting-choice class="half" label="Maintenances" path="include_maintenances.enabled" [shared]="shared()" />
         <app-setting-choice class="half" label="Ongoing" path="include_maintenances.ongoing.show" [shared]="shared()" />
-        <app-setting-choice class="third" label="Upcoming" path="include_maintenances.ongoing.upcoming.show" [shared]="shared()" />
+        <app-setting-choice class="half" label="Upcoming" path="include_maintenances.ongoing.upcoming.show" [shared]="shared()" />
+        <app-setting-choice class="half" label="Most upcoming" path="include_maintenances.ongoing.upcoming.max_count" [shared]="shared()" />
         <app-setting-choice
-          class="third"
-          label="Most upcoming"
-          path="include_maintenances.ongoing.upcoming.max_count"
-          [shared]="shared()"
-        />
-        <app-setting-choice
-          class="third"
+          class="half"
           label="Days ahead"
           path="include_maintenances.ongoing.upcoming.days_in_future"
           [shared]="shared()"
         />
-        <app-setting-choice class="third" label="Past" path="include_maintenances.ongoing.past.show" [shared]="shared()" />
-        <app-setting-choice class="third" label="Most past" path="include_maintenances.ongoing.past.max_count" [shared]="shared()" />
-        <app-setting-choice class="third" label="Days back" path="include_maintenances.ongoing.past.days_in_past" [shared]="shared()" />
+        <app-setting-choice class="half" label="Past" path="include_maintenances.ongoing.past.show" [shared]="shared()" />
+        <app-setting-choice class="half" label="Most past" path="include_maintenances.ongoing.past.max_count" [shared]="shared()" />
+        <app-setting-choice class="half" label="Days back" path="include_maintenances.ongoing.past.days_in_past" [shared]="shared()" />
       </div>
     </section>
   `,
