@@ -57,6 +57,13 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./calendar/calendar.js')).Calendar,
       },
       {
+        path: 'pages',
+        title: 'Pages',
+        data: { crumb: 'Pages' },
+        canActivate: [requires('pages.read')],
+        loadChildren: async () => (await import('./pages/pages.routes.js')).pagesRoutes,
+      },
+      {
         path: 'badges',
         title: 'Badges and embeds',
         data: { crumb: 'Badges and embeds' },

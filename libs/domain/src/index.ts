@@ -30,6 +30,7 @@ export * from './days/days.js';
 export { stackDay } from './days/stack-day.js';
 export * from './incidents/lifecycle.js';
 export * from './incidents/impacts.js';
+export * from './page-path/page-path.js';
 export * from './page-status/page-status.js';
 export * from './page-status/day-status.js';
 export * from './freshness/freshness.js';

@@ -36,7 +36,10 @@ export const NAVIGATION: readonly NavGroup[] = [
   },
   {
     heading: 'Publish',
-    items: [{ path: '/manage/badges', label: 'Badges and embeds', icon: 'badge', permission: 'monitors.read', key: 'b' }],
+    items: [
+      { path: '/manage/pages', label: 'Pages', icon: 'page', permission: 'pages.read', key: 'p' },
+      { path: '/manage/badges', label: 'Badges and embeds', icon: 'badge', permission: 'monitors.read', key: 'b' },
+    ],
   },
   {
     heading: 'Access',

@@ -48,11 +48,13 @@ export class ShortcutsDialog {
     ...(this.session.can('monitors.write') ? [{ words: 'New monitor', keys: ['n'] }] : []),
     ...(this.session.can('incidents.write') ? [{ words: 'New incident, from the incidents', keys: ['n'] }] : []),
     ...(this.session.can('maintenances.write') ? [{ words: 'New maintenance, from the maintenances or the calendar', keys: ['n'] }] : []),
+    ...(this.session.can('pages.write') ? [{ words: 'New page, from the pages', keys: ['n'] }] : []),
     ...visibleNavigation((permission) => this.session.can(permission))
       .flatMap(({ items }) => items)
       .map(({ label, key }) => ({ words: `Go to ${label}`, keys: ['g', key] })),
     { words: 'Save the form', keys: ['Ctrl', 'S'] },
     ...(this.session.can('incidents.write') ? [{ words: 'Publish, or post the update', keys: ['Ctrl', 'Enter'] }] : []),
+    ...(this.session.can('pages.write') ? [{ words: 'Publish the page that is edited', keys: ['Ctrl', 'Enter'] }] : []),
     { words: 'This list', keys: ['?'] },
   ];
 }

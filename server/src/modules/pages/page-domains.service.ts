@@ -10,6 +10,8 @@ import type { PageRecord } from './page-records.js';
 import { PageVersions } from './page-versions.service.js';
 import { type AssertCurrent, PagesService } from './pages.service.js';
 
+/** A host is no part of what editors draft: a draft that was begun from the page as it was has missed nothing. */
+const KEEP_DRAFT = `UPDATE page_drafts SET base_version = base_version + 1 WHERE page_id = $1 AND base_version = $2`;
 const HOSTS = `SELECT custom_domain AS host, page_path AS path FROM pages WHERE custom_domain IS NOT NULL AND deleted_at IS NULL`;
 
 /** Pages that are the front page of a host of their own. */
@@ -46,6 +48,7 @@ export class PageDomainsService implements OnApplicationBootstrap {
     return this.pages.change(actor, '', async (tx) => {
       const before = await this.pages.hold(tx, id, assertCurrent);
       await tx.query(`UPDATE pages SET custom_domain = $2, version = version + 1, updated_at = app_now() WHERE id = $1`, [id, wanted]);
+      await tx.query(KEEP_DRAFT, [id, before.page.version]);
       return this.pages.announce(tx, actor, 'page.set_domain', id, before);
     });
   }

@@ -1,9 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { PageSnapshot } from '@clarion/contract';
-import { canonicalTimeZone } from '@clarion/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { invalidField } from '../../platform/errors/app-error.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { assertIfMatch, etagOf, isNotModified } from '../../platform/http/etag.js';
 import { MessageResponse } from '../../platform/http/message.dto.js';
@@ -14,6 +12,7 @@ import { PageResponse, tokenOfPath } from './dto/page.dto.js';
 import type { PageRecord } from './page-records.js';
 import { answer, CurrentPage, PageGuard } from './page-route.js';
 import { movedPath, settingsFrom } from './pages.service.js';
+import { previewVariant } from './preview-variant.js';
 import { Snapshots } from './snapshots.service.js';
 
 @Controller('api/v4/pages/:page_path/draft')
@@ -83,11 +82,9 @@ export class PageDraftsController {
   @Get('snapshot')
   @Requires('pages.read')
   @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
-  async preview(@CurrentPage() page: PageRecord, @Query() { tz = 'UTC', lang }: PreviewQuery): Promise<PageSnapshot> {
-    const timeZone = canonicalTimeZone(tz);
-    if (timeZone === null) throw invalidField('tz', 'tz must be the name of a time zone, such as Europe/Berlin');
+  async preview(@CurrentPage() page: PageRecord, @Query() query: PreviewQuery): Promise<PageSnapshot> {
     const { content } = await this.drafts.read(page);
-    return this.snapshots.draft(page.page.id, content, { timeZone, locale: lang ?? this.snapshots.locales[0] ?? 'en' });
+    return this.snapshots.draft(page.page.id, content, previewVariant(query, this.snapshots.locales));
   }
 }
 

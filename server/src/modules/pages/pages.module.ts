@@ -11,10 +11,13 @@ import { MonitorHistoryController } from './monitor-history.controller.js';
 import { MonitorFigures } from './monitor-figures.service.js';
 import { MonitorPlacesService } from './monitor-places.service.js';
 import { PageBanners } from './page-banners.service.js';
+import { PageCopiesController } from './page-copies.controller.js';
 import { PageDomainsController } from './page-domains.controller.js';
 import { PageDomainsService } from './page-domains.service.js';
 import { PageDraftsController } from './page-drafts.controller.js';
 import { PageSectionsController } from './page-sections.controller.js';
+import { PageStatesController } from './page-states.controller.js';
+import { PageStatesService } from './page-states.service.js';
 import { PageVersions } from './page-versions.service.js';
 import { PagesController } from './pages.controller.js';
 import { PagesService } from './pages.service.js';
@@ -33,6 +36,8 @@ import { TrashPagesService } from './trash-pages.service.js';
     PagesController,
     PageSectionsController,
     PageDraftsController,
+    PageStatesController,
+    PageCopiesController,
     PageDomainsController,
     TrashPagesController,
     MonitorHistoryController,
@@ -41,6 +46,7 @@ import { TrashPagesService } from './trash-pages.service.js';
     PagesService,
     ArrangePageService,
     DraftPageService,
+    PageStatesService,
     PageDomainsService,
     TrashPagesService,
     MonitorPlacesService,
@@ -55,6 +61,17 @@ import { TrashPagesService } from './trash-pages.service.js';
     Sitemaps,
     MonitorFigures,
   ],
-  exports: [Snapshots, SnapshotReader, EventSnapshots, EmbedSnapshots, EventReader, Sitemaps, PageVersions, MonitorFigures],
+  exports: [
+    PagesService,
+    DraftPageService,
+    Snapshots,
+    SnapshotReader,
+    EventSnapshots,
+    EmbedSnapshots,
+    EventReader,
+    Sitemaps,
+    PageVersions,
+    MonitorFigures,
+  ],
 })
 export class PagesModule {}

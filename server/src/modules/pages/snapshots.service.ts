@@ -15,6 +15,7 @@ import { PageVersions } from './page-versions.service.js';
 import type { PageFacts } from './snapshot/facts.js';
 import { monitorPageSnapshot } from './snapshot/monitor-page-snapshot.js';
 import { notFoundSnapshot, pageSnapshot, type Setting } from './snapshot/page-snapshot.js';
+import { withSampleIncident } from './snapshot/sample-incident.js';
 import { siteLocales } from './snapshot/site-snapshot.js';
 import { ReaderWords } from './snapshot/reader-words.service.js';
 import { monitorPageIn, pageIn, wordsOfMonitorPage } from './snapshot/translated.js';
@@ -70,8 +71,8 @@ export class Snapshots {
     return facts === null ? null : { snapshot: this.pageOf(facts, variant), basis: new Map([[facts.id, facts.version]]) };
   }
 
-  /** A page as it would be shown with unpublished content. @param id of the page */
-  async draft(id: number, content: PageContent, variant: Variant): Promise<PageSnapshot> {
+  /** A page as it would be shown with unpublished content. @param id of the page @param withSample adds an incident that nobody opened */
+  async draft(id: number, content: PageContent, variant: Variant, withSample = false): Promise<PageSnapshot> {
     // New sections have no ids yet; what they stand in for is below those of stored ones.
     const sections = content.sections.map((section, index) => ({ ...section, id: section.id ?? -1 - index }));
     const places = [
@@ -81,7 +82,8 @@ export class Snapshots {
     const { pagePath, pageTitle: title, pageHeader: header, pageSubheader: subheader, pageLogo: logo, pageSettings: settings } = content;
     const version = this.versions.versionOf(id) ?? 0;
     const row = { id, path: pagePath, title, header, subheader, logo, settings, version };
-    return this.pageOf(await this.reader.draft(row, pagePath, sections, places), variant);
+    const facts = await this.reader.draft(row, pagePath, sections, places);
+    return this.pageOf(withSample ? withSampleIncident(facts) : facts, variant);
   }
 
   /** @returns null for a monitor that no page shows, as for none */

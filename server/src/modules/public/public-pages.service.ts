@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import type { Snapshot } from '@clarion/contract';
+import type { PageSnapshot } from '@clarion/contract';
 import { isLocale } from '@clarion/i18n';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Clock } from '../../platform/database/clock.js';
 import { isDatabaseUnavailable } from '../../platform/database/transient-error.js';
+import { AppError } from '../../platform/errors/app-error.js';
 import { QuickAnswers } from '../../platform/http/quick-answers.js';
 import { Lifecycle } from '../../platform/lifecycle/lifecycle.js';
 import { Log } from '../../platform/logging/log.js';
@@ -24,13 +25,15 @@ import { SnapshotFiles } from './disk/snapshot-files.js';
 import { defaultVariant } from './http/choice.js';
 import { publicPolicy } from './http/policies.js';
 import { quickPage } from './http/quick-page.js';
-import { Renderer, RENDERER_DEFAULTS } from './render/renderer.js';
+import { Renderer, RENDERER_DEFAULTS, RenderError } from './render/renderer.js';
 import { PageStreams } from './stream/page-streams.js';
 import { UI_FILES, type UiFiles } from './ui-files.js';
 
 /** Without a word from the database for this long, what is served says that it is not confirmed, ms: a renewal was due half a minute ago. */
 const UNCONFIRMED_MS = 90_000;
 const LOOK_MS = 10_000;
+/** Of what is sent once, to one reader, uncompressed. */
+const BROTLI_LEAST = 0;
 
 /** The same page, saying since when nobody has confirmed it. @see reliability REL-11 */
 export function unconfirmed<S extends Copied>(snapshot: S): S {
@@ -140,6 +143,19 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
     const path = site.locales?.find(({ code }) => code === locale)?.file;
     const named = path == null ? undefined : this.dictionaries.find(path.slice(textsPath('').length));
     return (named ?? (isLocale(locale) ? this.dictionaries.fileOf(locale) : null))?.json ?? null;
+  }
+
+  /** The document of a page that is kept nowhere, as text. @throws AppError `UNAVAILABLE` while it cannot be drawn */
+  async draw(snapshot: PageSnapshot): Promise<string> {
+    try {
+      const url = `${this.config.APP_BASE_PATH}/${snapshot.page.path}`;
+      const json = JSON.stringify(snapshot);
+      const { identity } = await this.renderer.render(url, json, 'visitor', this.textsOf(snapshot), BROTLI_LEAST);
+      return new TextDecoder().decode(identity);
+    } catch (cause) {
+      if (!(cause instanceof RenderError)) throw cause;
+      throw new AppError('UNAVAILABLE', 'The page cannot be drawn at the moment', { cause, retryAfter: 1 });
+    }
   }
 
   private async make(key: CopyKey): Promise<Built<Copied> | null> {

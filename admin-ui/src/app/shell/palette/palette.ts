@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon.js';
 import { visibleNavigation } from '../nav-items.js';
 import { IncidentFinder } from './incident-items.js';
 import { MaintenanceFinder } from './maintenance-items.js';
+import { PageFinder } from './page-items.js';
 import { monitorItems, monitorText, rank, type PaletteItem } from './palette-items.js';
 
 const RECENT = 5;
@@ -31,7 +32,7 @@ export class PaletteHistory {
 @Component({
   selector: 'app-palette',
   imports: [Icon],
-  providers: [IncidentFinder, MaintenanceFinder],
+  providers: [IncidentFinder, MaintenanceFinder, PageFinder],
   templateUrl: './palette.html',
   styleUrl: './palette.scss',
 })
@@ -44,6 +45,7 @@ export class Palette {
   private readonly history = inject(PaletteHistory);
   private readonly incidents = inject(IncidentFinder);
   private readonly maintenances = inject(MaintenanceFinder);
+  private readonly pages = inject(PageFinder);
   private readonly dialog = inject(MatDialogRef);
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly field = viewChild.required<ElementRef<HTMLInputElement>>('field');
@@ -68,12 +70,12 @@ export class Palette {
       setHidden: this.actions.setHidden.bind(this.actions),
     };
     const ofMonitors = this.monitors().flatMap((monitor) => monitorItems(monitor, deeds));
-    const ofEvents = [...this.incidents.items(), ...this.maintenances.items()];
+    const ofEvents = [...this.incidents.items(), ...this.maintenances.items(), ...this.pages.items()];
     return rank([...this.screens(), ...this.commands(), ...ofMonitors, ...ofEvents], this.query(), this.history.recent());
   });
   protected readonly active = linkedSignal({ source: this.items, computation: () => 0 });
   protected readonly isSearching = computed(
-    () => this.found.isLoading() || this.incidents.isSearching() || this.maintenances.isSearching(),
+    () => this.found.isLoading() || this.incidents.isSearching() || this.maintenances.isSearching() || this.pages.isSearching(),
   );
 
   constructor() {
@@ -81,6 +83,7 @@ export class Palette {
       const query = this.settledQuery.value() ?? '';
       this.incidents.query.set(query);
       this.maintenances.query.set(query);
+      this.pages.query.set(query);
     });
     afterNextRender(() => this.field().nativeElement.focus());
   }

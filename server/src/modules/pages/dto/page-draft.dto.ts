@@ -2,7 +2,7 @@ import { LIMITS } from '@clarion/contract';
 import type { PageContent } from '@clarion/database/pages/page-draft.entity';
 import { SECTION_OPENS, type SectionOpen } from '@clarion/database/pages/page-section.entity';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsNotEmpty, IsObject, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
 import { ANY_VALUE } from '../../../platform/http/any-value.js';
 import { IsLink, Trim } from '../../monitors/dto/rules.js';
 import type { PageDraft } from '../draft-page.service.js';
@@ -91,6 +91,17 @@ export class PreviewQuery {
   @IsOptional() @IsString() @MaxLength(64) tz?: string;
   /** Language; the site's default when absent. @example de */
   @IsOptional() @Matches(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { message: 'lang must be a language such as de' }) lang?: string;
+}
+
+const THEMES = ['light', 'dark'] as const;
+const SAMPLES = ['incident'] as const;
+
+/** How a draft is drawn. */
+export class DrawDraftQuery extends PreviewQuery {
+  /** What the reader's device asks for; else as the site says. */
+  @ApiProperty({ enum: THEMES, required: false }) @IsOptional() @IsIn(THEMES) theme?: (typeof THEMES)[number];
+  /** Adds something that is not there: `incident`, to see what one looks like. */
+  @ApiProperty({ enum: SAMPLES, required: false }) @IsOptional() @IsIn(SAMPLES) sample?: (typeof SAMPLES)[number];
 }
 
 /** How a draft is published. */

@@ -69,11 +69,13 @@ function switcher(values: Values, pages: SiteFacts['pages']): SiteSnapshot['page
 
 /** Pages whose place the owner chose first, the others by id. @see pages-site §4 */
 export function inSwitcherOrder<P extends { id: number }>(values: Values, pages: readonly P[]): P[] {
-  const ordering = documentIn(values.get('pageOrderingSettings'));
-  const order = ordering['enabled'] === true ? listIn(ordering['order']) : [];
+  const order = hasSwitcherOrder(values) ? listIn(documentIn(values.get('pageOrderingSettings'))['order']) : [];
   const rank = ({ id }: P): number => (order.includes(id) ? order.indexOf(id) : order.length);
   return pages.toSorted((a, b) => rank(a) - rank(b) || a.id - b.id);
 }
+
+/** Whether somebody chose an order. */
+export const hasSwitcherOrder = (values: Values): boolean => documentIn(values.get('pageOrderingSettings'))['enabled'] === true;
 
 /** Whether the pages of a site know nothing of each other. @see pages-site §4, forceExclusivity */
 export const areApart = (values: Values): boolean => documentIn(values.get('globalPageVisibilitySettings'))['forceExclusivity'] === true;
