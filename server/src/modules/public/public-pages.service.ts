@@ -13,7 +13,7 @@ import { PageVersions } from '../pages/page-versions.service.js';
 import { Snapshots, type Built, type Variant } from '../pages/snapshots.service.js';
 import { AssetFiles } from './assets/asset-files.js';
 import type { CopyKey, MonitorKey, PageKey } from './copies/copy-key.js';
-import { improved, pack, type Document } from './copies/document.js';
+import { documentOf, improved, pack, type Document } from './copies/document.js';
 import type { Kept } from './copies/copy-entries.js';
 import { NoCopyError, PageCopies } from './copies/page-copies.js';
 import { SnapshotFiles } from './disk/snapshot-files.js';
@@ -126,6 +126,11 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
       if (!(error instanceof NoCopyError) || substitute == null) throw error;
       return substitute;
     }
+  }
+
+  /** Draws a snapshot that no visitor sees, such as that of a draft; it is kept nowhere. @throws RenderError */
+  async draw(url: string, snapshot: Snapshot): Promise<Document> {
+    return documentOf(snapshot.version, await this.renderer.render(url, JSON.stringify(snapshot), 'visitor'));
   }
 
   private async make(key: CopyKey): Promise<Built | null> {

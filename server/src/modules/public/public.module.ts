@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../pages/pages.module.js';
+import { SiteModule } from '../site/site.module.js';
 import { CalendarFiles } from './calendar/calendar-files.service.js';
 import { DashboardApisController } from './dashboard-apis/dashboard-apis.controller.js';
 import { DashboardApis } from './dashboard-apis/dashboard-apis.service.js';
@@ -13,6 +14,7 @@ import { PublicDataController } from './public-data.controller.js';
 import { PublicEventsController } from './public-events.controller.js';
 import { PublicEventsDataController } from './public-events-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
+import { SitePreviewsController } from './previews/site-previews.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
 import { StatuspageController } from './statuspage/statuspage.controller.js';
@@ -21,8 +23,9 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
 
 /** What visitors see: pages, their data and streams; and the dashboard's files. */
 @Module({
-  imports: [PagesModule],
+  imports: [PagesModule, SiteModule],
   controllers: [
+    SitePreviewsController,
     RobotsController,
     DashboardController,
     PublicDataController,
