@@ -35,12 +35,20 @@ export const NAVIGATION: readonly NavGroup[] = [
     ],
   },
   {
+    heading: 'Publish',
+    items: [{ path: '/manage/appearance', label: 'Appearance', icon: 'brush', permission: 'settings.read', key: 'l' }],
+  },
+  {
     heading: 'Access',
     items: [
       { path: '/manage/api-keys', label: 'API keys', icon: 'key', permission: 'api_keys.read', key: 'k' },
       { path: '/manage/secrets', label: 'Secrets', icon: 'lock', permission: 'settings.read', key: 's' },
       { path: '/manage/account', label: 'Account', icon: 'person', permission: null, key: 'a' },
     ],
+  },
+  {
+    heading: 'System',
+    items: [{ path: '/manage/settings', label: 'Site settings', icon: 'sliders', permission: 'settings.read', key: 't' }],
   },
 ];
 

@@ -6,6 +6,7 @@ import { Config } from '../../../platform/config/config.js';
 import { notFound } from '../../../platform/errors/app-error.js';
 import type { Actor } from '../../../platform/http/actor.js';
 import { CurrentActor, Requires } from '../../../platform/http/policy.js';
+import { renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { sitemapMode } from '../../pages/sitemap.js';
 import { siteLocales } from '../../pages/snapshot/site-snapshot.js';
 import { Snapshots } from '../../pages/snapshots.service.js';
@@ -17,6 +18,12 @@ import { variantOf } from '../http/choice.js';
 import { PublicPages } from '../public-pages.service.js';
 import { robotsText } from '../robots.controller.js';
 import { sendPreview } from './preview-document.js';
+
+/** Shown whatever its times say: they begin after somebody looked at it. */
+const messageIn = (announcement: unknown): string => {
+  const message = (announcement as { message?: unknown } | null | undefined)?.message;
+  return typeof message === 'string' ? message : '';
+};
 
 const PATH = '/api/v4/site-settings/previews';
 
@@ -46,7 +53,7 @@ export class SitePreviewsController {
         url: `${PATH}/${id}`,
         expires_at: expiresAt,
         footer_html: site.footerHtml,
-        announcement_html: site.announcement?.messageHtml ?? null,
+        announcement_html: renderMarkdown(messageIn(settings.get('announcement'))),
         robots_txt: robotsText(this.config.APP_BASE_PATH, sitemap),
       },
     };

@@ -34,8 +34,8 @@ export class SettingsPreviewDto {
   @ApiProperty({ type: 'integer' }) expires_at: number;
   /** What is left of the footer's HTML. */
   footer_html: string;
-  /** Message of the announcement; null while there is none or its time is not now. */
-  announcement_html: string | null;
+  /** Message of the announcement, whatever its times say; empty without one. */
+  announcement_html: string;
   /** The file that search engines read. */
   robots_txt: string;
 }
