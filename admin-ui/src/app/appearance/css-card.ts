@@ -1,4 +1,4 @@
-import { Component, computed, ElementRef, inject, viewChild } from '@angular/core';
+import { Component, computed, inject, viewChild, type ElementRef } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { SettingCard } from '../settings/setting-card.js';
 import { SiteEditor, type LineError } from '../settings/site-editor.js';

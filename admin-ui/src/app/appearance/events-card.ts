@@ -88,6 +88,9 @@ interface Part {
       padding-block: 6px;
       padding-inline-start: 20px;
     }
+    p {
+      margin: 4px 0 0 44px;
+    }
     .number {
       max-inline-size: 360px;
     }

@@ -1,4 +1,4 @@
-import { Component, computed, effect, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Component, computed, effect, inject, signal, viewChild, type ElementRef } from '@angular/core';
 import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
 import { APP_BASE } from '../platform/app-base.js';
 import { SitePreview } from '../settings/site-preview.js';
@@ -57,6 +57,6 @@ export class LivePreview {
   }
 
   protected restore(): void {
-    this.frame().nativeElement.contentWindow?.scrollTo(0, this.scrolledTo);
+    if (this.scrolledTo > 0) this.frame().nativeElement.contentWindow?.scrollTo(0, this.scrolledTo);
   }
 }

@@ -6,8 +6,10 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   return copy;
 }
 
-/** Where Alt and an arrow move an entry; null for every other key. */
-export function movedByKey(event: KeyboardEvent, index: number): number | null {
-  if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return null;
-  return event.key === 'ArrowUp' ? index - 1 : index + 1;
+/** Which entry of a list Alt and an arrow move, and where to; null for every other key, and outside an entry. */
+export function movedByKey(event: KeyboardEvent, list: HTMLElement): { from: number; to: number } | null {
+  if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || !(event.target instanceof Element)) return null;
+  const entry = event.target.closest('li');
+  const from = entry === null ? -1 : [...list.querySelectorAll('li')].indexOf(entry);
+  return from < 0 ? null : { from, to: event.key === 'ArrowUp' ? from - 1 : from + 1 };
 }

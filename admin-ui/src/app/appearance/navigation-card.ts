@@ -24,7 +24,7 @@ import { MoveButtons } from './move-buttons.js';
     <app-setting-card name="navigation" lead="Links in the head of every public page. Alt and the arrow keys move the link you are in.">
       <ol>
         @for (link of links; track $index) {
-          <li (keydown)="onKey($event, $index)">
+          <li>
             <div class="fields">
               <mat-form-field class="half">
                 <mat-label>Name of link {{ $index + 1 }}</mat-label>
@@ -85,6 +85,7 @@ import { MoveButtons } from './move-buttons.js';
       margin-block-start: 8px;
     }
   `,
+  host: { '(keydown)': 'onKey($event)' },
 })
 export class NavigationCard {
   protected readonly editor = inject(SiteEditor);
@@ -116,13 +117,13 @@ export class NavigationCard {
     void this.announcer.announce(`Moved to position ${to + 1} of ${count}`);
   }
 
-  protected onKey(event: KeyboardEvent, index: number): void {
-    const to = movedByKey(event, index);
-    if (to === null || !this.editor.canWrite) return;
+  protected onKey(event: KeyboardEvent): void {
+    const move = this.editor.canWrite ? movedByKey(event, this.host) : null;
+    if (move === null) return;
     event.preventDefault();
-    if (to < 0 || to >= this.links().value().length) return;
-    this.move(index, to);
-    this.focus(to);
+    if (move.to < 0 || move.to >= this.links().value().length) return;
+    this.move(move.from, move.to);
+    this.focus(move.to);
   }
 
   private focus(index: number): void {

@@ -1,6 +1,6 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { httpResource } from '@angular/common/http';
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, ElementRef, inject } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { PagesResponse } from '../api/site.js';
@@ -34,7 +34,7 @@ import { MoveButtons } from './move-buttons.js';
         @if (ordering.enabled().value() && pages().length > 0) {
           <ol aria-label="Order of pages">
             @for (page of pages(); track page.id) {
-              <li (keydown)="onKey($event, $index)">
+              <li>
                 <span class="place num muted">{{ $index + 1 }}</span>
                 <span class="ellipsis"
                   >{{ page.page_title }} <span class="muted small">{{ page.page_path }}</span></span
@@ -67,12 +67,14 @@ import { MoveButtons } from './move-buttons.js';
       min-inline-size: 2ch;
     }
     p {
-      margin: 4px 0 0 60px;
+      margin: 4px 0 0 44px;
     }
   `,
+  host: { '(keydown)': 'onKey($event)' },
 })
 export class SwitcherCard {
   protected readonly editor = inject(SiteEditor);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly announcer = inject(LiveAnnouncer);
   protected readonly visibility = this.editor.site.globalPageVisibilitySettings;
   protected readonly ordering = this.editor.site.pageOrderingSettings;
@@ -93,10 +95,10 @@ export class SwitcherCard {
     void this.announcer.announce(`Moved to position ${to + 1} of ${ids.length}`);
   }
 
-  protected onKey(event: KeyboardEvent, index: number): void {
-    const to = movedByKey(event, index);
-    if (to === null || !this.editor.canWrite) return;
+  protected onKey(event: KeyboardEvent): void {
+    const move = this.editor.canWrite ? movedByKey(event, this.host) : null;
+    if (move === null) return;
     event.preventDefault();
-    this.move(index, to);
+    this.move(move.from, move.to);
   }
 }

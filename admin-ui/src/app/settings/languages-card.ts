@@ -34,9 +34,9 @@ import { SiteEditor } from './site-editor.js';
                 [disabled]="i18n().disabled() || (row.isSelected && row.code === i18n.defaultLocale().value())"
                 (change)="choose(row, $event.checked)"
               >
-                <bdi>{{ row.name }}</bdi> <span class="muted small">{{ row.code }}</span>
+                <bdi>{{ row.name }}</bdi>&ngsp;<span class="muted small">{{ row.code }}</span>
                 @if (row.spokenAs; as language) {
-                  <span class="muted small"> – not translated, shown in {{ language }}</span>
+                  &ngsp;<span class="muted small">– not translated, shown in {{ language }}</span>
                 }
               </mat-checkbox>
             </li>

@@ -1,5 +1,5 @@
-import { Component, computed, inject } from '@angular/core';
-import type { FieldTree } from '@angular/forms/signals';
+import { afterNextRender, Component, computed, inject, Injector } from '@angular/core';
+import type { FieldTree, ReadonlyFieldTree } from '@angular/forms/signals';
 import { Icon } from '../ui/icon.js';
 import { SettingsSearch } from './settings-search.js';
 import { KEY_WORDS, SITE_KEYS } from './site-draft.js';
@@ -27,6 +27,7 @@ import { SiteEditor } from './site-editor.js';
 })
 export class SettingsErrors {
   private readonly editor = inject(SiteEditor);
+  private readonly injector = inject(Injector);
   private readonly search = inject(SettingsSearch);
   protected readonly lines = computed(() =>
     SITE_KEYS.flatMap((key) =>
@@ -36,8 +37,9 @@ export class SettingsErrors {
     ),
   );
 
-  protected goTo(field: { (): { focusBoundControl(): void } }): void {
+  /** The card of the field may be filtered out at the moment. */
+  protected goTo(field: ReadonlyFieldTree<unknown>): void {
     this.search.query.set('');
-    setTimeout(() => field().focusBoundControl());
+    afterNextRender(() => field().focusBoundControl(), { injector: this.injector });
   }
 }

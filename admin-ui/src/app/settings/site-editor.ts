@@ -121,15 +121,17 @@ export class SiteEditor {
       if (!(error instanceof HttpErrorResponse) || error.status !== 412) throw error;
       return (await this.mergeWithStored()) ? this.send() : false;
     }
-    this.toasts.sayWithUndo('Saved. The public pages show it now.', () => void this.undo(toUndo(before, keysOf(changes))));
+    const etag = this.etag;
+    this.toasts.sayWithUndo('Saved. The public pages show it now.', () => void this.undo(toUndo(before, keysOf(changes)), etag));
     return true;
   }
 
-  private async undo(changes: SettingChanges): Promise<void> {
+  /** @param etag of what was saved: what somebody stored since is not overwritten */
+  private async undo(changes: SettingChanges, etag: string | null): Promise<void> {
     try {
       // What was typed since stays.
       const typed = { base: this.base(), draft: this.draft() };
-      this.accept(await this.store.change(changes, null));
+      this.accept(await this.store.change(changes, etag));
       const { merged } = mergeFields(typed.base, typed.draft, this.base());
       this.draft.set(merged);
       this.toasts.say('Taken back.');

@@ -3,7 +3,14 @@ import type { SettingChanges, SiteSetting } from '../api/site-settings.js';
 import { CODECS } from './site-codecs.js';
 import { isSiteKey, SITE_KEYS, type SiteDraft, type SiteKey } from './site-draft.js';
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** JSON with members in one order: the database keeps its own. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
 const readKey = <Key extends SiteKey>(key: Key, stored: unknown): SiteDraft[Key] => CODECS[key].read(stored);
 const writeKey = <Key extends SiteKey>(key: Key, draft: SiteDraft): unknown => CODECS[key].write(draft[key]);

@@ -28,8 +28,7 @@ export const siteRules =
     for (const image of [path.logo, path.favicon, path.socialPreviewImage]) pattern(image, ADDRESS_OR_PATH, { message: ADDRESS_HINT });
     for (const colours of [path.colors, path.colorsDark]) {
       for (const name of COLOUR_NAMES) {
-        required(colours[name], { message: 'Choose a colour.' });
-        pattern(colours[name], HEX, { message: 'Six digits, such as #1f8f55.' });
+        validate(colours[name], ({ value }) => (HEX.test(value()) ? undefined : { kind: 'hex', message: 'Six digits, such as #1f8f55.' }));
       }
     }
     pattern(path.font.cssSrc, ADDRESS, { message: 'Start with https://.' });

@@ -86,7 +86,7 @@ export class MaintenanceNoticesCard {
   `,
   styles: `
     p {
-      margin: 4px 0 0 60px;
+      margin: 4px 0 0 44px;
     }
   `,
 })

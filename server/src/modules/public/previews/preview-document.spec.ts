@@ -8,7 +8,7 @@ describe('the picture of a page', () => {
       '<html><head><meta charset="utf-8"><script>a()</script><link rel="modulepreload" href="/main.js"><script type="module" src="/main.js"></script>' +
       '<link rel="stylesheet" href="/a.css"><noscript><meta http-equiv="refresh" content="60"></noscript></head><body><p>Hello</p></body></html>';
     expect(stillHtml(html)).toBe(
-      '<html><head><base target="_blank"><meta charset="utf-8"><link rel="stylesheet" href="/a.css"></head><body><p>Hello</p></body></html>',
+      '<html data-script=""><head><base target="_blank"><meta charset="utf-8"><link rel="stylesheet" href="/a.css"></head><body><p>Hello</p></body></html>',
     );
   });
 

@@ -11,8 +11,12 @@ const STILL: Readonly<Record<string, string>> = {
   'frame-ancestors': `'self'`,
 };
 
-/** The page without anything that runs, so that it opens no stream and counts no visit. Its links lead out of the frame, which forbids it. */
-export const stillHtml = (html: string): string => html.replace(SCRIPTS, '').replace('<head>', '<head><base target="_blank">');
+/**
+ * The page without anything that runs, so that it opens no stream and counts no visit; it looks as it does with script. Its links lead out
+ * of the frame, which forbids it.
+ */
+export const stillHtml = (html: string): string =>
+  html.replace(SCRIPTS, '').replace('<html', '<html data-script=""').replace('<head>', '<head><base target="_blank">');
 
 /** A page's policy for its picture. */
 export const stillPolicy = (policy: string): string =>
