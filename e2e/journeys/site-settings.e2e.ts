@@ -16,11 +16,11 @@ test('colours, a notice, links and rules are previewed, saved, and seen by visit
   // A colour that is hard to see comes with a shade that is not.
   const light = page.getByRole('group', { name: 'Light', exact: true });
   const colours = page.locator('#colours');
-  await light.getByRole('textbox', { name: 'Degraded' }).fill('#e6ca61');
+  await light.getByRole('textbox', { name: 'Degraded', exact: true }).fill('#e6ca61');
   await expect(colours).toContainText('hard to see');
   await colours.getByRole('button', { name: /^Use #/ }).click();
   await expect(colours).not.toContainText('hard to see');
-  await light.getByRole('textbox', { name: 'Operational' }).fill('#0a7a40');
+  await light.getByRole('textbox', { name: 'Operational', exact: true }).fill('#0a7a40');
 
   const notice = page.locator('#announcement');
   await notice.getByRole('textbox', { name: 'Title' }).fill('Planned move');
@@ -69,7 +69,7 @@ test('colours, a notice, links and rules are previewed, saved, and seen by visit
   await expect.poll(() => reader.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--up'))).toContain('#0a7a40');
 
   // Saved settings are listed by what was changed, and lead back.
-  await notice.getByRole('button', { name: 'Reset to default: Announcement' }).click();
+  await notice.getByRole('button', { name: 'Reset to default for Announcement' }).click();
   await expect(notice.getByRole('textbox', { name: 'Title' })).toHaveValue('');
   await page.getByRole('link', { name: 'Overview' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
@@ -83,7 +83,7 @@ test('settings are found from anywhere, and a save can be taken back', async ({ 
   const api = await apiOf(product);
   await signIn(page);
   await page.keyboard.press('ControlOrMeta+k');
-  await page.keyboard.type('sitemap');
+  await page.getByRole('combobox', { name: /Search/ }).fill('sitemap');
   await page.getByRole('option', { name: /Search engines/ }).click();
   await expect(page).toHaveURL(/\/manage\/settings#seo$/);
   const card = page.locator('#seo');

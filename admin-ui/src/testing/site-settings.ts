@@ -4,7 +4,7 @@ import { SITE_KEYS } from '../app/settings/site-draft.js';
 const days = { show: true, maxCount: 5, daysInPast: 7 };
 const dayWindow = { maxDays: 90, selectableDays: [1, 7, 14, 30, 60, 90] };
 
-/** What a new site has, members in the order the database gives them. */
+/** What a new site has. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   title: 'Clarion status page',
   siteName: 'Clarion',
@@ -52,11 +52,22 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
   pattern: 'none',
 };
 
+/** The same with members the other way round, as a database may give them. */
+const reordered = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(reordered);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, each]) => [name, reordered(each)] as const)
+      .reverse(),
+  );
+};
+
 /** Every setting as a new site has it, with these values stored instead. */
 export const theSettings = (values: Readonly<Record<string, unknown>> = {}): SiteSetting[] =>
   SITE_KEYS.map((key) => ({
     key,
-    value: key in values ? values[key] : (DEFAULTS[key] ?? null),
+    value: key in values ? values[key] : reordered(DEFAULTS[key] ?? null),
     default: DEFAULTS[key] ?? null,
     is_legacy: false,
   }));

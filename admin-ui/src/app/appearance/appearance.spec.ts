@@ -78,7 +78,7 @@ describe('Appearance', () => {
 
   it('puts a setting back to its default', async () => {
     await open(theSettings({ footerHTML: '<p>Own</p>' }));
-    await press(card('footer'), 'Reset to default: Footer');
+    await press(card('footer'), 'Reset to default for Footer');
     expect(field('Footer HTML').value).toBe('<p>Watched and told by Clarion</p>');
     await press(host, 'Save');
     const request = saved();

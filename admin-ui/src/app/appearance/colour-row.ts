@@ -7,7 +7,7 @@ import type { Colours } from '../settings/site-draft.js';
 import { FieldErrors } from '../ui/field-errors.js';
 import { Icon } from '../ui/icon.js';
 import { checkColour, COLOUR_WORDS } from './colour-checks.js';
-import { ratioText, type Scheme } from './contrast.js';
+import { contrast, ratioText, type Scheme } from './contrast.js';
 
 /** One colour, by picker or by its digits, with how well it can be seen where it is drawn. */
 @Component({
@@ -18,7 +18,7 @@ import { ratioText, type Scheme } from './contrast.js';
       <input
         #picker
         type="color"
-        [value]="field()().value()"
+        [value]="picked()"
         [disabled]="field()().disabled()"
         [attr.aria-label]="words() + ', ' + scheme() + ': pick'"
         (input)="set(picker.value)"
@@ -103,6 +103,10 @@ export class ColourRow {
   protected readonly text = ratioText;
   protected readonly words = computed(() => COLOUR_WORDS[this.name()]);
   protected readonly field = computed<FieldTree<string>>(() => this.colours()[this.name()]);
+  /** A picker takes whole colours only. */
+  protected readonly picked = computed(() =>
+    contrast(this.field()().value(), '#000000') === null ? '#000000' : this.field()().value().toLowerCase(),
+  );
   protected readonly check = computed(() => checkColour(this.name(), this.colours()().value(), this.scheme()));
 
   protected set(colour: string): void {

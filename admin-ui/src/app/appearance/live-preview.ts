@@ -24,7 +24,12 @@ import type { Scheme } from './contrast.js';
     </div>
     @if (preview.problem(); as problem) {
       <p class="problem small" role="status">
-        <app-icon name="warning" /><span>Shows the last that could be drawn. {{ problem.message }}</span>
+        <app-icon name="warning" />
+        @if (preview.leftOut().length > 0) {
+          <span>Without what cannot be used as it is: {{ preview.leftOut().join(', ') }}.</span>
+        } @else {
+          <span>Shows the last that could be drawn. {{ problem.message }}</span>
+        }
       </p>
     }
     <div class="window" [class.phone]="width() === 'phone'">

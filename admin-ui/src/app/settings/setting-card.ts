@@ -26,7 +26,7 @@ import { SiteEditor } from './site-editor.js';
               <app-icon name="edit" /><span>{{ words[key] }}: changed from default</span>
               @if (editor.canWrite) {
                 <button matButton type="button" (click)="editor.resetKey(key)">
-                  Reset to default<span class="visually-hidden">: {{ words[key] }}</span>
+                  Reset to default<span class="visually-hidden"> for {{ words[key] }}</span>
                 </button>
               }
             </li>

@@ -37,9 +37,12 @@ const numberText: Codec<number | null> = {
   write: (draft) => (draft === null ? null : String(draft)),
 };
 const document = <T>(usual: T): Codec<T> => ({ read: (stored) => over(usual, stored), write: (draft) => draft });
+/** Members in one order: the database keeps its own. */
+export const inOrder = (_name: string, value: unknown): unknown =>
+  isDocument(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 /** Edited as JSON. */
 const json: Codec<string> = {
-  read: (stored) => (stored === null || stored === undefined ? '' : JSON.stringify(stored, null, 2)),
+  read: (stored) => (stored === null || stored === undefined ? '' : JSON.stringify(stored, inOrder, 2)),
   write: (draft) => (draft.trim() === '' ? null : (JSON.parse(draft) as unknown)),
 };
 

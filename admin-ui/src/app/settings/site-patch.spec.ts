@@ -4,7 +4,7 @@ import { form } from '@angular/forms/signals';
 import { theSettings } from '../../testing/site-settings.js';
 import { CODECS } from './site-codecs.js';
 import { SITE_KEYS, type SiteDraft } from './site-draft.js';
-import { changedKeys, fieldOfWireName, keysOf, pathOf, toChanges, toDraft, toStandard, toUndo } from './site-patch.js';
+import { changedKeys, fieldOfWireName, keysOf, pathOf, toChanges, toDraft, toStandard, toUndo, withoutRefused } from './site-patch.js';
 
 const settings = theSettings();
 const standard = toStandard(settings);
@@ -85,6 +85,13 @@ it('an undo brings back what was stored, and forgets what was not', () => {
   const undo = toUndo(before, ['siteName', 'metaSiteTitle']);
   expect(undo).toEqual({ values: { siteName: 'Acme' }, reset: ['metaSiteTitle'] });
   expect(keysOf(undo)).toEqual(['siteName', 'metaSiteTitle']);
+});
+
+it('a change goes on without what was refused, and ends where nothing can be left out', () => {
+  const changes = { values: { colors: {}, siteName: 'Acme' }, reset: ['nav'] };
+  expect(withoutRefused(changes, [{ field: 'colors.DOWN' }])).toEqual({ values: { siteName: 'Acme' }, reset: ['nav'] });
+  expect(withoutRefused(changes, [{ field: 'font.family' }])).toBeNull();
+  expect(withoutRefused(changes, [])).toBeNull();
 });
 
 describe('names of refused fields', () => {

@@ -1,15 +1,9 @@
 import type { FieldTree } from '@angular/forms/signals';
 import type { SettingChanges, SiteSetting } from '../api/site-settings.js';
-import { CODECS } from './site-codecs.js';
+import { CODECS, inOrder } from './site-codecs.js';
 import { isSiteKey, SITE_KEYS, type SiteDraft, type SiteKey } from './site-draft.js';
 
-/** JSON with members in one order: the database keeps its own. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  );
+const canonical = (value: unknown): string => JSON.stringify(value, inOrder);
 const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
 const readKey = <Key extends SiteKey>(key: Key, stored: unknown): SiteDraft[Key] => CODECS[key].read(stored);
@@ -51,6 +45,13 @@ export function toUndo(before: readonly SiteSetting[], keys: readonly string[]):
     else changes.values[key] = value;
   }
   return changes;
+}
+
+/** A change without the keys whose fields were refused; null when that leaves out nothing. */
+export function withoutRefused({ values, reset }: SettingChanges, refused: readonly { field: string }[]): SettingChanges | null {
+  const keys = new Set<string>(refused.map(({ field }) => pathOf(field)?.[0] ?? field));
+  const rest = Object.entries(values).filter(([key]) => !keys.has(key));
+  return rest.length === Object.keys(values).length ? null : { values: Object.fromEntries(rest), reset };
 }
 
 /** Keys of a change. */
