@@ -9,7 +9,10 @@ it.each([
 
 it('reads Alt and an arrow in an entry', () => {
   const list = document.createElement('ol');
-  list.innerHTML = '<li><input></li><li><input></li>';
+  for (const entry of [document.createElement('li'), document.createElement('li')]) {
+    entry.append(document.createElement('input'));
+    list.append(entry);
+  }
   const press = (target: Element, init: KeyboardEventInit) => {
     let move: ReturnType<typeof movedByKey> = null;
     const listen = (event: Event) => (move = movedByKey(event as KeyboardEvent, list));
