@@ -36,6 +36,7 @@ import { PageSectionEntity } from './pages/page-section.entity.js';
 import { PageVersionEntity } from './pages/page-version.entity.js';
 import { PageEntity } from './pages/page.entity.js';
 import { ImageEntity } from './site/image.entity.js';
+import { SitePreviewEntity } from './site/site-preview.entity.js';
 import { SiteSettingEntity } from './site/site-setting.entity.js';
 import { SiteTextsEntity } from './site/site-texts.entity.js';
 import { TranslationEntity } from './translations/translation.entity.js';
@@ -97,6 +98,7 @@ export const ENTITIES = [
   PageVersionEntity,
   PageEntity,
   ImageEntity,
+  SitePreviewEntity,
   SiteSettingEntity,
   SiteTextsEntity,
   TranslationEntity,

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { keepsUnsavedWork } from './platform/unsaved.js';
 import { requires, signedIn } from './session/guards.js';
 
 /** Every area is loaded when it is first visited. `data.crumb` is its word in the breadcrumb. */
@@ -69,6 +70,22 @@ export const routes: Routes = [
         data: { crumb: 'Badges and embeds' },
         canActivate: [requires('monitors.read')],
         loadComponent: async () => (await import('./badges/badges.js')).Badges,
+      },
+      {
+        path: 'appearance',
+        title: 'Appearance',
+        data: { crumb: 'Appearance' },
+        canActivate: [requires('settings.read')],
+        canDeactivate: [keepsUnsavedWork],
+        loadComponent: async () => (await import('./appearance/appearance.js')).Appearance,
+      },
+      {
+        path: 'settings',
+        title: 'Site settings',
+        data: { crumb: 'Site settings' },
+        canActivate: [requires('settings.read')],
+        canDeactivate: [keepsUnsavedWork],
+        loadComponent: async () => (await import('./settings/site-settings.js')).SiteSettings,
       },
       {
         path: 'api-keys',

@@ -20,6 +20,8 @@ export type ErrorCode = keyof typeof ERRORS;
 export interface ErrorDetail {
   field: string;
   message: string;
+  /** Line of the text where the fault is, from 1. */
+  line?: number;
 }
 
 /** The one error shape of the API. Clients match on `code` and status; `message` is for people. */

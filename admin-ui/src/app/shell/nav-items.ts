@@ -39,6 +39,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { path: '/manage/pages', label: 'Pages', icon: 'page', permission: 'pages.read', key: 'p' },
       { path: '/manage/badges', label: 'Badges and embeds', icon: 'badge', permission: 'monitors.read', key: 'b' },
+      { path: '/manage/appearance', label: 'Appearance', icon: 'brush', permission: 'settings.read', key: 'l' },
     ],
   },
   {
@@ -48,6 +49,10 @@ export const NAVIGATION: readonly NavGroup[] = [
       { path: '/manage/secrets', label: 'Secrets', icon: 'lock', permission: 'settings.read', key: 's' },
       { path: '/manage/account', label: 'Account', icon: 'person', permission: null, key: 'a' },
     ],
+  },
+  {
+    heading: 'System',
+    items: [{ path: '/manage/settings', label: 'Site settings', icon: 'sliders', permission: 'settings.read', key: 't' }],
   },
 ];
 

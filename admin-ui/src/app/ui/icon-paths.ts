@@ -75,6 +75,8 @@ export const ICON_PATHS = {
   upload: 'M12 16V4M7 9l5-5 5 5M4 15v4a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1v-4',
   download: 'M12 4v12M7 11l5 5 5-5M4 15v4a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1v-4',
   laptop: 'M5 5h14v10H5zM2 19h20',
+  brush: 'M9 14 19 4l1.5 1.5-10 10M9 14a3.5 3.5 0 0 0-3.5 3.5c0 1-.7 2-2 2.5 3.5.8 7 .2 7-3.5A2.5 2.5 0 0 0 9 14Z',
+  sliders: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 5a2 2 0 1 0 0 4 2 2 0 0 0 0-4ZM9 15a2 2 0 1 0 0 4 2 2 0 0 0 0-4Z',
 } as const;
 
 export type IconName = keyof typeof ICON_PATHS;

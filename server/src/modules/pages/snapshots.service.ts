@@ -5,6 +5,7 @@ import type {
   MonitorPageSnapshot,
   NotFoundSnapshot,
   PageSnapshot,
+  SiteSnapshot,
   Snapshot,
 } from '@clarion/contract';
 import type { PageContent } from '@clarion/database/pages/page-draft.entity';
@@ -16,10 +17,10 @@ import type { PageFacts } from './snapshot/facts.js';
 import { monitorPageSnapshot } from './snapshot/monitor-page-snapshot.js';
 import { notFoundSnapshot, pageSnapshot, type Setting } from './snapshot/page-snapshot.js';
 import { withSampleIncident } from './snapshot/sample-incident.js';
-import { siteLocales } from './snapshot/site-snapshot.js';
+import { siteLocales, siteSnapshot } from './snapshot/site-snapshot.js';
 import { ReaderWords } from './snapshot/reader-words.service.js';
 import { monitorPageIn, pageIn, wordsOfMonitorPage } from './snapshot/translated.js';
-import { SnapshotReader } from './snapshot/snapshot-reader.service.js';
+import { type ChangeSite, SnapshotReader } from './snapshot/snapshot-reader.service.js';
 
 /** What a reader chose, out of closed sets. */
 export interface Variant {
@@ -69,6 +70,19 @@ export class Snapshots {
   async page(path: string, variant: Variant): Promise<Built<PageSnapshot> | null> {
     const facts = await this.facts(path);
     return facts === null ? null : { snapshot: this.pageOf(facts, variant), basis: new Map([[facts.id, facts.version]]) };
+  }
+
+  /** The home page as it would be with other settings of the site; kept nowhere. */
+  async withSettings(changed: ChangeSite, variant: Variant): Promise<PageSnapshot | null> {
+    const facts = await this.reader.page('', changed);
+    return facts === null ? null : this.pageOf(facts, variant);
+  }
+
+  /** What would stand around every page with other settings. */
+  async site(changed: ChangeSite, variant: Variant): Promise<SiteSnapshot> {
+    const site = await this.reader.site();
+    const { basePath, origin } = this.setting(variant);
+    return siteSnapshot({ ...site, settings: changed(site.settings) }, basePath, origin, this.clock.now());
   }
 
   /** A page as it would be shown with unpublished content. @param id of the page @param withSample adds an incident that nobody opened */

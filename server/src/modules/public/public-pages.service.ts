@@ -18,7 +18,7 @@ import { textsPath } from '../pages/snapshot/site-snapshot.js';
 import { Dictionaries } from '../site/texts/dictionaries.js';
 import { AssetFiles } from './assets/asset-files.js';
 import type { CopyKey, MonitorKey, PageKey } from './copies/copy-key.js';
-import { improved, pack, type Document } from './copies/document.js';
+import { documentOf, improved, pack, type Document } from './copies/document.js';
 import type { Copied, Kept } from './copies/copy-entries.js';
 import { NoCopyError, PageCopies } from './copies/page-copies.js';
 import { SnapshotFiles } from './disk/snapshot-files.js';
@@ -32,8 +32,6 @@ import { UI_FILES, type UiFiles } from './ui-files.js';
 /** Without a word from the database for this long, what is served says that it is not confirmed, ms: a renewal was due half a minute ago. */
 const UNCONFIRMED_MS = 90_000;
 const LOOK_MS = 10_000;
-/** Of what is sent once, to one reader, uncompressed. */
-const BROTLI_LEAST = 0;
 
 /** The same page, saying since when nobody has confirmed it. @see reliability REL-11 */
 export function unconfirmed<S extends Copied>(snapshot: S): S {
@@ -145,13 +143,12 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
     return (named ?? (isLocale(locale) ? this.dictionaries.fileOf(locale) : null))?.json ?? null;
   }
 
-  /** The document of a page that is kept nowhere, as text. @throws AppError `UNAVAILABLE` while it cannot be drawn */
-  async draw(snapshot: PageSnapshot): Promise<string> {
+  /** Draws a page that no visitor sees, such as that of a draft; it is kept nowhere. @throws AppError `UNAVAILABLE` while it cannot be drawn */
+  async draw(snapshot: PageSnapshot): Promise<Document> {
     try {
       const url = `${this.config.APP_BASE_PATH}/${snapshot.page.path}`;
-      const json = JSON.stringify(snapshot);
-      const { identity } = await this.renderer.render(url, json, 'visitor', this.textsOf(snapshot), BROTLI_LEAST);
-      return new TextDecoder().decode(identity);
+      const rendered = await this.renderer.render(url, JSON.stringify(snapshot), 'visitor', this.textsOf(snapshot));
+      return documentOf(snapshot.version, rendered, (hashes) => publicPolicy(hashes, snapshot.site.origins));
     } catch (cause) {
       if (!(cause instanceof RenderError)) throw cause;
       throw new AppError('UNAVAILABLE', 'The page cannot be drawn at the moment', { cause, retryAfter: 1 });

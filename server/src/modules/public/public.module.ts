@@ -19,7 +19,8 @@ import { PublicDataController } from './public-data.controller.js';
 import { PublicEventsController } from './public-events.controller.js';
 import { PublicEventsDataController } from './public-events-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
-import { DraftPreviewsController } from './preview/draft-previews.controller.js';
+import { DraftPreviewsController } from './previews/draft-previews.controller.js';
+import { SitePreviewsController } from './previews/site-previews.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
 import { StaticCopies } from './static-copy/static-copies.service.js';
@@ -34,6 +35,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
 @Module({
   imports: [PagesModule, SiteModule],
   controllers: [
+    SitePreviewsController,
     RobotsController,
     DashboardController,
     DraftPreviewsController,

@@ -6,6 +6,12 @@ import { Sitemaps } from '../pages/sitemaps.service.js';
 
 const HIDDEN = ['/manage/', '/account/', '/api/', '/embed/'];
 
+/** The file for search engines. @param sitemap its address; null = there is none */
+export function robotsText(basePath: string, sitemap: string | null): string {
+  const rules = ['User-agent: *', ...HIDDEN.map((path) => `Disallow: ${basePath}${path}`)];
+  return [...rules, ...(sitemap === null ? [] : ['', `Sitemap: ${sitemap}`]), ''].join('\n');
+}
+
 /** What search engines leave alone, and what they find. @see pages-site §12 */
 @Controller()
 @Public()
@@ -21,8 +27,7 @@ export class RobotsController {
   async robots(): Promise<string> {
     // Without the database the rules still hold; an error here would stop search engines from looking at anything.
     const sitemap = await this.sitemaps.address().catch(() => null);
-    const rules = ['User-agent: *', ...HIDDEN.map((path) => `Disallow: ${this.config.APP_BASE_PATH}${path}`)];
-    return [...rules, ...(sitemap === null ? [] : ['', `Sitemap: ${sitemap}`]), ''].join('\n');
+    return robotsText(this.config.APP_BASE_PATH, sitemap);
   }
 
   @Get('sitemap.xml')

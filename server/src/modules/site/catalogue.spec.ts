@@ -66,6 +66,8 @@ it.each([
     'globalMaintenanceNotificationSettings.reminder_buffer_hours must be',
   ],
   ['dateAndTimeFormat', { datePlusTime: 'PPp', dateOnly: '' }, 'dateAndTimeFormat.dateOnly must be a non-empty string'],
+  ['dateAndTimeFormat', { datePlusTime: 'PP on p' }, 'dateAndTimeFormat.datePlusTime must put words in quotes: o'],
+  ['dateAndTimeFormat', { datePlusTime: "PPp 'at" }, 'dateAndTimeFormat.datePlusTime has a quote that does not end'],
   [
     'i18n',
     { defaultLocale: 'en', locales: [{ code: 'en', name: 'E', selected: true, disabled: true }] },

@@ -44,13 +44,13 @@ const count = int(0, 1_000);
 const instant = optional(nullable(int(0)));
 /** It becomes part of a style sheet, where nothing in it may end the declaration. */
 const fontFamily = and(text({ maximum: 200 }), (family, name) => {
-  if (/[;{}<>\\@()]/.test(family)) throw new SettingError(`${name} must be names of fonts, separated by commas`);
+  if (/[;{}<>\\@()]/.test(family)) throw new SettingError(`${name} must be names of fonts, separated by commas`, name);
   return family;
 });
 /** Letters of date-fns, as far as they are understood here. */
 const datePattern = and(text({ isRequired: true, maximum: 50 }), (pattern, name) => {
   const fault = datePatternFault(pattern);
-  if (fault !== null) throw new SettingError(`${name} cannot be used: ${fault}`);
+  if (fault !== null) throw new SettingError(`${name} cannot be used: ${fault}`, name);
   return pattern;
 });
 const emails = shape({ incidents: optional(bool), maintenances: optional(bool) });
@@ -76,7 +76,7 @@ interface LocaleEntry {
 
 /** `de`, `zh-CN`; older names such as `dk` are stored as they came. */
 const languageCode = and(text({ isRequired: true, maximum: 16 }), (code, name) => {
-  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(code)) throw new SettingError(`${name} must be a language such as de or zh-CN`);
+  if (!/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(code)) throw new SettingError(`${name} must be a language such as de or zh-CN`, name);
   return code;
 });
 
@@ -95,7 +95,7 @@ const locales = and(
   (value, name) => {
     const { defaultLocale, locales: list } = value as { defaultLocale: string; locales: LocaleEntry[] };
     if (!list.some(({ code, selected, disabled }) => code === defaultLocale && selected === true && disabled !== true)) {
-      throw new SettingError(`${name}.defaultLocale must be one of the selected locales`);
+      throw new SettingError(`${name}.defaultLocale must be one of the selected locales`, `${name}.defaultLocale`);
     }
     return value;
   },
@@ -122,7 +122,7 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   customCSS: string(
     and(text({ maximum: 100_000 }), (css, name) => {
       const fault = cssFault(css);
-      if (fault !== null) throw new SettingError(`${name} ${fault}`);
+      if (fault !== null) throw new SettingError(`${name} ${fault.why}`, name, fault.line);
       return css;
     }),
   ),
@@ -142,7 +142,7 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
       and(announcement, (value, name) => {
         const { startsAt, endsAt } = value;
         if (typeof startsAt === 'number' && typeof endsAt === 'number' && endsAt <= startsAt)
-          throw new SettingError(`${name}.endsAt must be later than ${name}.startsAt`);
+          throw new SettingError(`${name}.endsAt must be later than ${name}.startsAt`, `${name}.endsAt`);
         return value;
       }),
     ),
@@ -249,9 +249,15 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
  */
 export function checkSetting(key: string, value: unknown): unknown {
   const kind = Object.hasOwn(SITE_KEYS, key) ? SITE_KEYS[key] : undefined;
-  if (!kind) throw new SettingError(`Unknown site key ${key}`);
+  if (!kind) throw new SettingError(`Unknown site key ${key}`, key);
   return kind.rule(value, key);
 }
 
 /** Whether the catalogue knows the key. */
 export const isSiteKey = (key: string): boolean => Object.hasOwn(SITE_KEYS, key);
+
+/** Keys that are checked, stored and returned, and change nothing. @see pages-site §5 */
+export const LEGACY_KEYS: ReadonlySet<string> = new Set([
+  ...['title', 'homeDataMaxDays', 'hero', 'metaTags', 'analytics', 'kenerTheme', 'categories', 'monitorSort', 'incidentGroupView'],
+  ...['showSiteStatus', 'homeIncidentStartTimeWithin', 'barRoundness', 'summaryStyle', 'barStyle', 'pattern'],
+]);

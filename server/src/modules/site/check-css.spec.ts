@@ -46,7 +46,7 @@ describe('cssFault', () => {
     ['a { background: url(/x', 'does not end'],
   ])('refuses %j', (css, why) => {
     if (why === null) expect(cssFault(css)).toBeNull();
-    else expect(cssFault(css)).toContain(why);
+    else expect(cssFault(css)?.why).toContain(why);
   });
 
   it('answers for every text, and refuses an import however its letters are escaped', () => {
@@ -55,8 +55,18 @@ describe('cssFault', () => {
       fc.constantFrom(char, char.toUpperCase(), `\\${char.codePointAt(0)!.toString(16)} `, `\\00${char.codePointAt(0)!.toString(16)} `);
     fc.assert(
       fc.property(fc.tuple(...[...'import'].map(letter)), (letters) => {
-        expect(cssFault(`a{} @${letters.join('')} "/x.css";`)).toContain('@import');
+        expect(cssFault(`a{} @${letters.join('')} "/x.css";`)).toMatchObject({ why: expect.stringContaining('@import') });
       }),
     );
   });
+
+  it.each([
+    ['a { }\n@import "x";', 2],
+    ['a {\n  color: red;\n', 1],
+    ['a { }\r\n\r\nb { background: url(https://evil.test/x) }', 3],
+    ['a { }\n}\n', 2],
+    ['a { }\n/* never ends\n\n', 2],
+    ['a { }\n\n</style>', 3],
+    ["a { content: 'x\n }", 1],
+  ])('says in which line of %j the fault is', (css, line) => expect(cssFault(css)?.line).toBe(line));
 });

@@ -9,25 +9,46 @@ const HERE = 'https://here.invalid/assets/';
 const isNameStart = (char: string): boolean => /[a-z_\-\u0080-\uffff\\]/i.test(char);
 const isName = (char: string): boolean => /[a-z0-9_\-\u0080-\uffff\\]/i.test(char);
 
-class CssFault extends Error {}
-const refuse = (why: string): never => {
-  throw new CssFault(why);
-};
+/** Why a style sheet is refused, and where. */
+export interface CssFault {
+  /** The end of a sentence that begins with the name of the style sheet. */
+  why: string;
+  /** From 1. */
+  line: number;
+}
+
+class Refusal extends Error {
+  constructor(
+    message: string,
+    /** Index of the character. */
+    readonly at: number,
+  ) {
+    super(message);
+  }
+}
 
 /** Walks the tokens of a style sheet as browsers do, escapes and all. @see CSS Syntax 3 §4 */
 class CssReader {
   private at = 0;
+  /** Where the present token began. */
+  private start = 0;
   /** What is open, innermost last: a bracket, or a function by its name. */
-  private readonly open: { closing: string; name: string }[] = [];
+  private readonly open: { closing: string; name: string; at: number }[] = [];
 
   constructor(private readonly css: string) {}
 
   read(): void {
     while (this.at < this.css.length) this.token();
-    if (this.open.length > 0) refuse(`has a bracket that is not closed by ${this.open.at(-1)!.closing}`);
+    const open = this.open.at(-1);
+    if (open !== undefined) this.refuse(`has a bracket that is not closed by ${open.closing}`, open.at);
+  }
+
+  private refuse(why: string, at = this.start): never {
+    throw new Refusal(why, at);
   }
 
   private token(): void {
+    this.start = this.at;
     const char = this.css[this.at]!;
     if (this.css.startsWith('/*', this.at)) this.comment();
     else if (char === '"' || char === "'") this.string();
@@ -39,14 +60,14 @@ class CssReader {
   private mark(char: string): void {
     this.at++;
     const closing = CLOSING[char];
-    if (closing !== undefined) this.open.push({ closing, name: '' });
+    if (closing !== undefined) this.open.push({ closing, name: '', at: this.start });
     else if ((char === '}' || char === ')' || char === ']') && this.open.pop()?.closing !== char)
-      refuse(`has a ${char} that closes nothing`);
+      this.refuse(`has a ${char} that closes nothing`);
   }
 
   private comment(): void {
     const end = this.css.indexOf('*/', this.at + 2);
-    if (end < 0) refuse('has a comment that does not end');
+    if (end < 0) this.refuse('has a comment that does not end');
     this.at = end + 2;
   }
 
@@ -60,7 +81,7 @@ class CssReader {
     let text = '';
     for (;;) {
       const char = this.css[this.at];
-      if (char === undefined || /[\n\r\f]/.test(char)) return refuse('has a text that does not end');
+      if (char === undefined || /[\n\r\f]/.test(char)) return this.refuse('has a text that does not end');
       if (char === '\\') text += this.escaped();
       else {
         this.at++;
@@ -97,20 +118,20 @@ class CssReader {
 
   private atRule(): void {
     this.at++;
-    if (this.name() === 'import') refuse('must not use @import');
+    if (this.name() === 'import') this.refuse('must not use @import');
   }
 
   private word(): void {
     const name = this.name();
-    if (name === '-moz-binding') refuse('must not use -moz-binding');
+    if (name === '-moz-binding') this.refuse('must not use -moz-binding');
     if (this.css[this.at] !== '(') {
-      if (name === 'behavior' && /^\s*:/.test(this.css.slice(this.at, this.at + 20))) refuse('must not use behavior');
+      if (name === 'behavior' && /^\s*:/.test(this.css.slice(this.at, this.at + 20))) this.refuse('must not use behavior');
       return;
     }
-    if (name === 'expression') refuse('must not use expression()');
+    if (name === 'expression') this.refuse('must not use expression()');
     this.at++;
     if (FETCHING.has(name)) this.fetched();
-    else this.open.push({ closing: ')', name });
+    else this.open.push({ closing: ')', name, at: this.start });
   }
 
   /** The argument of `url()`: quoted, or bare up to the bracket. */
@@ -125,7 +146,7 @@ class CssReader {
         else text += this.css[this.at++]!;
       }
     this.spaces();
-    if (this.css[this.at++] !== ')') refuse('has a url() that does not end');
+    if (this.css[this.at++] !== ')') this.refuse('has a url() that does not end');
     this.address(text.trim());
   }
 
@@ -136,22 +157,26 @@ class CssReader {
   private address(text: string): void {
     if (/^data:image\//i.test(text)) return;
     const url = URL.canParse(text, HERE) ? new URL(text, HERE) : null;
-    if (url?.origin !== new URL(HERE).origin) refuse(`must not fetch “${text.slice(0, 100)}”: only paths of this site and data images`);
+    if (url?.origin !== new URL(HERE).origin)
+      this.refuse(`must not fetch “${text.slice(0, 100)}”: only paths of this site and data images`);
   }
 }
 
 /**
  * What an owner's style sheet must not do: fetch from elsewhere, run anything, or leave its element.
- * @returns why it is refused, as the end of a sentence that begins with its name; null when it may stand
+ * @returns null when it may stand
  * @see reliability SEC-51
  */
-export function cssFault(css: string): string | null {
-  if (/<\/style|<!--|-->/i.test(css)) return 'must not contain </style or HTML comments';
+export function cssFault(css: string): CssFault | null {
+  const leaves = /<\/style|<!--|-->/i.exec(css);
+  if (leaves !== null) return { why: 'must not contain </style or HTML comments', line: lineOf(css, leaves.index) };
   try {
     new CssReader(css).read();
     return null;
   } catch (error) {
-    if (error instanceof CssFault) return error.message;
+    if (error instanceof Refusal) return { why: error.message, line: lineOf(css, error.at) };
     throw error;
   }
 }
+
+const lineOf = (css: string, at: number): number => css.slice(0, at).split(/\r\n|[\n\r\f]/).length;

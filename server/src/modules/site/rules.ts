@@ -4,10 +4,22 @@
  */
 export type Rule<T = unknown> = (value: unknown, name: string) => T;
 
-export class SettingError extends Error {}
+export class SettingError extends Error {
+  /**
+   * @param field that was refused, such as `nav[0].url`
+   * @param line of the text where its fault is, from 1
+   */
+  constructor(
+    message: string,
+    readonly field: string,
+    readonly line?: number,
+  ) {
+    super(message);
+  }
+}
 
 const refuse = (name: string, what: string): never => {
-  throw new SettingError(`${name} must be ${what}`);
+  throw new SettingError(`${name} must be ${what}`, name);
 };
 
 /** Numbers and booleans become their text, as the contract has it. */

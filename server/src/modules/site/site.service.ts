@@ -13,7 +13,8 @@ import { SettingError } from './rules.js';
 /** Called with a setting as it is, inside the transaction. */
 export type AssertCurrentSetting = (current: SiteSettingEntity | null) => void;
 
-const SET = `
+/** Parameters: key, value as JSON text, data type. */
+export const SET_SETTING = `
   INSERT INTO site_settings (key, value, data_type) VALUES ($1, $2::jsonb, $3)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, data_type = excluded.data_type, updated_at = app_now()`;
 
@@ -68,7 +69,7 @@ export class SiteService {
       const before = await tx.findOne(SiteSettingEntity, { where: { key }, lock: { mode: 'pessimistic_write' } });
       assertCurrent(before);
       // Written as JSON text: a null is a value here, and would be the absence of one on its way through an entity.
-      await tx.query(SET, [key, JSON.stringify(checked), kind.dataType]);
+      await tx.query(SET_SETTING, [key, JSON.stringify(checked), kind.dataType]);
       const row = await tx.findOneByOrFail(SiteSettingEntity, { key });
       await this.audit.add(tx, actor, {
         action: before ? 'site.update' : 'site.create',

@@ -14,6 +14,7 @@ import { IncidentFinder } from './incident-items.js';
 import { MaintenanceFinder } from './maintenance-items.js';
 import { PageFinder } from './page-items.js';
 import { monitorItems, monitorText, rank, type PaletteItem } from './palette-items.js';
+import { settingItems } from './setting-items.js';
 
 const RECENT = 5;
 const TYPING_PAUSE_MS = 120;
@@ -71,7 +72,10 @@ export class Palette {
     };
     const ofMonitors = this.monitors().flatMap((monitor) => monitorItems(monitor, deeds));
     const ofEvents = [...this.incidents.items(), ...this.maintenances.items(), ...this.pages.items()];
-    return rank([...this.screens(), ...this.commands(), ...ofMonitors, ...ofEvents], this.query(), this.history.recent());
+    const ofSettings = this.session.can('settings.read')
+      ? settingItems(this.query(), ({ area, id }) => this.router.navigateByUrl(`/manage/${area}#${id}`))
+      : [];
+    return rank([...this.screens(), ...this.commands(), ...ofMonitors, ...ofEvents, ...ofSettings], this.query(), this.history.recent());
   });
   protected readonly active = linkedSignal({ source: this.items, computation: () => 0 });
   protected readonly isSearching = computed(

@@ -46,6 +46,10 @@ const HALF_HOURS = 48;
 /** A monitor's page lists its events of so many days, back and ahead. */
 const EVENT_DAYS = 90;
 
+/** Settings of a site, by key, as somebody would have them. */
+export type ChangeSite = (settings: SiteFacts['settings']) => SiteFacts['settings'];
+const asItIs: ChangeSite = (settings) => settings;
+
 /** What is asked of a monitor's history. */
 export interface MonitorQuestion {
   timeZone: string;
@@ -67,8 +71,12 @@ export class SnapshotReader {
     private readonly words: ReaderWords,
   ) {}
 
-  /** @returns null when there is no such page. @param path empty = home */
-  async page(path: string): Promise<PageFacts | null> {
+  /**
+   * @param path empty = home
+   * @param changed what the site's settings would be, for previews
+   * @returns null when there is no such page
+   */
+  async page(path: string, changed: ChangeSite = asItIs): Promise<PageFacts | null> {
     const db = this.db;
     // The version first: whatever changes while the rest is read gets a newer one, and is read again.
     const page = await one<sql.PageRow>(db, sql.PAGE, [path]);
@@ -78,7 +86,7 @@ export class SnapshotReader {
       db.query<SectionFacts[]>(sql.SECTIONS, [page.id]),
       db.query<sql.PlacedMonitorRow[]>(sql.PAGE_MONITORS, [page.id]),
     ]);
-    return this.compile(page, path, site, sections, rows);
+    return this.compile(page, path, { ...site, settings: changed(site.settings) }, sections, rows);
   }
 
   /** A page as it would be with this content. @param places monitors by their tags, in their order */

@@ -10,7 +10,7 @@ interface Requirement {
 /** Ids end up in scripts and in the security policy: nothing in them can end a text, an attribute or a directive. */
 const id: Rule<string> = (value, name) => {
   const string = text({ maximum: 200 })(value, name);
-  if (!/^[A-Za-z0-9._:/-]*$/.test(string)) throw new SettingError(`${name} must be letters, digits and . _ : / -`);
+  if (!/^[A-Za-z0-9._:/-]*$/.test(string)) throw new SettingError(`${name} must be letters, digits and . _ : / -`, name);
   return string;
 };
 const url = address({ orEmpty: true });
@@ -27,7 +27,10 @@ const provider = (...requirements: readonly Requirement[]): Rule =>
     (value, name) => {
       const { isEnabled, requirements: given = {} } = value as { isEnabled: boolean; requirements?: Record<string, unknown> };
       const missing = isEnabled ? requirements.find(({ label, isRequired }) => isRequired && !given[label]) : undefined;
-      if (missing !== undefined) throw new SettingError(`${name}.requirements.${missing.label} is needed while ${name} is enabled`);
+      if (missing !== undefined) {
+        const field = `${name}.requirements.${missing.label}`;
+        throw new SettingError(`${field} is needed while ${name} is enabled`, field);
+      }
       return value;
     },
   );

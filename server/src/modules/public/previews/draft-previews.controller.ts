@@ -2,7 +2,6 @@ import { Controller, Get, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Requires } from '../../../platform/http/policy.js';
-import { setContentSecurityPolicy } from '../../../platform/http/security-headers.js';
 import { DraftPageService } from '../../pages/draft-page.service.js';
 import { DrawDraftQuery } from '../../pages/dto/page-draft.dto.js';
 import type { PageRecord } from '../../pages/page-records.js';
@@ -10,7 +9,7 @@ import { CurrentPage, PageGuard } from '../../pages/page-route.js';
 import { previewVariant } from '../../pages/preview-variant.js';
 import { Snapshots } from '../../pages/snapshots.service.js';
 import { PublicPages } from '../public-pages.service.js';
-import { FRAME_POLICY, framedPage } from './framed-page.js';
+import { sendPreview } from './preview-document.js';
 
 @Controller('api/v4/pages/:page_path/draft/preview')
 @UseGuards(PageGuard)
@@ -26,18 +25,11 @@ export class DraftPreviewsController {
   @Requires('pages.read')
   @ApiProduces('text/html')
   @ApiOkResponse({ schema: { type: 'string' } })
-  async get(
-    @CurrentPage() page: PageRecord,
-    @Query() query: DrawDraftQuery,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string> {
+  async get(@CurrentPage() page: PageRecord, @Query() query: DrawDraftQuery, @Res() reply: FastifyReply): Promise<void> {
     const { content } = await this.drafts.read(page);
     const variant = previewVariant(query, this.snapshots.locales);
     const snapshot = await this.snapshots.draft(page.page.id, content, variant, query.sample === 'incident');
     const { site } = snapshot;
-    const html = await this.pages.draw({ ...snapshot, site: { ...site, theme: query.theme ?? site.theme } });
-    void reply.headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
-    setContentSecurityPolicy(reply, FRAME_POLICY);
-    return framedPage(html);
+    sendPreview(reply, await this.pages.draw({ ...snapshot, site: { ...site, theme: query.theme ?? site.theme } }));
   }
 }
