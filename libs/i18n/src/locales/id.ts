@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { idEvents } from './id-events.js';
+import { idMore } from './id-more.js';
 
 /** Every public sentence in Indonesian. */
 export const id = {
@@ -238,4 +239,5 @@ export const id = {
   'title.withStatus': '{status} · {title}',
 
   ...idEvents,
+  ...idMore,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { viEvents } from './vi-events.js';
+import { viMore } from './vi-more.js';
 
 /** Every public sentence in Vietnamese. */
 export const vi = {
@@ -238,4 +239,5 @@ export const vi = {
   'title.withStatus': '{status} · {title}',
 
   ...viEvents,
+  ...viMore,
 } satisfies Dictionary;
