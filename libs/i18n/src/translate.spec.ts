@@ -2,7 +2,9 @@ import { PAGE_STATUS_KEYS, type PageStatusKey } from '@clarion/contract';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { translate } from './translate.js';
+import { ja } from './locales/ja.js';
+import { zhCn } from './locales/zh-cn.js';
+import { registerDictionary, translate } from './translate.js';
 import { PAGE_STATUS_MESSAGES } from './words.js';
 
 describe('translate', () => {
@@ -15,6 +17,22 @@ describe('translate', () => {
     [3, '3 of 4 services are affected.'],
   ])('chooses the form for %i', (count, text) => {
     expect(translate('en', 'banner.affected', { count, total: 4 })).toBe(text);
+  });
+
+  it.each([
+    ['zh-CN', 1, '每天'],
+    ['ja', 1, '毎日'],
+    ['zh-CN', 2, '每 2 天'],
+    ['ja', 21, '21日ごと'],
+  ])('%s has its form for exactly one, though its grammar has no singular: %i', (locale, count, text) => {
+    registerDictionary('ja', ja);
+    registerDictionary('zh-CN', zhCn);
+    expect(translate(locale, 'recurrence.daily', { count })).toBe(text);
+  });
+
+  it('leaves the choice to the grammar where a text has no form for one', () => {
+    registerDictionary('ja', ja);
+    expect(translate('ja', 'duration.days', { count: 1 })).toBe('1日');
   });
 
   it('writes numbers as the locale does', () => {
