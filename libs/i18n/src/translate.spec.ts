@@ -2,9 +2,8 @@ import { PAGE_STATUS_KEYS, type PageStatusKey } from '@clarion/contract';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { ja } from './locales/ja.js';
-import { zhCn } from './locales/zh-cn.js';
-import { registerDictionary, translate } from './translate.js';
+import './all.js';
+import { translate } from './translate.js';
 import { PAGE_STATUS_MESSAGES } from './words.js';
 
 describe('translate', () => {
@@ -22,16 +21,15 @@ describe('translate', () => {
   it.each([
     ['zh-CN', 1, '每天'],
     ['ja', 1, '毎日'],
+    ['id', 1, 'Setiap hari'],
+    ['vi', 1, 'Hằng ngày'],
     ['zh-CN', 2, '每 2 天'],
     ['ja', 21, '21日ごと'],
   ])('%s has its form for exactly one, though its grammar has no singular: %i', (locale, count, text) => {
-    registerDictionary('ja', ja);
-    registerDictionary('zh-CN', zhCn);
     expect(translate(locale, 'recurrence.daily', { count })).toBe(text);
   });
 
   it('leaves the choice to the grammar where a text has no form for one', () => {
-    registerDictionary('ja', ja);
     expect(translate('ja', 'duration.days', { count: 1 })).toBe('1日');
   });
 
