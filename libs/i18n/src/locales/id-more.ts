@@ -51,7 +51,7 @@ export const idMore = {
   'share.copied': 'Tautan disalin',
   'share.notCopied': 'Tautan tidak dapat disalin. Tautannya {address}',
   'share.send': 'Bagikan',
-  'share.feeds': 'Umpan',
+  'share.feeds': 'Feed',
   'share.calendar': 'Langganan kalender',
   'share.calendarFile': 'Berkas kalender',
   'share.manage': 'Kelola',

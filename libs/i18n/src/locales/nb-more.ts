@@ -51,7 +51,7 @@ export const nbMore = {
   'share.copied': 'Lenke kopiert',
   'share.notCopied': 'Lenken kunne ikke kopieres. Den er {address}',
   'share.send': 'Del',
-  'share.feeds': 'Strømmer',
+  'share.feeds': 'Abonner',
   'share.calendar': 'Abonner på kalender',
   'share.calendarFile': 'Kalenderfil',
   'share.manage': 'Administrer',

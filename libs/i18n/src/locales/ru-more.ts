@@ -7,7 +7,7 @@ export const ruMore = {
 
   'sharing.frameTitle': 'Статус сервисов',
   'sharing.noEvents': 'Сейчас нет ни инцидентов, ни обслуживания.',
-  'sharing.missing': 'Здесь нет статуса для показа.',
+  'sharing.missing': 'Здесь нечего показывать.',
   'sharing.asOf': 'Данные на {time}',
 
   'sharing.badge': 'Бейдж',

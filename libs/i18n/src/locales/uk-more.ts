@@ -7,7 +7,7 @@ export const ukMore = {
 
   'sharing.frameTitle': 'Стан сервісів',
   'sharing.noEvents': 'Зараз немає ні інцидентів, ні обслуговування.',
-  'sharing.missing': 'Тут немає стану для показу.',
+  'sharing.missing': 'Тут нічого показувати.',
   'sharing.asOf': 'Дані на {time}',
 
   'sharing.badge': 'Бейдж',

@@ -39,7 +39,7 @@ export const zhTwMore = {
   'sharing.onlyThis': '僅限 {name} 的事件',
   'sharing.language': '一律使用{language}',
   'sharing.address': '網址',
-  'sharing.frame': 'HTML 框架',
+  'sharing.frame': 'HTML 頁框',
   'sharing.script': '自動調整高度的指令碼',
   'sharing.shields': 'shields.io 資料',
   'sharing.copy': '複製',
