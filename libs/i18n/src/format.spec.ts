@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import {
+  formatClock,
   formatDateTime,
   formatDay,
   formatDuration,
@@ -15,6 +16,7 @@ import {
   zoneOffset,
 } from './format.js';
 import { formatAgo, formatList, isGregorian } from './intl.js';
+import { LOCALES } from './locale.js';
 
 /** 19 November 2026, 23:30 UTC. */
 const AT = Date.UTC(2026, 10, 19, 23, 30) / 1_000;
@@ -33,10 +35,12 @@ describe('dates', () => {
     expect(formatDateTime('en', 'UTC', AT)).toBe('19 Nov 2026, 23:30 UTC');
   });
 
-  it('follow the calendar of a language, but for months, which addresses name', () => {
-    expect(formatFullDay('fa', 'UTC', AT)).toMatch(/۱۴۰۵/);
+  it('are Gregorian in every language, in its own digits: addresses and grids name those months', () => {
+    expect(formatDay('fa', 'UTC', AT)).toBe('پنجشنبه ۱۹ نوامبر');
+    expect(formatFullDay('fa', 'UTC', AT)).toMatch(/۱۹ نوامبر ۲۰۲۶/);
     expect(formatMonth('fa', 'UTC', AT)).toBe('نوامبر ۲۰۲۶');
-    expect([isGregorian('fa'), isGregorian('ar'), isGregorian('en')]).toEqual([false, true, true]);
+    expect(Object.keys(LOCALES).filter((locale) => !isGregorian(locale))).toEqual([]);
+    expect(isGregorian('th')).toBe(false);
   });
 
   it('write midnight as 00, not as 24', () => {
@@ -92,6 +96,29 @@ describe('figures', () => {
       '2 hr ago',
       '2 days ago',
     ]);
+  });
+
+  it.each([
+    ['fr', 'il y a 12\u00a0s'],
+    ['hu', '12 másodperccel ezelőtt'],
+    ['nb', 'for 12 sek siden'],
+    ['ro', 'acum 12 sec.'],
+    ['ru', '12 сек. назад'],
+    ['sv', 'för 12 s sen'],
+  ])('tells how long ago in words in %s, not below zero', (locale, text) => {
+    expect(formatAgo(locale, 12)).toBe(text);
+  });
+
+  it.each(Object.keys(LOCALES))('has no sign before the number in %s', (locale) => {
+    for (const seconds of [0, 12, 200, 7_300, 200_000]) expect(formatAgo(locale, seconds)).not.toMatch(/[-−]/);
+  });
+
+  it.each([
+    ['en', '41:05'],
+    ['ar', '٤١:٠٥'],
+    ['fa', '۴۱:۰۵'],
+  ])('counts down in the digits of %s', (locale, text) => {
+    expect(formatClock(locale, 41 * 60 + 5)).toBe(text);
   });
 
   it('joins lists', () => {

@@ -64,7 +64,8 @@ const exact = cached(
 const atMost = cached((tag, digits) => new Intl.NumberFormat(tag, { maximumFractionDigits: Number(digits) }));
 const twoDigits = cached((tag) => new Intl.NumberFormat(tag, { minimumIntegerDigits: 2 }));
 const plurals = cached((tag) => new Intl.PluralRules(tag));
-const agos = cached((tag) => new Intl.RelativeTimeFormat(tag, { style: 'narrow' }));
+// Not `narrow`: in some languages that is “-12 s”.
+const agos = cached((tag) => new Intl.RelativeTimeFormat(tag, { style: 'short' }));
 const enumerations = cached((tag) => new Intl.ListFormat(tag, { type: 'unit', style: 'short' }));
 const lists = cached((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
 

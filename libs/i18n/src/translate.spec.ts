@@ -2,6 +2,7 @@ import { PAGE_STATUS_KEYS, type PageStatusKey } from '@clarion/contract';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import './all.js';
 import { translate } from './translate.js';
 import { PAGE_STATUS_MESSAGES } from './words.js';
 
@@ -15,6 +16,21 @@ describe('translate', () => {
     [3, '3 of 4 services are affected.'],
   ])('chooses the form for %i', (count, text) => {
     expect(translate('en', 'banner.affected', { count, total: 4 })).toBe(text);
+  });
+
+  it.each([
+    ['zh-CN', 1, '每天'],
+    ['ja', 1, '毎日'],
+    ['id', 1, 'Setiap hari'],
+    ['vi', 1, 'Hằng ngày'],
+    ['zh-CN', 2, '每 2 天'],
+    ['ja', 21, '21日ごと'],
+  ])('%s has its form for exactly one, though its grammar has no singular: %i', (locale, count, text) => {
+    expect(translate(locale, 'recurrence.daily', { count })).toBe(text);
+  });
+
+  it('leaves the choice to the grammar where a text has no form for one', () => {
+    expect(translate('ja', 'duration.days', { count: 1 })).toBe('1日');
   });
 
   it('writes numbers as the locale does', () => {

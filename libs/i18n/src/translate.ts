@@ -25,8 +25,12 @@ const partsOf = (text: string): readonly string[] => {
   return parts;
 };
 
-const textOf = (locale: string, message: Message, count: string | number | undefined): string =>
-  typeof message === 'string' ? message : (message[pluralCategory(locale, Number(count ?? 0))] ?? message.other);
+/** Exactly one takes the form `one` where a text has it, also in languages whose grammar knows no singular: “every day”, not “every 1 days”. */
+const textOf = (locale: string, message: Message, count: string | number | undefined): string => {
+  if (typeof message === 'string') return message;
+  const amount = Number(count ?? 0);
+  return (amount === 1 ? message.one : undefined) ?? message[pluralCategory(locale, amount)] ?? message.other;
+};
 
 /** A name in Latin letters would pull the words around it out of their order in a text that runs from right to left. */
 const isolated = (locale: string, value: string): string =>

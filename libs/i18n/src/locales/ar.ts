@@ -1,6 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { arEvents } from './ar-events.js';
-import { arLanguages } from './ar-languages.js';
+import { arMore } from './ar-more.js';
 
 /** The public sentences in Arabic. */
 export const ar = {
@@ -469,5 +469,5 @@ export const ar = {
   'title.withStatus': '{status} · {title}',
 
   ...arEvents,
-  ...arLanguages,
+  ...arMore,
 } as const satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { csEvents } from './cs-events.js';
+import { csMore } from './cs-more.js';
 
 /** Every public sentence in Czech. */
 export const cs = {
@@ -358,4 +359,5 @@ export const cs = {
   'title.withStatus': '{status} · {title}',
 
   ...csEvents,
+  ...csMore,
 } satisfies Dictionary;

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { daEvents } from './da-events.js';
+import { daMore } from './da-more.js';
 
 /** Every public sentence in Danish. */
 export const da = {
@@ -219,4 +220,5 @@ export const da = {
   'title.withStatus': '{status} · {title}',
 
   ...daEvents,
+  ...daMore,
 } satisfies Dictionary;

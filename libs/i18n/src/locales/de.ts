@@ -1,6 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { deEvents } from './de-events.js';
-import { deLanguages } from './de-languages.js';
+import { deMore } from './de-more.js';
 
 /** The public sentences in German. */
 export const de = {
@@ -244,5 +244,5 @@ export const de = {
   'title.withStatus': '{status} · {title}',
 
   ...deEvents,
-  ...deLanguages,
+  ...deMore,
 } as const satisfies Dictionary;

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { esEvents } from './es-events.js';
+import { esMore } from './es-more.js';
 
 /** Every public sentence in Spanish. */
 export const es = {
@@ -267,4 +268,5 @@ export const es = {
   'title.withStatus': '{status} · {title}',
 
   ...esEvents,
+  ...esMore,
 } satisfies Dictionary;

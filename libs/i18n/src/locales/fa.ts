@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { faEvents } from './fa-events.js';
+import { faMore } from './fa-more.js';
 
 /** Every public sentence in Persian. */
 export const fa = {
@@ -243,4 +244,5 @@ export const fa = {
   'title.withStatus': '{status} · {title}',
 
   ...faEvents,
+  ...faMore,
 } satisfies Dictionary;

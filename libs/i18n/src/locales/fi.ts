@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { fiEvents } from './fi-events.js';
+import { fiMore } from './fi-more.js';
 
 /** Every public sentence in Finnish. */
 export const fi = {
@@ -225,4 +226,5 @@ export const fi = {
   'title.withStatus': '{status} · {title}',
 
   ...fiEvents,
+  ...fiMore,
 } satisfies Dictionary;

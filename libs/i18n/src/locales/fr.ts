@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { frEvents } from './fr-events.js';
+import { frMore } from './fr-more.js';
 
 /** Every public sentence in French. */
 export const fr = {
@@ -275,4 +276,5 @@ export const fr = {
   'title.withStatus': '{status} · {title}',
 
   ...frEvents,
+  ...frMore,
 } satisfies Dictionary;

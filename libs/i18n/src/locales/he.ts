@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { heEvents } from './he-events.js';
+import { heMore } from './he-more.js';
 
 /** Every public sentence in Hebrew. */
 export const he = {
@@ -261,4 +262,5 @@ export const he = {
   'title.withStatus': '{status} · {title}',
 
   ...heEvents,
+  ...heMore,
 } satisfies Dictionary;

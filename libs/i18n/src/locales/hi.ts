@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { hiEvents } from './hi-events.js';
+import { hiMore } from './hi-more.js';
 
 /** Every public sentence in Hindi. */
 export const hi = {
@@ -243,4 +244,5 @@ export const hi = {
   'title.withStatus': '{status} · {title}',
 
   ...hiEvents,
+  ...hiMore,
 } satisfies Dictionary;

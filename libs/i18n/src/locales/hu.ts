@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { huEvents } from './hu-events.js';
+import { huMore } from './hu-more.js';
 
 /** Every public sentence in Hungarian. */
 export const hu = {
@@ -238,4 +239,5 @@ export const hu = {
   'title.withStatus': '{status} · {title}',
 
   ...huEvents,
+  ...huMore,
 } satisfies Dictionary;

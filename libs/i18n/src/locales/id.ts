@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { idEvents } from './id-events.js';
+import { idMore } from './id-more.js';
 
 /** Every public sentence in Indonesian. */
 export const id = {
@@ -90,16 +91,16 @@ export const id = {
   'services.showAll': 'Tampilkan semua layanan',
   'services.days': { other: '{count} hari' },
   'services.affected': { other: '{count} dari {total} terdampak' },
-  'services.allOperational': { other: 'Semua beroperasi ({count})' },
+  'services.allOperational': { one: 'Beroperasi', other: 'Semua beroperasi ({count})' },
   'services.noDataYet': 'Belum ada data',
   'services.unknownUptime': '—',
   'services.matches': { other: '{count} layanan ditampilkan' },
 
   'monitor.checkedAt': 'Terakhir diperiksa {time}',
   'monitor.delayedStatus': '{status}, pemeriksaan terlambat',
-  'monitor.everyMinutes': { other: 'Diperiksa setiap {count} menit' },
-  'monitor.everySeconds': { other: 'Diperiksa setiap {count} detik' },
-  'monitor.everyHours': { other: 'Diperiksa setiap {count} jam' },
+  'monitor.everyMinutes': { one: 'Diperiksa setiap menit', other: 'Diperiksa setiap {count} menit' },
+  'monitor.everySeconds': { one: 'Diperiksa setiap detik', other: 'Diperiksa setiap {count} detik' },
+  'monitor.everyHours': { one: 'Diperiksa setiap jam', other: 'Diperiksa setiap {count} jam' },
   'monitor.uptime': 'Waktu aktif {percent} selama {days} terakhir',
 
   'uptime.percent': '{value}%',
@@ -210,17 +211,17 @@ export const id = {
 
   'recurrence.once': 'Satu kali',
   'recurrence.custom': 'Menurut aturan {rule}',
-  'recurrence.daily': { other: 'Setiap {count} hari' },
+  'recurrence.daily': { one: 'Setiap hari', other: 'Setiap {count} hari' },
   'recurrence.weekdays': 'Setiap hari kerja',
-  'recurrence.weekly': { other: 'Setiap {count} minggu pada hari {days}' },
-  'recurrence.weeklyPlain': { other: 'Setiap {count} minggu' },
-  'recurrence.monthly': { other: 'Setiap {count} bulan pada {days}' },
-  'recurrence.monthlyPlain': { other: 'Setiap {count} bulan' },
-  'recurrence.yearly': { other: 'Setiap {count} tahun pada {days} di bulan {months}' },
-  'recurrence.yearlyPlain': { other: 'Setiap {count} tahun' },
-  'recurrence.hourly': { other: 'Setiap {count} jam' },
-  'recurrence.minutely': { other: 'Setiap {count} menit' },
-  'recurrence.secondly': { other: 'Setiap {count} detik' },
+  'recurrence.weekly': { one: 'Setiap minggu pada hari {days}', other: 'Setiap {count} minggu pada hari {days}' },
+  'recurrence.weeklyPlain': { one: 'Setiap minggu', other: 'Setiap {count} minggu' },
+  'recurrence.monthly': { one: 'Setiap bulan pada {days}', other: 'Setiap {count} bulan pada {days}' },
+  'recurrence.monthlyPlain': { one: 'Setiap bulan', other: 'Setiap {count} bulan' },
+  'recurrence.yearly': { one: 'Setiap tahun pada {days} di bulan {months}', other: 'Setiap {count} tahun pada {days} di bulan {months}' },
+  'recurrence.yearlyPlain': { one: 'Setiap tahun', other: 'Setiap {count} tahun' },
+  'recurrence.hourly': { one: 'Setiap jam', other: 'Setiap {count} jam' },
+  'recurrence.minutely': { one: 'Setiap menit', other: 'Setiap {count} menit' },
+  'recurrence.secondly': { one: 'Setiap detik', other: 'Setiap {count} detik' },
   'recurrence.dayOfMonth': 'tanggal {day}',
   'recurrence.lastDay': 'hari terakhir',
   'recurrence.first': '{weekday} pertama',
@@ -238,4 +239,5 @@ export const id = {
   'title.withStatus': '{status} · {title}',
 
   ...idEvents,
+  ...idMore,
 } satisfies Dictionary;

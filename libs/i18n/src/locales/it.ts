@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { itEvents } from './it-events.js';
+import { itMore } from './it-more.js';
 
 /** Every public sentence in Italian. */
 export const it = {
@@ -267,4 +268,5 @@ export const it = {
   'title.withStatus': '{status} · {title}',
 
   ...itEvents,
+  ...itMore,
 } satisfies Dictionary;

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { jaEvents } from './ja-events.js';
+import { jaMore } from './ja-more.js';
 
 /** Every public sentence in Japanese. */
 export const ja = {
@@ -237,4 +238,5 @@ export const ja = {
   'title.withStatus': '{status} · {title}',
 
   ...jaEvents,
+  ...jaMore,
 } satisfies Dictionary;

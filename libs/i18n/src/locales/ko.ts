@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { koEvents } from './ko-events.js';
+import { koMore } from './ko-more.js';
 
 /** Every public sentence in Korean. */
 export const ko = {
@@ -237,4 +238,5 @@ export const ko = {
   'title.withStatus': '{status} · {title}',
 
   ...koEvents,
+  ...koMore,
 } satisfies Dictionary;

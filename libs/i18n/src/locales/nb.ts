@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { nbEvents } from './nb-events.js';
+import { nbMore } from './nb-more.js';
 
 /** Every public sentence in Norwegian Bokmål. */
 export const nb = {
@@ -219,4 +220,5 @@ export const nb = {
   'title.withStatus': '{status} · {title}',
 
   ...nbEvents,
+  ...nbMore,
 } satisfies Dictionary;

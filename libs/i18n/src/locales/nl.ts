@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { nlEvents } from './nl-events.js';
+import { nlMore } from './nl-more.js';
 
 /** Every public sentence in Dutch. */
 export const nl = {
@@ -219,4 +220,5 @@ export const nl = {
   'title.withStatus': '{status} · {title}',
 
   ...nlEvents,
+  ...nlMore,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { plEvents } from './pl-events.js';
+import { plMore } from './pl-more.js';
 
 /** Every public sentence in Polish. */
 export const pl = {
@@ -343,4 +344,5 @@ export const pl = {
   'title.withStatus': '{status} · {title}',
 
   ...plEvents,
+  ...plMore,
 } satisfies Dictionary;

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { ptBrEvents } from './pt-br-events.js';
+import { ptBrMore } from './pt-br-more.js';
 
 /** Every public sentence in Brazilian Portuguese. */
 export const ptBr = {
@@ -267,4 +268,5 @@ export const ptBr = {
   'title.withStatus': '{status} · {title}',
 
   ...ptBrEvents,
+  ...ptBrMore,
 } satisfies Dictionary;

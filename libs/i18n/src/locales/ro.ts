@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { roEvents } from './ro-events.js';
+import { roMore } from './ro-more.js';
 
 /** Every public sentence in Romanian. */
 export const ro = {
@@ -267,4 +268,5 @@ export const ro = {
   'title.withStatus': '{status} · {title}',
 
   ...roEvents,
+  ...roMore,
 } satisfies Dictionary;

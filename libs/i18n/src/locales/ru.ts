@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { ruEvents } from './ru-events.js';
+import { ruMore } from './ru-more.js';
 
 /** Every public sentence in Russian. */
 export const ru = {
@@ -363,4 +364,5 @@ export const ru = {
   'title.withStatus': '{status} · {title}',
 
   ...ruEvents,
+  ...ruMore,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { skEvents } from './sk-events.js';
+import { skMore } from './sk-more.js';
 
 /** Every public sentence in Slovak. */
 export const sk = {
@@ -353,4 +354,5 @@ export const sk = {
   'title.withStatus': '{status} · {title}',
 
   ...skEvents,
+  ...skMore,
 } satisfies Dictionary;

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { svEvents } from './sv-events.js';
+import { svMore } from './sv-more.js';
 
 /** Every public sentence in Swedish. */
 export const sv = {
@@ -219,4 +220,5 @@ export const sv = {
   'title.withStatus': '{status} · {title}',
 
   ...svEvents,
+  ...svMore,
 } satisfies Dictionary;

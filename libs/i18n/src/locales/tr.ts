@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { trEvents } from './tr-events.js';
+import { trMore } from './tr-more.js';
 
 /** Every public sentence in Turkish. */
 export const tr = {
@@ -238,4 +239,5 @@ export const tr = {
   'title.withStatus': '{status} · {title}',
 
   ...trEvents,
+  ...trMore,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { ukEvents } from './uk-events.js';
+import { ukMore } from './uk-more.js';
 
 /** Every public sentence in Ukrainian. */
 export const uk = {
@@ -373,4 +374,5 @@ export const uk = {
   'title.withStatus': '{status} · {title}',
 
   ...ukEvents,
+  ...ukMore,
 } satisfies Dictionary;

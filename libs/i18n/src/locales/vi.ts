@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 
 import { viEvents } from './vi-events.js';
+import { viMore } from './vi-more.js';
 
 /** Every public sentence in Vietnamese. */
 export const vi = {
@@ -90,16 +91,16 @@ export const vi = {
   'services.showAll': 'Hiển thị tất cả dịch vụ',
   'services.days': { other: '{count} ngày' },
   'services.affected': { other: '{count} trên {total} bị ảnh hưởng' },
-  'services.allOperational': { other: 'Tất cả hoạt động ({count})' },
+  'services.allOperational': { one: 'Hoạt động', other: 'Tất cả hoạt động ({count})' },
   'services.noDataYet': 'Chưa có dữ liệu',
   'services.unknownUptime': '—',
   'services.matches': { other: 'Hiển thị {count} dịch vụ' },
 
   'monitor.checkedAt': 'Kiểm tra lần cuối lúc {time}',
   'monitor.delayedStatus': '{status}, kiểm tra bị trễ',
-  'monitor.everyMinutes': { other: 'Kiểm tra mỗi {count} phút' },
-  'monitor.everySeconds': { other: 'Kiểm tra mỗi {count} giây' },
-  'monitor.everyHours': { other: 'Kiểm tra mỗi {count} giờ' },
+  'monitor.everyMinutes': { one: 'Kiểm tra mỗi phút', other: 'Kiểm tra mỗi {count} phút' },
+  'monitor.everySeconds': { one: 'Kiểm tra mỗi giây', other: 'Kiểm tra mỗi {count} giây' },
+  'monitor.everyHours': { one: 'Kiểm tra mỗi giờ', other: 'Kiểm tra mỗi {count} giờ' },
   'monitor.uptime': 'Thời gian hoạt động {percent} trong {days} qua',
 
   'uptime.percent': '{value}%',
@@ -210,17 +211,17 @@ export const vi = {
 
   'recurrence.once': 'Một lần',
   'recurrence.custom': 'Theo quy tắc {rule}',
-  'recurrence.daily': { other: 'Mỗi {count} ngày' },
+  'recurrence.daily': { one: 'Hằng ngày', other: 'Mỗi {count} ngày' },
   'recurrence.weekdays': 'Mọi ngày làm việc',
-  'recurrence.weekly': { other: 'Mỗi {count} tuần vào {days}' },
-  'recurrence.weeklyPlain': { other: 'Mỗi {count} tuần' },
-  'recurrence.monthly': { other: 'Mỗi {count} tháng vào {days}' },
-  'recurrence.monthlyPlain': { other: 'Mỗi {count} tháng' },
-  'recurrence.yearly': { other: 'Mỗi {count} năm vào {days} của {months}' },
-  'recurrence.yearlyPlain': { other: 'Mỗi {count} năm' },
-  'recurrence.hourly': { other: 'Mỗi {count} giờ' },
-  'recurrence.minutely': { other: 'Mỗi {count} phút' },
-  'recurrence.secondly': { other: 'Mỗi {count} giây' },
+  'recurrence.weekly': { one: 'Hằng tuần vào {days}', other: 'Mỗi {count} tuần vào {days}' },
+  'recurrence.weeklyPlain': { one: 'Hằng tuần', other: 'Mỗi {count} tuần' },
+  'recurrence.monthly': { one: 'Hằng tháng vào {days}', other: 'Mỗi {count} tháng vào {days}' },
+  'recurrence.monthlyPlain': { one: 'Hằng tháng', other: 'Mỗi {count} tháng' },
+  'recurrence.yearly': { one: 'Hằng năm vào {days} của {months}', other: 'Mỗi {count} năm vào {days} của {months}' },
+  'recurrence.yearlyPlain': { one: 'Hằng năm', other: 'Mỗi {count} năm' },
+  'recurrence.hourly': { one: 'Mỗi giờ', other: 'Mỗi {count} giờ' },
+  'recurrence.minutely': { one: 'Mỗi phút', other: 'Mỗi {count} phút' },
+  'recurrence.secondly': { one: 'Mỗi giây', other: 'Mỗi {count} giây' },
   'recurrence.dayOfMonth': 'ngày {day}',
   'recurrence.lastDay': 'ngày cuối cùng',
   'recurrence.first': '{weekday} đầu tiên',
@@ -238,4 +239,5 @@ export const vi = {
   'title.withStatus': '{status} · {title}',
 
   ...viEvents,
+  ...viMore,
 } satisfies Dictionary;

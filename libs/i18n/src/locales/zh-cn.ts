@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { zhCnEvents } from './zh-cn-events.js';
+import { zhCnMore } from './zh-cn-more.js';
 
 /** Every public sentence in Simplified Chinese. */
 export const zhCn = {
@@ -236,4 +237,5 @@ export const zhCn = {
   'title.withStatus': '{status} · {title}',
 
   ...zhCnEvents,
+  ...zhCnMore,
 } satisfies Dictionary;

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { zhHkEvents } from './zh-hk-events.js';
+import { zhHkMore } from './zh-hk-more.js';
 
 /** Every public sentence in Traditional Chinese as Hong Kong writes it. */
 export const zhHk = {
@@ -237,4 +238,5 @@ export const zhHk = {
   'title.withStatus': '{status} · {title}',
 
   ...zhHkEvents,
+  ...zhHkMore,
 } satisfies Dictionary;

@@ -1,5 +1,6 @@
 import type { Dictionary } from '../dictionary.js';
 import { zhTwEvents } from './zh-tw-events.js';
+import { zhTwMore } from './zh-tw-more.js';
 
 /** Every public sentence in Traditional Chinese as Taiwan writes it. */
 export const zhTw = {
@@ -237,4 +238,5 @@ export const zhTw = {
   'title.withStatus': '{status} · {title}',
 
   ...zhTwEvents,
+  ...zhTwMore,
 } satisfies Dictionary;
