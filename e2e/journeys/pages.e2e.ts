@@ -134,11 +134,21 @@ test('a page is made, arranged by mouse, buttons and keys, and readers see it on
     await page.getByRole('radio', { name: 'Phone' }).click();
     await page.getByRole('switch', { name: 'Dark' }).click();
     await page.getByRole('switch', { name: 'Sample incident' }).click();
-    await expect(preview.getByRole('link', { name: 'Sample incident' })).toBeVisible();
+    const sample = preview.getByRole('link', { name: 'Sample incident', exact: true });
+    await expect(sample).toBeVisible();
+    const windows = context.pages().length;
+    await sample.click();
+    await expect(sample).toBeVisible();
+    expect(context.pages()).toHaveLength(windows);
     await expect(preview.locator('html')).toHaveAttribute('data-theme', 'dark');
     await expect(page).toHaveURL(/device=phone/);
     await visitor.reload();
     await expect(visitor.getByText('Sample incident')).toHaveCount(0);
+  });
+
+  await test.step('looks at the preview are no steps of the browser’s history', async () => {
+    await page.goBack();
+    await expect(page.getByRole('tab', { name: 'Domain' })).toHaveAttribute('aria-selected', 'true');
   });
 });
 
