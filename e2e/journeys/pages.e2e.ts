@@ -22,7 +22,7 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
 }
 
 test('a page is made, arranged by mouse, buttons and keys, and readers see it once it is published', async ({ page, product, context }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const api = await apiOf(product);
   for (const [tag, name] of [
     ['shop-a', 'Apples'],
@@ -38,8 +38,8 @@ test('a page is made, arranged by mouse, buttons and keys, and readers see it on
 
   await test.step('its path is explained while it is typed', async () => {
     await page.getByRole('link', { name: 'New page' }).click();
-    await page.getByLabel('Title').fill('Market place');
-    const path = page.getByLabel('Path');
+    await page.getByLabel('Title', { exact: true }).fill('Market place');
+    const path = page.getByLabel('Path', { exact: true });
     await expect(path).toHaveValue('market-place');
     await path.fill('API');
     await expect(page.getByRole('alert')).toContainText('reserved');
@@ -112,19 +112,19 @@ test('a page is made, arranged by mouse, buttons and keys, and readers see it on
   });
 
   await test.step('what is discarded comes back with Undo', async () => {
-    await page.getByRole('link', { name: 'Content' }).click();
-    await page.getByLabel('Header').fill('Farmers’ market');
+    await page.getByRole('tab', { name: 'Content' }).click();
+    await page.getByLabel('Header', { exact: true }).fill('Farmers’ market');
     await expect(preview.getByRole('heading', { name: 'Farmers’ market' })).toBeVisible();
     await page.getByRole('button', { name: 'Discard' }).click();
-    await expect(page.getByLabel('Header')).toHaveValue('Market place');
+    await expect(page.getByLabel('Header', { exact: true })).toHaveValue('Market place');
     await page.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByText('1 unpublished change')).toBeVisible();
-    await expect(page.getByLabel('Header')).toHaveValue('Farmers’ market');
+    await expect(page.getByLabel('Header', { exact: true })).toHaveValue('Farmers’ market');
   });
 
   await test.step('every tab is usable by everyone', async () => {
     for (const tab of ['Display', 'SEO', 'Domain', 'Content']) {
-      await page.getByRole('link', { name: tab }).click();
+      await page.getByRole('tab', { name: tab }).click();
       await page.waitForLoadState('networkidle');
       await expectAccessible(page);
     }
@@ -134,16 +134,26 @@ test('a page is made, arranged by mouse, buttons and keys, and readers see it on
     await page.getByRole('radio', { name: 'Phone' }).click();
     await page.getByRole('switch', { name: 'Dark' }).click();
     await page.getByRole('switch', { name: 'Sample incident' }).click();
-    await expect(preview.getByRole('link', { name: 'Sample incident' })).toBeVisible();
+    const sample = preview.getByRole('link', { name: 'Sample incident', exact: true });
+    await expect(sample).toBeVisible();
+    const windows = context.pages().length;
+    await sample.click();
+    await expect(sample).toBeVisible();
+    expect(context.pages()).toHaveLength(windows);
     await expect(preview.locator('html')).toHaveAttribute('data-theme', 'dark');
     await expect(page).toHaveURL(/device=phone/);
     await visitor.reload();
     await expect(visitor.getByText('Sample incident')).toHaveCount(0);
   });
+
+  await test.step('looks at the preview are no steps of the browser’s history', async () => {
+    await page.goBack();
+    await expect(page.getByRole('tab', { name: 'Domain' })).toHaveAttribute('aria-selected', 'true');
+  });
 });
 
 test('pages are put into order, thrown away and brought back', async ({ page, product, context }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const api = await apiOf(product);
   for (const [path, title] of [
     ['north', 'North'],
@@ -197,13 +207,13 @@ test('pages are put into order, thrown away and brought back', async ({ page, pr
 });
 
 test('two editors of one page are told of each other', async ({ page, product }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const api = await apiOf(product);
   await api('POST', '/pages', { page_path: 'shared', page_title: 'Shared', page_header: 'Shared' });
   const { draft } = await api<{ draft: { content: object } }>('GET', '/pages/shared/draft');
   await signIn(page);
   await page.goto('/manage/pages/edit/shared');
-  const header = page.getByLabel('Header');
+  const header = page.getByLabel('Header', { exact: true });
   await header.fill('Mine');
   await expect(page.getByText('Draft saved')).toBeVisible();
 
@@ -215,7 +225,7 @@ test('two editors of one page are told of each other', async ({ page, product })
     await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('Draft saved')).toBeVisible();
-    await expect(page.getByLabel('Title')).toHaveValue('Shared by us');
+    await expect(page.getByLabel('Title', { exact: true })).toHaveValue('Shared by us');
     await expect(header).toHaveValue('Mine again');
   });
 

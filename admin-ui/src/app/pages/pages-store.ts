@@ -31,11 +31,11 @@ export class PagesStore {
   /** What no other page may have. */
   readonly paths = computed<ReadonlySet<string>>(() => new Set(this.pages().map(({ page_path }) => page_path)));
 
-  constructor() {
+  /** Others publish too: fresh with every tick of the clock, for a screen that shows the list for long. Called while it is made. */
+  keepFresh(): void {
     let last = this.clock.now();
     effect(() => {
       const now = this.clock.now();
-      // Others publish too: fresh with every tick of the clock, but not with the first.
       if (now !== last) untracked(() => this.answer.reload());
       last = now;
     });

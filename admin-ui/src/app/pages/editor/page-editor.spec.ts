@@ -1,5 +1,5 @@
 import { HttpTestingController, type TestRequest } from '@angular/common/http/testing';
-import { Component } from '@angular/core';
+import { Component, input, model } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { MATERIAL_ANIMATIONS } from '@angular/material/core';
 import { Router } from '@angular/router';
@@ -10,9 +10,19 @@ import { aContent, aPageDraft, aPageState } from '../../../testing/page-builders
 import { dashboard } from '../../../testing/setup.js';
 import type { PageChange, PageContent, PageDraft } from '../../api/pages.js';
 import { PageEditor } from './page-editor.js';
+import { PagePreview } from './page-preview.js';
+import type { PreviewChoice } from './preview-choice.js';
 
 @Component({ template: '<h1>Elsewhere</h1>' })
 class Elsewhere {}
+
+/** Loads documents, which a browser does: the journey looks at it. */
+@Component({ selector: 'app-page-preview', template: '' })
+class NoPreview {
+  readonly path = input.required<string>();
+  readonly revision = input.required<number>();
+  readonly choice = model.required<PreviewChoice>();
+}
 
 const DRAFT = '/status/api/v4/pages/eu/draft';
 const WRITER: Permission[] = ['pages.read', 'pages.write'];
@@ -61,6 +71,7 @@ describe('PageEditor', () => {
         { provide: MATERIAL_ANIMATIONS, useValue: { animationsDisabled: true } },
       ],
     });
+    TestBed.overrideComponent(PageEditor, { remove: { imports: [PagePreview] }, add: { imports: [NoPreview] } });
     server = TestBed.inject(HttpTestingController);
     await signIn(aSession(permissions));
     harness = await RouterTestingHarness.create('/manage/pages/edit/eu');
@@ -70,18 +81,6 @@ describe('PageEditor', () => {
       .flush({ pages: [aPageState(), aPageState({ id: 3, page_path: 'us' })], is_ordered: false });
     await answer(get(), draft, '"1"');
   };
-  beforeAll(() => {
-    // jsdom has no layout.
-    vi.stubGlobal(
-      'ResizeObserver',
-      class {
-        observe = () => undefined;
-        unobserve = () => undefined;
-        disconnect = () => undefined;
-      },
-    );
-  });
-  afterAll(() => void vi.unstubAllGlobals());
   beforeEach(() => vi.useFakeTimers({ shouldAdvanceTime: true }));
   afterEach(() => {
     vi.useRealTimers();

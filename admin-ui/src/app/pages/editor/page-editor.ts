@@ -79,6 +79,7 @@ export class PageEditor implements HoldsUnsavedWork {
 
   private readonly params = toSignal(this.route.queryParamMap, { requireSync: true });
   protected readonly tab = computed(() => TAB_NAMES.find((name) => name === this.params().get('tab')) ?? 'content');
+  private readonly isPanelOpen = computed(() => this.params().get('panel') === 'changes' && this.store.stored() !== null);
   protected readonly choice = computed(() => readPreview(this.params()));
   protected readonly heading = computed(() => this.store.stored()?.content.page_title || pathWords(this.path()));
   protected readonly address = computed(() => publicAddress(this.store.path() || this.path(), this.base));
@@ -110,7 +111,7 @@ export class PageEditor implements HoldsUnsavedWork {
       });
     });
     effect(() => {
-      const isAsked = this.params().get('panel') === 'changes' && this.store.stored() !== null;
+      const isAsked = this.isPanelOpen();
       untracked(() => {
         if (isAsked) void this.showChanges();
       });
@@ -134,14 +135,8 @@ export class PageEditor implements HoldsUnsavedWork {
     this.go(writePreview(choice));
   }
 
-  protected async showChanges(): Promise<void> {
-    await this.ask({
-      heading: this.changeWords(),
-      text: 'Readers see none of this until it is published.',
-      lines: this.lines(),
-      action: null,
-    });
-    if (this.params().get('panel') !== null) this.go({ panel: null });
+  protected openChanges(): void {
+    this.go({ panel: 'changes' });
   }
 
   protected async publish(): Promise<void> {
@@ -198,6 +193,12 @@ export class PageEditor implements HoldsUnsavedWork {
 
   protected beforeUnload(event: BeforeUnloadEvent): void {
     if (this.isDirty()) event.preventDefault();
+  }
+
+  private async showChanges(): Promise<void> {
+    const text = 'Readers see none of this until it is published.';
+    await this.ask({ heading: this.changeWords(), text, lines: this.lines(), action: null });
+    this.go({ panel: null });
   }
 
   private named(): { id: number; page_path: string; page_title: string } {

@@ -47,6 +47,8 @@ export class PagePreview {
   protected readonly front = signal<0 | 1>(0);
   protected readonly isLoading = signal(true);
   protected readonly hasFailed = signal(false);
+  /** Before that, frames load nothing, which is no answer. */
+  private hasAsked = false;
   private readonly attempt = signal(0);
   private readonly room = signal({ width: 0, height: 0 });
   private readonly address = computed(() => {
@@ -86,7 +88,7 @@ export class PagePreview {
 
   protected loaded(which: 0 | 1): void {
     const frame = this.frames()[which].nativeElement;
-    if (which === this.front() || frame.getAttribute('src') === null) return;
+    if (which === this.front() || !this.hasAsked) return;
     this.isLoading.set(false);
     // What is no page of ours, such as an error, shows nothing in a frame.
     const hasPage = frame.contentDocument?.querySelector('app-root') !== null && frame.contentDocument !== null;
@@ -99,9 +101,9 @@ export class PagePreview {
 
   private load(address: string): void {
     this.isLoading.set(true);
-    const back = this.frames()[this.front() === 0 ? 1 : 0].nativeElement;
-    // Assigned by hand: it is always an address of ours, and the template would want it vouched for.
-    back.src = address;
+    this.hasAsked = true;
+    // Replaced, not assigned: every look would otherwise be a step of the browser's history.
+    this.frames()[this.front() === 0 ? 1 : 0].nativeElement.contentWindow?.location.replace(address);
   }
 
   private frames(): readonly [ElementRef<HTMLIFrameElement>, ElementRef<HTMLIFrameElement>] {

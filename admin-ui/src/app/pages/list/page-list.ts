@@ -66,6 +66,7 @@ export class PageList {
   ]);
 
   constructor() {
+    this.store.keepFresh();
     effect(() => {
       const text = this.settled.value()?.trim() ?? '';
       untracked(() => {
