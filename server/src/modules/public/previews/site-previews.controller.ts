@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Config } from '../../../platform/config/config.js';
 import { notFound } from '../../../platform/errors/app-error.js';
 import type { Actor } from '../../../platform/http/actor.js';
-import { CurrentActor, Requires } from '../../../platform/http/policy.js';
+import { CurrentActor, Requires, Unaudited } from '../../../platform/http/policy.js';
 import { renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { sitemapMode } from '../../pages/sitemap.js';
 import { siteLocales } from '../../pages/snapshot/site-snapshot.js';
@@ -42,6 +42,7 @@ export class SitePreviewsController {
   @Post()
   @HttpCode(201)
   @Requires('settings.write')
+  @Unaudited('keeps for minutes what its author is looking at')
   async create(@CurrentActor() actor: Actor, @Body() { values, reset }: ChangeSettingsDto): Promise<SettingsPreviewResponse> {
     const changes = this.settings.check(values ?? {}, reset ?? []);
     const { id, expiresAt } = await this.previews.add(actor, changes);
