@@ -1,4 +1,5 @@
 import type { Snapshot } from '@clarion/contract';
+import { registerDictionary } from '@clarion/i18n';
 import { TestBed } from '@angular/core/testing';
 
 import { aPage, aSite } from '../../../testing/fixtures.ts';
@@ -12,9 +13,13 @@ import { Preferences } from './preferences';
 /** A browser in Tokyo with an empty jar. */
 const aBrowser = (search = '') => {
   const jar = new Map<string, string>();
+  const storage = new Map<string, string>();
   const root = document.createElement('html');
   return {
     jar,
+    storage,
+    kept: (name: string) => storage.get(name) ?? null,
+    keep: (name: string, value: string) => storage.set(name, value),
     root: () => root,
     search: () => search,
     timeZone: () => 'Asia/Tokyo',
@@ -94,6 +99,69 @@ describe('Preferences', () => {
     TestBed.resetTestingModule();
     const { host } = await drawn(aPage({ site: aSite({ tzToggle: false, themeToggle: false }) }));
     expect(host.querySelectorAll('select')).toHaveLength(0);
+  });
+});
+
+/** Languages of a site, and one of them as the server would send it. */
+const LOCALES = [
+  { code: 'en', name: 'English', file: null },
+  { code: 'de', name: 'Deutsch', file: '/assets/i18n/de.1.json' },
+  { code: 'ar', name: 'العربية', file: '/assets/i18n/ar.1.json' },
+];
+const polyglot = (locale = 'en') => aPage({ locale, site: aSite({ locales: LOCALES }) });
+const texts = (menu: string) => Response.json({ 'preferences.language': menu });
+
+describe('the language', () => {
+  afterEach(() => {
+    registerDictionary('de', {});
+    registerDictionary('ar', {});
+  });
+
+  it('is chosen among those of the site, and not at all when there is one', async () => {
+    const { host } = await drawn(polyglot());
+    expect([...host.querySelector<HTMLSelectElement>('[name=lang]')!.options].map((option) => option.label)).toEqual([
+      'English',
+      'Deutsch',
+      'العربية',
+    ]);
+    TestBed.resetTestingModule();
+    expect((await drawn()).host.querySelector('[name=lang]')).toBeNull();
+  });
+
+  it('comes with its words, once, and is remembered', async () => {
+    const { host, pick, link, store, browser } = await drawn(polyglot());
+    const select = host.querySelector<HTMLSelectElement>('[name=lang]')!;
+    link.answers.push(texts('Sprache'));
+    link.willAnswer(polyglot('de'));
+    await pick(select, 'de');
+    expect([store.locale(), textOf(host.querySelector('.picker-label'))]).toEqual(['de', 'Sprache']);
+    expect([browser.jar.get('localLang'), browser.storage.get('kener_preferred_locale')]).toEqual(['de', 'de']);
+    link.willAnswer(polyglot('en'));
+    await pick(select, 'en');
+    link.willAnswer(polyglot('de'));
+    await pick(select, 'de');
+    expect(link.asked.filter(({ url }) => url.includes('/assets/i18n/')).map(({ url }) => url)).toEqual(['/assets/i18n/de.1.json']);
+    expect(textOf(host.querySelector('.picker-label'))).toBe('Sprache');
+  });
+
+  it('stays as it was when its words cannot be had', async () => {
+    const { host, pick, link, store, browser } = await drawn(polyglot());
+    const select = host.querySelector<HTMLSelectElement>('[name=lang]')!;
+    link.answers.push(new Response(null, { status: 503 }), new Response(null, { status: 503 }));
+    await pick(select, 'ar');
+    expect([store.locale(), select.value, browser.jar.size]).toEqual(['en', 'en', 0]);
+  });
+
+  it('that an older page remembered holds, unless something newer was chosen', async () => {
+    const { link, store, browser } = started(polyglot());
+    browser.storage.set('kener_preferred_locale', 'de');
+    link.answers.push(texts('Sprache'));
+    link.willAnswer(polyglot('de'));
+    await TestBed.inject(PreferenceStore).followStoredLocale();
+    expect([store.locale(), browser.jar.get('localLang')]).toEqual(['de', 'de']);
+    browser.storage.set('kener_preferred_locale', 'ar');
+    await TestBed.inject(PreferenceStore).followStoredLocale();
+    expect(store.locale()).toBe('de');
   });
 });
 
