@@ -36,7 +36,7 @@ export const NAVIGATION: readonly NavGroup[] = [
   },
   {
     heading: 'Publish',
-    items: [{ path: '/manage/badges', label: 'Badges and embeds', icon: 'badge', permission: 'monitors.read', key: 'b' }],
+    items: [{ path: '/manage/badges', label: 'Badges & embeds', icon: 'badge', permission: 'monitors.read', key: 'b' }],
   },
   {
     heading: 'Access',
