@@ -22,6 +22,8 @@ export const WHOLE_SITE = '_';
 export const SHARING_DEFAULTS = {
   badgeStyle: 'flat',
   labelColor: '#333333',
+  /** Of the right part of an uptime or a latency; that of a status follows the status. */
+  figureColor: '#0079ff',
   badgeDays: 90,
   embedDays: 90,
   chartHeight: 128,

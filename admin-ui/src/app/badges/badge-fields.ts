@@ -4,7 +4,15 @@ import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { BADGE_KINDS, BADGE_STYLES, type BadgeChoice, type BadgeKind, LATENCY_METRICS, SHARING_LIMITS } from '@clarion/contract';
+import {
+  BADGE_KINDS,
+  BADGE_STYLES,
+  type BadgeChoice,
+  type BadgeKind,
+  LATENCY_METRICS,
+  SHARING_DEFAULTS,
+  SHARING_LIMITS,
+} from '@clarion/contract';
 import { METRIC_WORDS } from './metric-words.js';
 
 const KIND_WORDS = {
@@ -13,6 +21,9 @@ const KIND_WORDS = {
   latency: 'Latency',
   dot: 'Dot in the colour of the status',
 } as const satisfies Record<BadgeKind, string>;
+
+/** A colour field shows some colour; where the status decides, that of an operational service. */
+const STATUS_COLOR = '#1f8f55';
 
 /** Everything there is to choose about a badge. */
 @Component({
@@ -34,6 +45,10 @@ export class BadgeFields {
   protected readonly metricWords = METRIC_WORDS;
   protected readonly isDot = computed(() => this.choice().kind === 'dot');
   protected readonly isFigure = computed(() => this.choice().kind === 'uptime' || this.choice().kind === 'latency');
+  protected readonly shown = computed(() => ({
+    labelColor: this.choice().labelColor || SHARING_DEFAULTS.labelColor,
+    color: this.choice().color || (this.isFigure() ? SHARING_DEFAULTS.figureColor : STATUS_COLOR),
+  }));
   protected readonly hasColors = computed(() => this.choice().labelColor !== '' || this.choice().color !== '');
 
   protected set<Name extends keyof BadgeChoice>(name: Name, value: BadgeChoice[Name]): void {

@@ -38,7 +38,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     heading: 'Publish',
     items: [
       { path: '/manage/pages', label: 'Pages', icon: 'page', permission: 'pages.read', key: 'p' },
-      { path: '/manage/badges', label: 'Badges and embeds', icon: 'badge', permission: 'monitors.read', key: 'b' },
+      { path: '/manage/badges', label: 'Badges & embeds', icon: 'badge', permission: 'monitors.read', key: 'b' },
       { path: '/manage/appearance', label: 'Appearance', icon: 'brush', permission: 'settings.read', key: 'l' },
     ],
   },

@@ -15,7 +15,8 @@ import { Texts } from '../text/texts';
         <a [href]="href()">{{ embed().monitor.name }}</a>
       </h1>
       <span class="embed-figure"
-        >{{ metric() }} {{ value() }}<span class="when-wide"> · {{ texts.say('services.days', { count: embed().days }) }}</span></span
+        ><span class="when-wide">{{ metric() }} </span>{{ value()
+        }}<span class="when-wide"> · {{ texts.say('services.days', { count: embed().days }) }}</span></span
       >
     </div>
     <app-latency-chart [style.--height]="embed().height + 'px'" [points]="embed().points" [label]="label()" [isLong]="embed().days > 1" />

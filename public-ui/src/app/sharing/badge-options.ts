@@ -5,6 +5,7 @@ import {
   type BadgeKind,
   LATENCY_METRICS,
   type LatencyMetric,
+  SHARING_DEFAULTS,
   SHARING_LIMITS,
 } from '@clarion/contract';
 import type { MessageKey } from '@clarion/i18n';
@@ -20,8 +21,8 @@ const KIND_WORDS = {
   dot: 'sharing.shows.dot',
 } as const satisfies Record<BadgeKind, MessageKey>;
 
-/** What the colour fields show before anything was chosen. */
-const SHOWN = { labelColor: '#333333', color: '#0079ff' } as const;
+/** A colour field shows some colour; where the status decides, that of an operational service. */
+const STATUS_COLOR = '#1f8f55';
 
 /** Everything there is to choose about a badge. */
 @Component({
@@ -43,8 +44,8 @@ export class BadgeOptions {
   protected readonly isDot = computed(() => this.choice().kind === 'dot');
   protected readonly isFigure = computed(() => this.choice().kind === 'uptime' || this.choice().kind === 'latency');
   protected readonly shown = computed(() => ({
-    labelColor: this.choice().labelColor || SHOWN.labelColor,
-    color: this.choice().color || SHOWN.color,
+    labelColor: this.choice().labelColor || SHARING_DEFAULTS.labelColor,
+    color: this.choice().color || (this.isFigure() ? SHARING_DEFAULTS.figureColor : STATUS_COLOR),
   }));
   protected readonly hasColors = computed(() => this.choice().labelColor !== '' || this.choice().color !== '');
 

@@ -48,10 +48,15 @@ function textWidth(text: string, { fontSize, isLoud }: Shape): number {
 
 const light = (channel: number): number => (channel <= 0.040_45 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4);
 
+/** Relative luminance, 0..1. @param color `#rrggbb`   @see WCAG 2.2 */
+function luminanceOf(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => light(Number.parseInt(color.slice(at, at + 2), 16) / 255));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
 /** Black or white, whichever reads better: never below 4.5:1. @param background `#rrggbb` */
 export function textColorOn(background: string): '#000' | '#fff' {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => light(Number.parseInt(background.slice(at, at + 2), 16) / 255));
-  const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const luminance = luminanceOf(background);
   return 1.05 / (luminance + 0.05) >= (luminance + 0.05) / 0.05 ? '#fff' : '#000';
 }
 
@@ -106,6 +111,13 @@ export function badgeSvg(badge: Badge, style: BadgeStyle): string {
   ].join('');
 }
 
+/** A line around what would be lost on white or on black; empty for what shows on both. */
+function outlineOf(color: string): string {
+  const luminance = luminanceOf(color);
+  if (luminance > 0.7) return ' stroke="#6b7280"';
+  return luminance < 0.05 ? ' stroke="#9ca3af"' : '';
+}
+
 /** A dot in the colour of a status. @param isPinging whether a ring spreads from it, for those who like movement */
 export function dotSvg(title: string, color: string, isPinging: boolean): string {
   const name = escapeXml(title);
@@ -114,6 +126,6 @@ export function dotSvg(title: string, color: string, isPinging: boolean): string
     '<animate attributeName="opacity" from="0.75" to="0" dur="1s" repeatCount="indefinite"/></circle>';
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="0 0 32 32" role="img" aria-label="${name}"><title>${name}</title>` +
-    `${isPinging ? ring : ''}<circle cx="16" cy="16" r="8" fill="${color}"/></svg>`
+    `${isPinging ? ring : ''}<circle cx="16" cy="16" r="8" fill="${color}"${outlineOf(color)}/></svg>`
   );
 }

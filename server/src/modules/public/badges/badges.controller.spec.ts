@@ -102,6 +102,48 @@ describe('badges, with the Nest application and PostgreSQL', () => {
     expect(await svg('fresh/dot')).toContain('fill="#f1f5f8"');
   });
 
+  const fills = (text: string): string[] => [...text.matchAll(/<rect [^>]*fill="(#[0-9a-f]{6})"/g)].map(([, fill]) => fill!);
+
+  it.each([
+    // Colours come with and without their sign, short and long; what is none counts as not asked for.
+    ['shop/uptime', ['#333333', '#0079ff']],
+    ['shop/uptime?labelColor=abc&color=%23FF8800', ['#aabbcc', '#ff8800']],
+    ['shop/uptime?labelColor=%23abcdef&color=nope', ['#abcdef', '#0079ff']],
+    ['shop/uptime?labelColor=rgb(1,2,3)&color=', ['#333333', '#0079ff']],
+    ['slow/status', ['#333333', '#c07a00']],
+    ['slow/status?color=000000', ['#333333', '#000000']],
+    ['fresh/status', ['#333333', '#9ca3af']],
+    ['shop/latency?color=123456&sinceLast=3600', ['#333333', '#123456']],
+  ])('is coloured as %s asks', async (url, colors) => {
+    expect(fills(await svg(url))).toEqual(colors);
+  });
+
+  it.each([
+    // Parameters of other kinds are none of a badge's own.
+    ['shop/status?sinceLast=60&hideDuration=true&metric=maximum&animate=ping', 'shop/status'],
+    ['shop/uptime?metric=maximum&animate=ping', 'shop/uptime'],
+    ['shop/latency?animate=ping&metric=average', 'shop/latency'],
+    ['shop/dot?labelColor=f00&style=social&sinceLast=60&animate=spin', 'shop/dot'],
+    ['shop/uptime?sinceLast=abc&hideDuration=1', 'shop/uptime'],
+    ['shop/uptime?sinceLast=-5', 'shop/uptime'],
+    ['shop/status?label=&style=&locale=', 'shop/status'],
+    ['shop/status?label=%20%20', 'shop/status'],
+    ['shop/status?locale=en', 'shop/status'],
+  ])('draws %s like %s', async (url, same) => {
+    const [one, other] = await Promise.all([svg(url), svg(same)]);
+    expect(one).toBe(other);
+  });
+
+  it('has a dot that pings only when asked, and is seen on white and on black', async () => {
+    const still = await svg('shop/dot');
+    expect([still.includes('<animate'), still.includes('stroke')]).toEqual([false, false]);
+    expect(await svg('shop/dot?animate=ping')).toContain('<animate attributeName="r" from="8" to="16"');
+    expect(await svg('fresh/dot')).toContain('fill="#f1f5f8" stroke="#6b7280"');
+    expect(await svg('shop/dot?fillColor=000')).toContain('fill="#000000" stroke="#9ca3af"');
+    // Nothing pings for what is not there.
+    expect(await svg('hidden/dot?animate=ping')).not.toContain('<animate');
+  });
+
   it('SEC-04 is grey for what is hidden, paused, on no page or not there at all', async () => {
     for (const kind of ['status', 'uptime', 'latency', 'dot']) {
       const unknown = await svg(`unknown/${kind}?label=x`);

@@ -37,6 +37,8 @@ export class BadgesController {
     // A kind nobody knows is of a monitor nobody knows.
     const { isFound, ...badge } = await this.badges.badge(kind === undefined ? '' : tag, kind ?? 'status', wish);
     allowAnyOrigin(reply);
+    // Pictures in pages that isolate themselves, too.
+    void reply.header('cross-origin-resource-policy', 'cross-origin');
     if (isData) {
       const { label, message, color, labelColor } = badge;
       const shield = { schemaVersion: 1, label, message, color: color.slice(1), labelColor: labelColor.slice(1), style: wish.style };

@@ -1,4 +1,4 @@
-import { type BadgeKind, type Status } from '@clarion/contract';
+import { type BadgeKind, SHARING_DEFAULTS, type Status, WHOLE_SITE } from '@clarion/contract';
 import {
   averageMs,
   contractText,
@@ -27,8 +27,6 @@ import { KeptAnswers, type Made } from '../copies/kept-answers.js';
 import { type BadgeWish, durationSuffix } from './badge-parameters.js';
 import type { Badge } from './badge-svg.js';
 
-/** Stands for all monitors together. */
-const EVERYTHING = '_';
 const TAG = /^[a-z0-9][a-z0-9_-]{0,254}$/;
 /** Samples tell shorter stretches than roll-ups can. */
 const FINE_SECONDS = 86_400;
@@ -37,7 +35,6 @@ const UNKNOWN_MS = 600_000;
 const KEPT = 2_000;
 
 const GREY = '#9ca3af';
-const FIGURE_COLOR = '#0079ff';
 const STATUS_COLORS = { UP: '#00dfa2', DEGRADED: '#e6ca61', DOWN: '#ca3038', MAINTENANCE: '#6679cc', NO_DATA: GREY } as const;
 const STATUS_WORDS = {
   UP: 'status.UP',
@@ -87,7 +84,7 @@ export class Badges {
   /** @param tag of a monitor, or `_` */
   async badge(tag: string, kind: BadgeKind, wish: BadgeWish): Promise<FoundBadge> {
     const locale = languageOf(wish, this.snapshots.locales);
-    if (tag !== EVERYTHING && !TAG.test(tag)) return notFound(locale);
+    if (tag !== WHOLE_SITE && !TAG.test(tag)) return notFound(locale);
     const isLost = this.versions.isKnown && this.versions.silentMs() > UNKNOWN_MS;
     try {
       const made = (): Promise<Made<FoundBadge> | null> => this.make(tag, kind, wish);
@@ -107,18 +104,18 @@ export class Badges {
     const known = new Map(this.versions.known().map(({ id, version }) => [id, version]));
     const [site, monitors] = await Promise.all([
       this.reader.site(),
-      this.figures.monitors(tag === EVERYTHING ? null : [tag], Math.floor(from / 60) * 60),
+      this.figures.monitors(tag === WHOLE_SITE ? null : [tag], Math.floor(from / 60) * 60),
     ]);
-    if (tag !== EVERYTHING && monitors.length === 0) return null;
-    const name = tag === EVERYTHING ? siteName(site.settings) : monitors[0]!.name;
+    if (tag !== WHOLE_SITE && monitors.length === 0) return null;
+    const name = tag === WHOLE_SITE ? siteName(site.settings) : monitors[0]!.name;
     const isFigure = kind === 'uptime' || kind === 'latency';
     const suffix = isFigure && !wish.hideDuration ? ` ${durationSuffix(wish.seconds)}` : '';
     const said = isFigure
-      ? { message: await this.figure(kind, tag, monitors, wish, now), color: FIGURE_COLOR }
+      ? { message: await this.figure(kind, tag, monitors, wish, now), color: SHARING_DEFAULTS.figureColor }
       : this.status(kind, monitors, wish, site, now);
     const label = `${wish.label ?? name}${suffix}`;
     const badge = { isFound: true, label, labelColor: wish.labelColor, ...said, color: wish.color ?? said.color };
-    return { answer: badge, basis: tag === EVERYTHING ? known : monitors[0]!.versions };
+    return { answer: badge, basis: tag === WHOLE_SITE ? known : monitors[0]!.versions };
   }
 
   private status(kind: BadgeKind, monitors: readonly PublicMonitor[], wish: BadgeWish, { settings }: SiteFacts, now: number) {
@@ -133,12 +130,12 @@ export class Badges {
         const present = presentOf(monitor, now);
         return countMinutes(timelineOf(monitor, from, present), { from, to: Math.max(from, present.knownUntil) });
       });
-      const formulas = tag === EVERYTHING ? formulasOf(null, false) : formulasFor(monitors[0]!);
+      const formulas = tag === WHOLE_SITE ? formulasOf(null, false) : formulasFor(monitors[0]!);
       const text = contractText(uptimeRatio(sumMinutes(counts), formulas));
       return text === '-' ? text : `${text}%`;
     }
     // The age of a last signal is no latency among others.
-    const measured = tag === EVERYTHING ? monitors.filter(({ type }) => type !== 'HEARTBEAT') : monitors;
+    const measured = tag === WHOLE_SITE ? monitors.filter(({ type }) => type !== 'HEARTBEAT') : monitors;
     const measuredIds = [...new Set(measured.flatMap((monitor) => monitor.measuredIds))];
     const source = wish.seconds < FINE_SECONDS ? 'samples' : 'rollups';
     const points = await this.figures.points({ measuredIds }, { from, to: now + 1 }, now + 1 - from, source);

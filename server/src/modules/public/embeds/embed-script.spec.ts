@@ -21,7 +21,7 @@ function load(facts = FACTS) {
   window.eval(embedScript(facts));
   const frame = window.document.querySelector('iframe')!;
   const say = (data: unknown, origin = 'https://status.test', source: unknown = frame.contentWindow): void =>
-    void window.dispatchEvent(new window.MessageEvent('message', { data, origin, source: source as Window }));
+    void window.dispatchEvent(new window.MessageEvent('message', { data, origin, source }));
   return { window, frame, say };
 }
 
