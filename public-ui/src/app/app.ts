@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, inject } from '@angular/core';
+import { afterNextRender, Component, computed, inject, signal } from '@angular/core';
 
 import { FreshnessStrip } from './banner/freshness-strip';
 import { Analytics } from './chrome/analytics';
@@ -9,6 +9,7 @@ import { SiteFooter } from './chrome/site-footer';
 import { SiteHeader } from './chrome/site-header';
 import { MonitorPage } from './detail/monitor-page';
 import { EventPage } from './events/event-page';
+import { WallDisplay } from './kiosk/wall-display';
 import { Announcer } from './live/announcer';
 import { LiveUpdates } from './live/live-updates';
 import { TabSigns } from './live/tab-signs';
@@ -20,12 +21,26 @@ import { IconSprite } from './status/icon-sprite';
 /** The document between `<body>` and `</body>`: chrome around the one screen the snapshot asks for. */
 @Component({
   selector: 'app-root',
-  imports: [Announcement, EventPage, FreshnessStrip, IconSprite, MonitorPage, NotFound, SiteFooter, SiteHeader, StatusPage, UptimeDialog],
+  imports: [
+    Announcement,
+    EventPage,
+    FreshnessStrip,
+    IconSprite,
+    MonitorPage,
+    NotFound,
+    SiteFooter,
+    SiteHeader,
+    StatusPage,
+    UptimeDialog,
+    WallDisplay,
+  ],
   templateUrl: './app.html',
 })
 export class App {
   private readonly store = inject(SnapshotStore);
   protected readonly announcer = inject(Announcer);
+  /** The server draws the same page for every address with a query: only the browser knows. */
+  protected readonly isOnWall = signal(false);
 
   protected readonly page = computed(() => this.only('page'));
   protected readonly monitor = computed(() => this.only('monitor'));
@@ -38,6 +53,7 @@ export class App {
     const [signs, live, preferences, analytics] = [inject(TabSigns), inject(LiveUpdates), inject(PreferenceStore), inject(Analytics)];
     afterNextRender(() => {
       preferences.adopt();
+      this.isOnWall.set(document.documentElement.dataset['kiosk'] !== undefined);
       signs.start();
       live.start();
       analytics.start();
