@@ -51,7 +51,8 @@ function forms(key: string, value: unknown, categories: ReadonlySet<string>): Pl
   const given = Object.entries(value as Readonly<Record<string, unknown>>);
   for (const [category, text] of given) {
     // Every language may have words of its own for exactly one.
-    if (category !== 'other' && category !== 'one' && !categories.has(category)) throw new TextError(key, `This language has no plural form “${category}”`);
+    if (category !== 'other' && category !== 'one' && !categories.has(category))
+      throw new TextError(key, `This language has no plural form “${category}”`);
     if (typeof text !== 'string') throw new TextError(key, 'Each plural form must be a text');
   }
   if (typeof (value as Partial<PluralMessage>).other !== 'string') throw new TextError(key, 'The plural form “other” is missing');
