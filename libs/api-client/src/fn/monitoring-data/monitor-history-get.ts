@@ -24,7 +24,7 @@ export interface MonitorHistoryGet$Params {
 /**
  * Of the latency chart; `24h` when absent.
  */
-  range?: '24h' | '30d' | '7d' | '90d';
+  range?: '12h' | '14d' | '1h' | '24h' | '30d' | '3h' | '48h' | '6h' | '7d' | '90d';
 
 /**
  * Adds one day in full.

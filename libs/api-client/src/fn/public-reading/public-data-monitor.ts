@@ -16,12 +16,22 @@ export interface PublicDataMonitor$Params {
   tag: string;
 
 /**
+ * A page that shows it, `~home` for the home page: links of the answer stay on it.
+ */
+  page_path?: string;
+
+/**
  * A date such as `2026-11-20`, shown minute by minute.
  */
   day?: string;
 
 /**
- * Of the latency chart: `24h`, `7d`, `30d` or `90d`; else `24h`.
+ * Of the bars: `1`, `7`, `14`, `30`, `60` or `90`; else as many as the monitor shows.
+ */
+  days?: string;
+
+/**
+ * Of the latency chart: `1h`, `3h`, `6h`, `12h`, `24h`, `48h`, `7d`, `14d`, `30d` or `90d`; else `24h`.
  */
   range?: string;
 
@@ -31,7 +41,7 @@ export interface PublicDataMonitor$Params {
   tz?: string;
 
 /**
- * Language of texts, one the site offers; else the cookie `clarion_lang`, else the site’s default.
+ * Language of texts, one the site offers; else the cookie `localLang`, else what the browser speaks, else the site’s default.
  */
   lang?: string;
 }
@@ -42,7 +52,9 @@ export function publicDataMonitor(http: HttpClient, rootUrl: string, params: Pub
   const rb = new RequestBuilder(rootUrl, publicDataMonitor.PATH, 'get');
   if (params) {
     rb.path('tag', params.tag, {});
+    rb.query('page_path', params.page_path, {});
     rb.query('day', params.day, {});
+    rb.query('days', params.days, {});
     rb.query('range', params.range, {});
     rb.query('tz', params.tz, {});
     rb.query('lang', params.lang, {});

@@ -26,7 +26,7 @@ export interface PublicEventsDataIncident$Params {
   tz?: string;
 
 /**
- * Language of texts, one the site offers; else the cookie `clarion_lang`, else the site’s default.
+ * Language of texts, one the site offers; else the cookie `localLang`, else what the browser speaks, else the site’s default.
  */
   lang?: string;
 }
