@@ -122,6 +122,7 @@ export class PageEditor implements HoldsUnsavedWork {
 
   /** @returns true when the draft is on the server */
   async save(): Promise<boolean> {
+    if (this.store.stored() === null || !this.isDirty()) return true;
     if (this.store.form().invalid()) return false;
     return this.store.flush();
   }
