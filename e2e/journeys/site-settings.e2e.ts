@@ -80,6 +80,7 @@ test('colours, a notice, links and rules are previewed, saved, and seen by visit
 });
 
 test('settings are found from anywhere, and a save can be taken back', async ({ page, product }) => {
+  test.setTimeout(120_000);
   const api = await apiOf(product);
   await signIn(page);
   await page.keyboard.press('ControlOrMeta+k');

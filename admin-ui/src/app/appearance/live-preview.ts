@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, signal, viewChild, type ElementRef } from '@angular/core';
+import { Component, computed, effect, inject, signal, untracked, viewChild, type ElementRef } from '@angular/core';
 import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-toggle';
 import { APP_BASE } from '../platform/app-base.js';
 import { SitePreview } from '../settings/site-preview.js';
@@ -55,6 +55,7 @@ export class LivePreview {
       const address = this.address();
       const content = this.frame().nativeElement.contentWindow;
       if (address === null || content === null) return;
+      if (untracked(() => this.preview.renewIfOld())) return;
       this.scrolledTo = content.scrollY;
       // Replaced, so that Back leaves the screen and not the last version of a preview.
       content.location.replace(address);

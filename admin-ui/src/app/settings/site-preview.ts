@@ -8,6 +8,8 @@ import { pathOf, withoutRefused } from './site-patch.js';
 import { SiteSettingsStore } from './site-settings-store.js';
 
 const TYPING_PAUSE_MS = 500;
+/** Shorter than the server keeps one. */
+const OLD_MS = 10 * 60_000;
 
 /** What the server makes of the settings on the screen, some moments after they were typed. */
 @Service()
@@ -30,6 +32,8 @@ export class SitePreview {
   });
   private readonly settled = debounced(this.wanted, TYPING_PAUSE_MS);
   private asked = 0;
+  /** By a clock that nobody sets, ms. */
+  private drawnAt = -Infinity;
 
   constructor() {
     effect(() => {
@@ -38,13 +42,23 @@ export class SitePreview {
     });
   }
 
+  /** The server keeps a preview for minutes: one that was left alone has to be drawn again. @returns true when it is on its way */
+  renewIfOld(): boolean {
+    const json = this.wanted();
+    if (json === null || performance.now() - this.drawnAt < OLD_MS) return false;
+    void this.ask(JSON.parse(json) as SettingChanges);
+    return true;
+  }
+
   /** Draws what can be drawn: settings that are refused are left out, and told. */
   private async ask(changes: SettingChanges): Promise<void> {
     const turn = ++this.asked;
     const result = await this.draw(changes);
     if (turn !== this.asked) return;
     this.problem.set(result.problem);
-    if (result.preview !== null) this.preview.set(result.preview);
+    if (result.preview === null) return;
+    this.drawnAt = performance.now();
+    this.preview.set(result.preview);
   }
 
   private async draw(changes: SettingChanges): Promise<{ preview: SettingsPreview | null; problem: Problem | null }> {
