@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { keepsUnsavedWork } from './platform/unsaved.js';
 import { requires, signedIn } from './session/guards.js';
 
 /** Every area is loaded when it is first visited. `data.crumb` is its word in the breadcrumb. */
@@ -69,6 +70,14 @@ export const routes: Routes = [
         data: { crumb: 'Secrets' },
         canActivate: [requires('settings.read')],
         loadComponent: async () => (await import('./secrets/secrets.js')).Secrets,
+      },
+      {
+        path: 'texts',
+        title: 'Texts',
+        data: { crumb: 'Texts' },
+        canActivate: [requires('settings.read')],
+        canDeactivate: [keepsUnsavedWork],
+        loadComponent: async () => (await import('./texts/site-texts.js')).SiteTextsPage,
       },
       {
         path: 'account',
