@@ -102,6 +102,14 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./secrets/secrets.js')).Secrets,
       },
       {
+        path: 'texts',
+        title: 'Texts',
+        data: { crumb: 'Texts' },
+        canActivate: [requires('settings.read')],
+        canDeactivate: [keepsUnsavedWork],
+        loadComponent: async () => (await import('./texts/site-texts.js')).SiteTextsPage,
+      },
+      {
         path: 'account',
         title: 'Account',
         data: { crumb: 'Account' },

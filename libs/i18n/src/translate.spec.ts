@@ -41,6 +41,13 @@ describe('translate', () => {
     expect(translate('tlh', 'nav.menu')).toBe('Menu');
   });
 
+  it('keeps names in Latin letters together where a text runs from right to left', () => {
+    const title = (locale: string, status: string) => translate(locale, 'title.withStatus', { status, title: 'متجر' });
+    expect(title('ar', 'Shop & Co.')).toBe('\u2068Shop & Co.\u2069 · متجر');
+    expect(title('ar', '١٤:٠٥ UTC')).toBe('١٤:٠٥ UTC · متجر');
+    expect(title('de', 'Shop')).toBe('Shop · متجر');
+  });
+
   it('leaves every parameter as it is, whatever it contains', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (status, title) => {

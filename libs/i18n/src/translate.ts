@@ -32,9 +32,12 @@ const textOf = (locale: string, message: Message, count: string | number | undef
   return (amount === 1 ? message.one : undefined) ?? message[pluralCategory(locale, amount)] ?? message.other;
 };
 
+/** Begins with a Latin letter: a time with its zone does not, and runs with the text around it. */
+const LATIN = /^[^\p{L}\p{N}]*\p{Script=Latin}/u;
+
 /** A name in Latin letters would pull the words around it out of their order in a text that runs from right to left. */
 const isolated = (locale: string, value: string): string =>
-  factsOf(locale).direction === 'rtl' && /\p{Script=Latin}/u.test(value) ? `\u2068${value}\u2069` : value;
+  factsOf(locale).direction === 'rtl' && LATIN.test(value) ? `\u2068${value}\u2069` : value;
 
 /**
  * The text of a key in a locale, with its parameters filled in. Numbers are written as the locale writes them; texts stay as they are

@@ -17,3 +17,14 @@ export interface SiteLanguages {
   defaultLocale: string;
   locales: readonly { code: string; name: string; selected: boolean; disabled: boolean }[];
 }
+
+/** A sentence of the public page: one text, or a form for each plural category. */
+export type SiteText = string | Readonly<Record<string, string>>;
+
+export interface SiteTexts {
+  locale: string;
+  /** The owner's own, by key. */
+  texts: Readonly<Record<string, SiteText>>;
+  /** Those that come with the product, by key. */
+  built_in: Readonly<Record<string, SiteText>>;
+}

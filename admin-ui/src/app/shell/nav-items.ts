@@ -47,6 +47,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { path: '/manage/api-keys', label: 'API keys', icon: 'key', permission: 'api_keys.read', key: 'k' },
       { path: '/manage/secrets', label: 'Secrets', icon: 'lock', permission: 'settings.read', key: 's' },
+      { path: '/manage/texts', label: 'Texts', icon: 'globe', permission: 'settings.read', key: 'x' },
       { path: '/manage/account', label: 'Account', icon: 'person', permission: null, key: 'a' },
     ],
   },

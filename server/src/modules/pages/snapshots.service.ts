@@ -44,6 +44,8 @@ export interface Built<S extends Snapshot | EmbedSnapshot = Snapshot> {
   basis: ReadonlyMap<number, number>;
 }
 
+/** Languages of a site of which nothing is known yet. */
+const UNKNOWN_SITE: readonly string[] = ['en'];
 /** Facts of pages that stay in memory for further zones and languages. */
 const REMEMBERED_PAGES = 20;
 
@@ -51,7 +53,7 @@ const REMEMBERED_PAGES = 20;
 @Injectable()
 export class Snapshots {
   private readonly known = new Map<string, { version: number; reading: Promise<PageFacts | null> }>();
-  private siteLocales: readonly string[] = ['en'];
+  private siteLocales: readonly string[] | null = null;
 
   constructor(
     private readonly reader: SnapshotReader,
@@ -63,7 +65,12 @@ export class Snapshots {
 
   /** Languages a reader may choose, the site's default first, as of the newest snapshot. */
   get locales(): readonly string[] {
-    return this.siteLocales;
+    return this.siteLocales ?? UNKNOWN_SITE;
+  }
+
+  /** Takes over the languages of an earlier life; what is read of the site replaces them. */
+  remember(locales: readonly string[]): void {
+    this.siteLocales ??= locales;
   }
 
   /** @param path empty = home @returns null when there is no such page */

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startPublicApp, workplace, type Workplace } from '../../../test/pages/public-app.js';
 import type { TestApp } from '../../../test/test-app.js';
 import { until } from '../../../test/until.js';
+import { systemActor } from '../../platform/http/actor.js';
+import { SiteService } from '../site/site.service.js';
 import { PageVersions } from '../pages/page-versions.service.js';
 import { PublicPages, unconfirmed } from './public-pages.service.js';
 import { WarmAnswers } from './warm-answers.service.js';
@@ -86,6 +88,24 @@ describe('public pages while the database is away', () => {
     expect(after.text).toContain(`"generatedAt":${/"generatedAt":(\d+)/.exec(before.text)![1]}`);
     expect((await second.request().get('/nowhere')).status).toBe(503);
     expect((await second.request().get('/manage')).status).toBe(200);
+  });
+
+  it('FLT-07 speaks the language of the site when it starts without a database', async () => {
+    const first = await start(database.url);
+    const locales = ['de', 'en'].map((code) => ({ code, name: code, selected: true, disabled: false }));
+    await first.get<SiteService>(SiteService).set(systemActor('spec'), 'i18n', { defaultLocale: 'de', locales });
+    const versions = first.get<PageVersions>(PageVersions);
+    await versions.touch(versions.known().map(({ id }) => id));
+    const kept = () => readFile(path.join(place.dataDir, 'snapshots', '~home.page'), 'utf8').catch(() => '');
+    await until('the German page is on the disk', async () => {
+      await first.request().get('/');
+      return (await kept()).includes('"locale":"de"');
+    });
+    await first.close();
+    apps = [];
+    const second = await start(nobodysUrl);
+    const { status, text } = await second.request().get('/');
+    expect([status, /"locale":"(\w+)"/.exec(text)?.[1]]).toEqual([200, 'de']);
   });
 
   it('says that it cannot be shown when there was never anything to show', async () => {

@@ -202,6 +202,8 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
 
   private keep(key: CopyKey, { json, basis }: Kept, { status, scriptHashes, identity }: Document): void {
     if (key.kind !== 'page' || this.versions.silentMs() > UNCONFIRMED_MS) return;
+    // After the site's language was changed the copy in the former one lives on for a while.
+    if (key.locale !== this.usual.locale) return;
     this.files.save({ v: 2, path: key.path, build: this.build, basis: [...basis], status, scriptHashes, json, html: identity });
   }
 
@@ -211,6 +213,7 @@ export class PublicPages implements OnModuleInit, OnApplicationBootstrap {
       const key: PageKey = { kind: 'page', path: pagePath, timeZone: snapshot.timeZone, locale: snapshot.locale };
       const policy = publicPolicy(scriptHashes, snapshot.site.origins);
       const document: Document = { ...(await pack(snapshot.version, html)), status, scriptHashes, policy };
+      this.snapshots.remember(snapshot.site.locales?.map(({ code }) => code) ?? [snapshot.locale]);
       this.copies.restore(key, { snapshot, json, basis: new Map(basis) }, document, build === this.build);
     }
   }
