@@ -53,7 +53,7 @@ const keptIn = async (context: BrowserContext, page: Page): Promise<unknown[]> =
 };
 
 test('frames stand in a page of another origin, as frames and by script, and keep nothing', async ({ browser, product }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const api = await apiOf(product);
   await aService(api);
   const host = await aHostPage();
@@ -118,7 +118,7 @@ test('frames stand in a page of another origin, as frames and by script, and kee
 });
 
 test('frames are usable by everyone, without script too, and there is none of what is hidden', async ({ browser, page, product }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const api = await apiOf(product);
   await aService(api);
   await expect(async () => {
@@ -147,7 +147,7 @@ test('frames are usable by everyone, without script too, and there is none of wh
 });
 
 test('the page and the dashboard help to put badges and frames elsewhere', async ({ browser, page, product }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const api = await apiOf(product);
   await aService(api, 'Framed "<🚀>"');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

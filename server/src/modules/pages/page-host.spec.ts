@@ -42,6 +42,10 @@ describe('pathOnHost', () => {
     '/assets/images/a.png',
     '/manage',
     '/robots.txt',
+    // Its badges and frames are those of the site.
+    '/badge/shop/status',
+    '/embed/monitor-shop?theme=dark',
+    '/embed/events/live/js',
   ])('leaves %s', (path) => expect(pathOnHost('eu', path)).toBeNull());
 
   it('leaves everything on the host of the home page', () => expect(pathOnHost('', '/')).toBeNull());
