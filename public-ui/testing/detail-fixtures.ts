@@ -99,6 +99,7 @@ export const aMonitorPage = (changes: Partial<MonitorPageSnapshot> = {}, status:
     latency: { range: '24h', points, avgMs: 142, p95Ms: 310, maxMs: 1_204, minMs: 88 },
     day: null,
     events: [],
+    barRanges: [90, 60, 30, 14, 7, 1],
     ...changes,
   };
 };
