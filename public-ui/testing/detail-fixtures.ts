@@ -100,6 +100,7 @@ export const aMonitorPage = (changes: Partial<MonitorPageSnapshot> = {}, status:
     day: null,
     events: [],
     sharing: { badges: true, embeds: true },
+    barRanges: [90, 60, 30, 14, 7, 1],
     ...changes,
   };
 };

@@ -23,7 +23,7 @@ export class DayTable {
   /** Start with every day with a problem, not with the newest few. */
   readonly isLong = input(false, { transform: booleanAttribute });
 
-  /** Address of every day as a file; without one that of the monitor. */
+  /** Address of every day as a file; thirty of them would weigh on a page that has a link to each monitor's. */
   readonly csv = input('');
 
   protected readonly isComplete = signal(false);

@@ -27,6 +27,12 @@ export class Browser {
     this.document.location.assign(address);
   }
 
+  /** Nothing slides for who asked that nothing does. */
+  motion(): ScrollBehavior {
+    const isLess = this.document.defaultView!.matchMedia?.('(prefers-reduced-motion: reduce)').matches;
+    return isLess ? 'auto' : 'smooth';
+  }
+
   canShare(): boolean {
     return typeof this.document.defaultView!.navigator.share === 'function';
   }

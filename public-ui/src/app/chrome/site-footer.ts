@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, inject } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
@@ -9,7 +9,6 @@ import { Texts } from '../text/texts';
   template: `
     <footer class="footer-bar column">
       <p class="footer-zone">{{ texts.say('footer.times', { zone: store.timeZone() }) }}</p>
-      <p class="print-only">{{ texts.say('footer.printed', { time: generated() }) }}</p>
       @if (store.site().footerHtml; as html) {
         <div class="footer-links prose" dir="auto" [innerHTML]="html"></div>
       }
@@ -20,5 +19,4 @@ import { Texts } from '../text/texts';
 export class SiteFooter {
   protected readonly texts = inject(Texts);
   protected readonly store = inject(SnapshotStore);
-  protected readonly generated = computed(() => this.texts.dateTime(this.store.snapshot().generatedAt));
 }

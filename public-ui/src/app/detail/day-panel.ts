@@ -2,6 +2,7 @@ import type { DaySnapshot } from '@clarion/contract';
 import { STATUS_DURING } from '@clarion/i18n';
 import { afterNextRender, Component, computed, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
 
+import { Browser } from '../chrome/browser';
 import { Texts } from '../text/texts';
 import type { ChartPoint } from './chart-scale';
 import { EventList } from './event-list';
@@ -33,6 +34,7 @@ export class DayPanel {
   readonly asked = output<string | null>();
 
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly browser = inject(Browser);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly tab = signal<Tab>('minutes');
@@ -85,7 +87,7 @@ export class DayPanel {
   focus(): void {
     const heading = this.host.nativeElement.querySelector<HTMLElement>('.day-title');
     heading?.focus({ preventScroll: true });
-    this.host.nativeElement.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    this.host.nativeElement.scrollIntoView({ block: 'nearest', behavior: this.browser.motion() });
   }
 
   protected ask(event: Event, date: string | null): void {

@@ -7,6 +7,7 @@ import { scaleWords } from '../bars/scale-words';
 import { headline } from '../banner/headline';
 import { StatusBanner } from '../banner/status-banner';
 import { Analytics } from '../chrome/analytics';
+import { Browser } from '../chrome/browser';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
 import { EventBlocks } from '../events/event-blocks';
@@ -35,6 +36,7 @@ export class StatusPage {
   protected readonly shown = inject(ShownEvents);
   private readonly document = inject(DOCUMENT);
   private readonly analytics = inject(Analytics);
+  private readonly browser = inject(Browser);
   private readonly injector = inject(Injector);
 
   readonly snapshot = input.required<PageSnapshot>();
@@ -98,7 +100,7 @@ export class StatusPage {
     this.shown.show();
     if (this.isBehindBell())
       afterNextRender(() => this.document.getElementById('notifications')?.showPopover(), { injector: this.injector });
-    else this.document.getElementById('banner')?.scrollIntoView({ block: 'start', behavior: 'smooth' });
+    else this.document.getElementById('banner')?.scrollIntoView({ block: 'start', behavior: this.browser.motion() });
   }
 
   protected showAll(): void {

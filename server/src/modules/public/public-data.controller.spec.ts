@@ -57,6 +57,17 @@ describe('public data, with the Nest application and PostgreSQL', () => {
     return { response, next };
   };
 
+  it('answers a monitor as it is read below a page that shows it, and nothing below another', async () => {
+    expect((await get('/monitors/shop/snapshot?page_path=~home&days=7')).body).toMatchObject({
+      pagePath: '',
+      isOfPage: true,
+      dayStarts: { length: 8 },
+    });
+    expect((await get('/monitors/shop/snapshot')).body).not.toHaveProperty('isOfPage');
+    expect((await get('/monitors/shop/snapshot?page_path=eu')).status).toBe(404);
+    expect((await get('/monitors/shop/snapshot?page_path=none')).status).toBe(404);
+  });
+
   it('answers the snapshot of a page, in the zone that was asked for, to anybody', async () => {
     const { status, body, headers } = await get('/pages/~home/snapshot?tz=Asia/Tokyo');
     const snapshot = body as PageSnapshot;
