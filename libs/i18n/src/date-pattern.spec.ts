@@ -14,6 +14,7 @@ describe('formatPattern', () => {
     ['d/M/yy', '5/3/26'],
     ['EEEE d MMMM y', 'Thursday 5 March 2026'],
     ['EEE, MMM d', 'Thu, Mar 5'],
+    ['do MMMM', '5th March'],
     ["h:mm a 'o''clock'", "7:08 am o'clock"],
     ['hh:m:s', '07:8:9'],
     ["HH:mm ''z", "07:08 'UTC"],
@@ -29,6 +30,8 @@ describe('formatPattern', () => {
 
   it.each([
     ['de', 'EEEE, d. MMMM yyyy', 'Donnerstag, 5. März 2026'],
+    ['de', 'do MMMM', '5. März'],
+    ['es', 'do MMMM', '5 marzo'],
     ['ru', 'd MMMM', '5 марта'],
     ['ru', 'LLLL', 'март'],
     ['ar', 'yyyy-MM-dd HH:mm', '٢٠٢٦-٠٣-٠٥ ٠٧:٠٨'],
@@ -59,7 +62,7 @@ describe('datePatternFault', () => {
 
   it.each([
     ['YYYY', 'YYYY is no part of a date; words stand in single quotes'],
-    ['do MMMM', 'o is no part of a date; words stand in single quotes'],
+    ['dO MMMM', 'O is no part of a date; words stand in single quotes'],
     ['hello', 'e is no part of a date; words stand in single quotes'],
     ["HH:mm 'o", "the text 'o has no end"],
     ['PPPPP', 'PPPPP is longer than any style'],

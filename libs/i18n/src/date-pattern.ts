@@ -52,6 +52,19 @@ const offset: Field = (_numbers, at, _locale, timeZone) => {
   return name === 'GMT' || name === 'GMT+00:00' ? 'Z' : name.replace('GMT', '');
 };
 
+const ENGLISH_ORDINALS: Readonly<Record<string, string>> = { one: 'st', two: 'nd', few: 'rd' };
+/** Languages that put a point after the number of a day that is counted. */
+const POINTED = new Set(['cs', 'da', 'de', 'fi', 'hu', 'nb', 'sk']);
+
+/** The day as it is counted: 1st, 1., 1er; in most languages dates have the plain number. */
+const ordinalDay: Field = (numbers, at, locale, timeZone) => {
+  const day = digits((each) => each.day, 1)(numbers, at, locale, timeZone);
+  const language = locale.split('-', 1)[0]!;
+  if (language === 'en') return day + (ENGLISH_ORDINALS[new Intl.PluralRules('en', { type: 'ordinal' }).select(numbers.day)] ?? 'th');
+  if (language === 'fr') return numbers.day === 1 ? `${day}er` : day;
+  return POINTED.has(language) ? `${day}.` : day;
+};
+
 /** Every part that may stand in a pattern; what means nothing else stands for itself. @see https://date-fns.org/docs/format */
 const FIELDS: Readonly<Record<string, Field>> = {
   y: digits(({ year }) => year, 1),
@@ -65,6 +78,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
   LLLL: part('month', { month: 'long' }),
   d: digits(({ day }) => day, 1),
   dd: digits(({ day }) => day, 2),
+  do: ordinalDay,
   E: weekday('short'),
   EE: weekday('short'),
   EEE: weekday('short'),
@@ -96,7 +110,7 @@ const localised = (dates: number, times: number): Field => {
   return (_numbers, at, locale, timeZone) => formatOf(factsOf(locale).formats, timeZone, options).format(at);
 };
 
-const TOKENS = /P{0,9}p{0,9}(?<=[Pp])|'(?:''|[^'])*'?|([A-Za-z])\1*|[^A-Za-z']+/g;
+const TOKENS = /P{0,9}p{0,9}(?<=[Pp])|do|'(?:''|[^'])*'?|([A-Za-z])\1*|[^A-Za-z']+/g;
 const MOST_CHARACTERS = 50;
 
 const readText = (token: string): string => {

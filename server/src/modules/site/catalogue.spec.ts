@@ -66,8 +66,12 @@ it.each([
     'globalMaintenanceNotificationSettings.reminder_buffer_hours must be',
   ],
   ['dateAndTimeFormat', { datePlusTime: 'PPp', dateOnly: '' }, 'dateAndTimeFormat.dateOnly must be a non-empty string'],
-  ['dateAndTimeFormat', { datePlusTime: 'PP on p' }, 'dateAndTimeFormat.datePlusTime must put words in quotes: o'],
-  ['dateAndTimeFormat', { datePlusTime: "PPp 'at" }, 'dateAndTimeFormat.datePlusTime has a quote that does not end'],
+  [
+    'dateAndTimeFormat',
+    { datePlusTime: 'PP on p' },
+    'dateAndTimeFormat.datePlusTime cannot be used: o is no part of a date; words stand in single quotes',
+  ],
+  ['dateAndTimeFormat', { datePlusTime: "PPp 'at" }, "dateAndTimeFormat.datePlusTime cannot be used: the text 'at has no end"],
   [
     'i18n',
     { defaultLocale: 'en', locales: [{ code: 'en', name: 'E', selected: true, disabled: true }] },
