@@ -42,3 +42,5 @@ export * from './recurrence/index.js';
 export * from './maintenance/event-status.js';
 export * from './maintenance/keep-ahead.js';
 export * from './month/month.js';
+export * from './alerting/alert-rule.js';
+export * from './alerting/alert-value.js';
