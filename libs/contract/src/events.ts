@@ -1,4 +1,4 @@
-import type { Status } from './enums.js';
+import type { AlertStatus, Status } from './enums.js';
 
 /** Facts that are committed with the rows they speak of and told afterwards. Payloads hold ids, instants and versions only. */
 export interface OutboxPayloads {
@@ -20,6 +20,11 @@ export interface OutboxPayloads {
   /** A new update: subscribers are told, once, under `comment:{id}`; nobody is when `isQuiet`. */
   'incident.commented': { incidentId: number; commentId: number; isQuiet?: true };
   'incident.deleted': { incidentId: number; monitorIds: number[]; isGlobal: boolean };
+  /**
+   * An alert began or ended, each told once under `alert:{id}:{status}`; `reminder` = for the n-th time again; nobody is told when `isQuiet`.
+   * `at`: Unix seconds.
+   */
+  'alert.changed': { alertId: number; status: AlertStatus; at: number; reminder?: number; isQuiet?: true };
   /** Somebody asked for something to be done to many things. */
   'job.queued': { jobId: number };
 }
@@ -42,6 +47,7 @@ export const OUTBOX_TOPICS = {
   'incident.changed': true,
   'incident.commented': true,
   'incident.deleted': true,
+  'alert.changed': true,
   'job.queued': true,
 } as const satisfies Record<OutboxTopic, true>;
 
