@@ -42,3 +42,6 @@ export * from './recurrence/index.js';
 export * from './maintenance/event-status.js';
 export * from './maintenance/keep-ahead.js';
 export * from './month/month.js';
+export * from './deliveries/retry.js';
+export * from './deliveries/breaker.js';
+export * from './deliveries/classify.js';
