@@ -15,7 +15,10 @@ export class DeliveryDetails1763820241250 implements MigrationInterface {
     await runner.query(`DROP INDEX deliveries_open_idx`);
     await runner.query(`DROP INDEX deliveries_channel_aggregate_id_id_idx`);
     await runner.query(
-      `CREATE INDEX deliveries_due_idx ON deliveries (channel, next_attempt_at, id) WHERE state IN ('held', 'pending', 'retrying')`,
+      `CREATE INDEX deliveries_due_idx ON deliveries (channel, kind, next_attempt_at, id) WHERE state IN ('held', 'pending', 'retrying')`,
+    );
+    await runner.query(
+      `CREATE INDEX deliveries_expiry_idx ON deliveries (expires_at) WHERE state IN ('held', 'pending', 'retrying') AND expires_at IS NOT NULL`,
     );
     await runner.query(`CREATE INDEX deliveries_leased_idx ON deliveries (lease_until) WHERE state = 'sending'`);
     await runner.query(
@@ -25,7 +28,9 @@ export class DeliveryDetails1763820241250 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP INDEX outbox_order_idx, deliveries_order_idx, deliveries_leased_idx, deliveries_due_idx`);
+    await runner.query(
+      `DROP INDEX outbox_order_idx, deliveries_order_idx, deliveries_leased_idx, deliveries_expiry_idx, deliveries_due_idx`,
+    );
     await runner.query(`CREATE INDEX ON deliveries (channel, aggregate_id, id)`);
     await runner.query(
       `CREATE INDEX deliveries_open_idx ON deliveries (next_attempt_at) WHERE state IN ('held', 'pending', 'sending', 'retrying')`,

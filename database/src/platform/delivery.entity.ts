@@ -5,7 +5,8 @@ import { OutboxEventEntity } from './outbox-event.entity.js';
 /** One message to one recipient. Unique by (event, recipient, channel): a repeated fan-out stops here. @see reliability OBX-03..06 */
 @Entity('deliveries')
 @Unique(['eventId', 'recipientKey', 'channel'])
-@Index('deliveries_due_idx', ['channel', 'nextAttemptAt', 'id'], { where: `state IN ('held', 'pending', 'retrying')` })
+@Index('deliveries_due_idx', ['channel', 'kind', 'nextAttemptAt', 'id'], { where: `state IN ('held', 'pending', 'retrying')` })
+@Index('deliveries_expiry_idx', ['expiresAt'], { where: `state IN ('held', 'pending', 'retrying') AND expires_at IS NOT NULL` })
 @Index('deliveries_leased_idx', ['leaseUntil'], { where: `state = 'sending'` })
 @Index('deliveries_order_idx', ['recipientKey', 'aggregateId', 'eventId'], {
   where: `state IN ('held', 'pending', 'sending', 'retrying')`,

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { SIGNALS } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Config } from '../../platform/config/config.js';
-import { type NewDelivery } from './delivery.js';
+import { type Endpoint, type Message, type NewDelivery, type Outcome } from './delivery.js';
 import { isMailConfigured } from './mail-configured.js';
+import { AttemptDelivery } from './sending/attempt-delivery.service.js';
 
 /**
  * One statement for any number of rows; the senders wake at commit. What was taken back stays taken back: a fan-out that is under way
@@ -23,10 +25,27 @@ const INSERT = `
   )
   SELECT count(*)::int AS count, pg_notify('${SIGNALS.deliveries}', '') FROM added`;
 
+/** What nobody has begun to tell; whoever is at it looks again before it writes. */
+const CANCEL_EVENT = `UPDATE outbox SET state = 'cancelled' WHERE id = $1 AND state IN ('held', 'pending', 'enqueued')`;
+const CANCEL = `UPDATE deliveries SET state = 'cancelled', reason = $2 WHERE event_id = $1 AND state IN ('held', 'pending')`;
+const RELEASE_EVENT = `UPDATE outbox SET state = 'pending', hold_until = NULL, next_at = app_now() WHERE id = $1 AND state = 'held'`;
+const RELEASE = `UPDATE deliveries SET state = 'pending', next_attempt_at = app_now(), retry_since = app_now() WHERE event_id = $1 AND state = 'held'`;
+
+/** What an undo, or its opposite, found. */
+export interface HoldChange {
+  /** Nobody had been told of the event yet. */
+  readonly isEventChanged: boolean;
+  /** Deliveries that were changed. */
+  readonly count: number;
+}
+
 /** Messages to people, each written down before it is sent. */
 @Injectable()
 export class Deliveries {
-  constructor(private readonly config: Config) {}
+  constructor(
+    private readonly config: Config,
+    private readonly attempts: AttemptDelivery,
+  ) {}
 
   /**
    * Writes deliveries in the transaction of whoever was told of the event, in one statement. The same again adds nothing.
@@ -47,6 +66,31 @@ export class Deliveries {
       rows.map(({ expiresAt }) => expiresAt ?? null),
     ]);
     return added?.count ?? 0;
+  }
+
+  /** Undo: takes back what is still held or pending, the event itself too. @param reason in words for the delivery log */
+  async cancel(tx: EntityManager, eventId: number, reason: string): Promise<HoldChange> {
+    const [, events] = await tx.query<[unknown, number]>(CANCEL_EVENT, [eventId]);
+    const [, count] = await tx.query<[unknown, number]>(CANCEL, [eventId, reason]);
+    return { isEventChanged: events > 0, count };
+  }
+
+  /** Ends a hold: what waits for its undo time is sent now. */
+  async sendNow(tx: EntityManager, eventId: number): Promise<HoldChange> {
+    const [, events] = await tx.query<[unknown, number]>(RELEASE_EVENT, [eventId]);
+    const [, count] = await tx.query<[unknown, number]>(RELEASE, [eventId]);
+    await tx.query(`SELECT pg_notify('${SIGNALS.outbox}', ''), pg_notify('${SIGNALS.deliveries}', '')`);
+    return { isEventChanged: events > 0, count };
+  }
+
+  /** For test buttons: sends at once, once, and writes nothing down. Never throws: what goes wrong is the outcome. */
+  async trySend(
+    endpoint: Endpoint,
+    message: Message,
+    { dedupKey, blot }: { dedupKey?: string; blot?: readonly string[] } = {},
+  ): Promise<Outcome> {
+    const options = { ...(dedupKey === undefined ? {} : { dedupKey }), ...(blot === undefined ? {} : { blot }) };
+    return this.attempts.try({ endpoint, message, ...options }, `test_${randomUUID()}`);
   }
 
   /** Can mail be sent at all? It gates invitations, verification, resets, subscriptions and e-mail triggers. @see templates §D3 */

@@ -124,6 +124,8 @@ export const isSuppressed = (prepared: Prepared | Suppressed): prepared is Suppr
 export interface Outcome {
   /** `gone`: the receiver says for ever, and the channel is switched off. */
   readonly kind: 'delivered' | 'temporary' | 'permanent' | 'gone';
+  /** A permanent answer that ends it at once; otherwise the quick phase is run to its end. */
+  readonly isFinal?: boolean;
   /** HTTP or SMTP status; absent = none arrived. */
   readonly status?: number;
   /** What the receiver said, or what went wrong; at most 1 KiB, secrets blotted out. */
