@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { ChangesModule } from './modules/changes/changes.module.js';
+import { DeliveriesModule } from './modules/deliveries/deliveries.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
 import { MaintenancesModule } from './modules/maintenances/maintenances.module.js';
@@ -22,6 +23,7 @@ export const ROOMS: readonly Type[] = [
   IdentityModule,
   SiteModule,
   TemplatesModule,
+  DeliveriesModule,
   MonitorsModule,
   ChangesModule,
   IncidentsModule,

@@ -7,6 +7,7 @@ export const FLOORS = [
   ['audit'],
   ['identity'],
   ['site', 'templates'],
+  ['deliveries'],
   ['monitors'],
   ['changes'],
   ['incidents', 'maintenances', 'secrets', 'jobs'],

@@ -1,3 +1,4 @@
+import type { DeliveryKind } from './deliveries.js';
 import type { AlertStatus, Status } from './enums.js';
 
 /** Facts that are committed with the rows they speak of and told afterwards. Payloads hold ids, instants and versions only. */
@@ -27,6 +28,8 @@ export interface OutboxPayloads {
   'alert.changed': { alertId: number; status: AlertStatus; at: number; reminder?: number; isQuiet?: true };
   /** Somebody asked for something to be done to many things. */
   'job.queued': { jobId: number };
+  /** A message that no other fact stands for: a code, an invitation, a notice. Its deliveries are written in the same transaction. */
+  'mail.requested': { kind: DeliveryKind; ids: Readonly<Record<string, number>> };
 }
 export type OutboxTopic = keyof OutboxPayloads;
 
@@ -49,6 +52,7 @@ export const OUTBOX_TOPICS = {
   'incident.deleted': true,
   'alert.changed': true,
   'job.queued': true,
+  'mail.requested': true,
 } as const satisfies Record<OutboxTopic, true>;
 
 /** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */
@@ -58,5 +62,6 @@ export const SIGNALS = {
   sessions: 'clarion_sessions',
   outbox: 'clarion_outbox',
   secrets: 'clarion_secrets',
+  deliveries: 'clarion_deliveries',
 } as const;
 export type SignalChannel = (typeof SIGNALS)[keyof typeof SIGNALS];

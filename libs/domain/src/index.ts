@@ -44,3 +44,6 @@ export * from './maintenance/keep-ahead.js';
 export * from './month/month.js';
 export * from './alerting/alert-rule.js';
 export * from './alerting/alert-value.js';
+export * from './deliveries/retry.js';
+export * from './deliveries/breaker.js';
+export * from './deliveries/classify.js';
