@@ -1,4 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { AlertingModule } from './modules/alerting/alerting.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { ChangesModule } from './modules/changes/changes.module.js';
@@ -30,6 +31,7 @@ export const ROOMS: readonly Type[] = [
   MaintenancesModule,
   SecretsModule,
   JobsModule,
+  AlertingModule,
   CalendarModule,
   PagesModule,
   PublicModule,

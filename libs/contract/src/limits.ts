@@ -30,6 +30,8 @@ export const LIMITS = {
   jobBodyBytes: 12 * 1024 * 1024,
   /** Samples of the longest window of an alert rule: a day of minutes. */
   alertThreshold: 1_440,
+  /** Its description travels in messages: the strictest provider takes 3,000 characters in one piece. */
+  alertDescription: 2_500,
   /** Monitors that one alert rule may watch. */
   alertMonitors: 5_000,
   /** Triggers that one alert rule may fire. */

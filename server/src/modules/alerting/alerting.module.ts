@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
@@ -14,15 +15,30 @@ import { EvaluateAlerts } from './evaluation/evaluate-alerts.service.js';
 import { FollowSamples } from './evaluation/follow-samples.service.js';
 import { RemindAlerts } from './evaluation/remind-alerts.service.js';
 import { ReadVisibleSamples } from './evaluation/visible-samples.service.js';
+import { ComposeMessages } from './messages/compose-messages.service.js';
+import { DeliverAlerts } from './messages/deliver-alerts.service.js';
+import { DeliverAnnouncements } from './messages/deliver-announcements.service.js';
+import { ReadyTriggers } from './messages/ready-triggers.service.js';
+import { ReadSiteVariables } from './messages/site-variables.service.js';
+import { AnnounceTriggersController } from './triggers/announce-triggers.controller.js';
+import { CheckTriggerMeta } from './triggers/check-trigger-meta.service.js';
+import { TestTriggers } from './triggers/test-triggers.service.js';
+import { TriggerPresetsController } from './triggers/trigger-presets.controller.js';
+import { TriggersController } from './triggers/triggers.controller.js';
+import { Triggers } from './triggers/triggers.service.js';
 
 const EVALUATION = [ReadVisibleSamples, AlertChanges, EvaluateAlerts, RemindAlerts, FollowSamples];
 const RULES = [AlertConfigs, ForgetMonitors, EndAlerts, AlertLog];
+const TELLING = [
+  ...[Triggers, CheckTriggerMeta, TestTriggers, ReadyTriggers],
+  ...[ReadSiteVariables, ComposeMessages, DeliverAlerts, DeliverAnnouncements],
+];
 
 /** Rules over samples: what fires, who is told, what people do about it. */
 @Module({
-  imports: [MonitorsModule, IncidentsModule, SiteModule, TemplatesModule],
-  controllers: [AlertConfigsController, AlertsController],
-  providers: [...EVALUATION, ...RULES],
+  imports: [MonitorsModule, IncidentsModule, SiteModule, TemplatesModule, DeliveriesModule],
+  controllers: [AlertConfigsController, AlertsController, TriggersController, TriggerPresetsController, AnnounceTriggersController],
+  providers: [...EVALUATION, ...RULES, ...TELLING],
   exports: [EvaluateAlerts, RemindAlerts],
 })
 export class AlertingModule {}

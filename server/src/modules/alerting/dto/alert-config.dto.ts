@@ -36,7 +36,7 @@ export class CreateAlertConfigDto {
   /** `WARNING` when absent. */
   @Given() @IsIn(ALERT_SEVERITIES) severity?: AlertSeverity;
   /** Markdown: the message, and the first update of the incident. */
-  @IsOptional() @IsString() @MaxLength(LIMITS.description) alert_description?: string | null;
+  @IsOptional() @IsString() @MaxLength(LIMITS.alertDescription) alert_description?: string | null;
   /** `NO` when absent. */
   @Given() @IsIn(YES_NO) create_incident?: YesNo;
   /** `YES` when absent. */
@@ -59,7 +59,7 @@ export class UpdateAlertConfigDto {
   @Given() @IsThreshold() failure_threshold?: number;
   @Given() @IsThreshold() success_threshold?: number;
   @Given() @IsIn(ALERT_SEVERITIES) severity?: AlertSeverity;
-  @IsOptional() @IsString() @MaxLength(LIMITS.description) alert_description?: string | null;
+  @IsOptional() @IsString() @MaxLength(LIMITS.alertDescription) alert_description?: string | null;
   @Given() @IsIn(YES_NO) create_incident?: YesNo;
   /** `NO` ends its open alerts without a word. */
   @Given() @IsIn(YES_NO) is_active?: YesNo;

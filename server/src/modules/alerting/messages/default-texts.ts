@@ -36,7 +36,7 @@ const WEBHOOK = `{
 const SLACK = `{
   "text": "{{alert_name}}",
   "blocks": [
-    { "type": "header", "text": { "type": "plain_text", "text": "{{#is_triggered}}Alert: {{/is_triggered}}{{#is_resolved}}Resolved: {{/is_resolved}}{{monitor_name}}", "emoji": true } },
+    { "type": "header", "text": { "type": "plain_text", "text": "{{#is_triggered}}Alert triggered{{/is_triggered}}{{#is_resolved}}Alert resolved{{/is_resolved}}", "emoji": true } },
     { "type": "section", "text": { "type": "plain_text", "text": "{{alert_name}}" } },
     { "type": "divider" },
     { "type": "section", "fields": [
@@ -65,10 +65,10 @@ const DISCORD = `{
   {{#site_logo_url}}"avatar_url": "{{site_logo_url}}",{{/site_logo_url}}
   "allowed_mentions": { "parse": [] },
   "embeds": [{
-    "title": "{{alert_name}}",
+    "title": "{{monitor_name}}",
     "url": "{{alert_cta_url}}",
     "color": {{#is_triggered}}15158332{{/is_triggered}}{{^is_triggered}}3066993{{/is_triggered}},
-    "description": "{{alert_message}}",
+    "description": "{{alert_name}}\\n{{alert_message}}",
     "fields": [
       { "name": "Status", "value": "{{alert_status}}", "inline": true },
       { "name": "Severity", "value": "{{alert_severity}}", "inline": true },
