@@ -5,10 +5,10 @@ import { AlertConfigMonitorEntity } from './alert-config-monitor.entity.js';
 @Entity('monitor_alerts_progress')
 export class AlertProgressEntity {
   @PrimaryColumn('int')
-  configId: number;
+  monitorId: number;
 
   @PrimaryColumn('int')
-  monitorId: number;
+  configId: number;
 
   /** Timestamp of the newest sample that was looked at, Unix seconds. */
   @Column('bigint')

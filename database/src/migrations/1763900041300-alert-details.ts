@@ -22,10 +22,10 @@ export class AlertDetails1763900041300 implements MigrationInterface {
       ADD COLUMN reminded_at timestamptz`);
     // One row a rule and monitor is written every minute, and nothing in an index changes with it.
     await runner.query(`CREATE TABLE monitor_alerts_progress (
-      config_id int NOT NULL,
       monitor_id int NOT NULL,
+      config_id int NOT NULL,
       evaluated_until bigint NOT NULL,
-      PRIMARY KEY (config_id, monitor_id),
+      PRIMARY KEY (monitor_id, config_id),
       FOREIGN KEY (config_id, monitor_id) REFERENCES monitor_alerts_config_monitors ON DELETE CASCADE
     ) WITH (fillfactor = 50)`);
     await runner.query(`INSERT INTO monitor_alerts_progress (config_id, monitor_id, evaluated_until)

@@ -5,6 +5,7 @@ import { AlertConfigEntity } from '@clarion/database/alerting/alert-config.entit
 import { TriggerEntity } from '@clarion/database/alerting/trigger.entity';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
+import { Clock } from '../../../platform/database/clock.js';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { AppError, invalidField, notFound } from '../../../platform/errors/app-error.js';
@@ -61,6 +62,7 @@ export class AlertConfigs {
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
     private readonly alerts: EndAlerts,
+    private readonly clock: Clock,
   ) {}
 
   async list(filter: ConfigFilter): Promise<{ records: AlertConfigRecord[]; total: number }> {
@@ -106,7 +108,7 @@ export class AlertConfigs {
         await linkTriggers(tx, id, triggerIds);
       }
       // Also when only what hangs on it changes: it is another version.
-      await tx.save(AlertConfigEntity, { ...row, ...columns, updatedAt: new Date() });
+      await tx.save(AlertConfigEntity, { ...row, ...columns, updatedAt: this.clock.date() });
       if (row.isActive && !columns.isActive) await this.alerts.ofDisabledRule(tx, actor, id);
       const watched = await tx.findBy(AlertConfigMonitorEntity, { configId: id });
       if (!row.isActive && columns.isActive) await tx.query(BEGIN, [id, watched.map(({ monitorId }) => monitorId)]);

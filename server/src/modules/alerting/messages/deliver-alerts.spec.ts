@@ -93,7 +93,10 @@ describe('alerts', () => {
     await alerting.rule([monitor.tag], { trigger_ids: [gone, there] });
     sink.answer = ({ path }) => ({ status: path === '/gone' ? 410 : 200 });
     await alerting.live(monitor, 'D');
-    await send();
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await send();
+      await alerting.api.query(`UPDATE deliveries SET next_attempt_at = app_now() WHERE state = 'retrying'`);
+    }
     expect((await alerting.api.get(`triggers/${gone}`)).body.trigger.trigger_status).toBe('INACTIVE');
     expect(await deliveries(there)).toMatchObject([{ state: 'delivered' }]);
   });
