@@ -116,7 +116,10 @@ describe('laws', () => {
   });
   const rules = fc
     .tuple(anyRule, fc.constantFrom('DOWN', 'DEGRADED'), fc.constantFrom('1', '800', '801.5'), fc.constantFrom('50', '66.6667', '100'))
-    .map(([each, status, latency, uptime]) => ({ ...each, alertValue: { STATUS: status, LATENCY: latency, UPTIME: uptime }[each.alertFor] }));
+    .map(([each, status, latency, uptime]) => ({
+      ...each,
+      alertValue: { STATUS: status, LATENCY: latency, UPTIME: uptime }[each.alertFor],
+    }));
 
   /** The rule in the words of the specification, without a thought about work. */
   function naive(each: AlertRule, newestFirst: readonly RuledSample[]): AlertVerdict {

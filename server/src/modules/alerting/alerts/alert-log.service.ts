@@ -95,5 +95,6 @@ const auditable = ({ configId, monitor, status, incidentId, acknowledgedBy, reso
 
 /** @throws AppError `FORBIDDEN` */
 export function assertMayDeleteIncidents(actor: Actor): void {
-  if (!actor.permissions.has('incidents.write')) throw new AppError('FORBIDDEN', 'Deleting the incident needs the permission incidents.write');
+  if (!actor.permissions.has('incidents.write'))
+    throw new AppError('FORBIDDEN', 'Deleting the incident needs the permission incidents.write');
 }

@@ -79,8 +79,8 @@ export async function lockAlert(tx: EntityManager, id: number): Promise<AlertRec
 
 /** Alerts of a rule that have not ended. */
 export const openAlertsOf = async (db: EntityManager, configId: number): Promise<AlertRecord[]> =>
-  (await db.query<Row[]>(`SELECT ${COLUMNS} ${FROM} WHERE a.config_id = $1 AND a.alert_status = 'TRIGGERED' ORDER BY a.id`, [configId])).map(
-    toRecord,
-  );
+  (
+    await db.query<Row[]>(`SELECT ${COLUMNS} ${FROM} WHERE a.config_id = $1 AND a.alert_status = 'TRIGGERED' ORDER BY a.id`, [configId])
+  ).map(toRecord);
 
 const toRecord = ({ monitorId, tag, name, ...rest }: Row): AlertRecord => ({ ...rest, monitor: { id: monitorId, tag, name } });

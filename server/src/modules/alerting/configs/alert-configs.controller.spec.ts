@@ -147,7 +147,11 @@ describe('the log', () => {
     const id = await alerting.rule([monitor.tag]);
     await alerting.live(monitor, 'DUD');
     const list = async (query: string) => (await alerting.api.get(`alerts?alert_config_id=${id}&${query}`)).body;
-    expect(await list('status=ALL')).toMatchObject({ total: 2, limit: 20, alerts: [{ alert_status: 'TRIGGERED' }, { alert_status: 'RESOLVED' }] });
+    expect(await list('status=ALL')).toMatchObject({
+      total: 2,
+      limit: 20,
+      alerts: [{ alert_status: 'TRIGGERED' }, { alert_status: 'RESOLVED' }],
+    });
     expect((await list('status=RESOLVED')).total).toBe(1);
     expect((await list(`monitor_tag=${monitor.tag}`)).total).toBe(2);
     const [newest] = (await list('status=TRIGGERED')).alerts;

@@ -138,7 +138,10 @@ export class AlertConfigs {
         const before = await this.record(tx, await lockConfig(tx, configId));
         await tx.delete(AlertConfigMonitorEntity, { configId, monitorId });
         if (await tx.existsBy(AlertConfigMonitorEntity, { configId })) {
-          await this.note(tx, actor, 'update', configId, { before: auditable(before), after: auditable(await this.record(tx, before.row)) });
+          await this.note(tx, actor, 'update', configId, {
+            before: auditable(before),
+            after: auditable(await this.record(tx, before.row)),
+          });
         } else {
           await tx.delete(AlertConfigEntity, { id: configId });
           await this.note(tx, actor, 'delete', configId, { before: auditable(before) });

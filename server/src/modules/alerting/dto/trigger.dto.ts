@@ -1,4 +1,13 @@
-import { ALERT_STATUSES, type AlertStatus, LIFECYCLES, type Lifecycle, LIMITS, TRIGGER_TYPES, type TriggerType, type YesNo } from '@clarion/contract';
+import {
+  ALERT_STATUSES,
+  type AlertStatus,
+  LIFECYCLES,
+  type Lifecycle,
+  LIMITS,
+  TRIGGER_TYPES,
+  type TriggerType,
+  type YesNo,
+} from '@clarion/contract';
 import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
 import { Given, Trim } from '../../monitors/dto/rules.js';
 

@@ -8,7 +8,16 @@ import { systemActor } from '../../../platform/http/actor.js';
 import { DependenciesService } from '../../monitors/dependencies/dependencies.service.js';
 import { AlertChanges } from './alert-changes.service.js';
 import { ReadVisibleSamples, type VisibleSamples } from './visible-samples.service.js';
-import { advance, lockWatched, type OpenAlert, type Watched, watchedGroups, watchedOf } from './watched-rows.js';
+import {
+  advance,
+  isExplanationDue,
+  lockWatched,
+  type OpenAlert,
+  type Watched,
+  watchedBehind,
+  watchedGroups,
+  watchedOf,
+} from './watched-rows.js';
 
 /** A rule and its monitor with what is to be judged. */
 interface Look {
@@ -50,6 +59,11 @@ export class EvaluateAlerts {
     await this.settle(await watchedGroups(this.reader), {});
   }
 
+  /** Those that wait for an explanation, and those where something went wrong. */
+  async evaluateBehind(): Promise<void> {
+    await this.settle(await watchedBehind(this.reader), {});
+  }
+
   private async settle(watched: readonly Watched[], options: EvaluateOptions): Promise<void> {
     if (watched.length === 0) return;
     const looks = await this.lookAt(this.reader, watched, options);
@@ -69,6 +83,8 @@ export class EvaluateAlerts {
   /** Alerts of one rule and monitor, under its lock, by what is stored then. */
   private async change({ watched: seen, until }: Look, options: EvaluateOptions): Promise<void> {
     const { configId, monitor } = seen;
+    // The same outage, seen here first: whoever explains it is checked within the minute.
+    if (seen.open === null && (await isExplanationDue(this.reader, monitor.id, until))) return;
     const isHeldBack = (await this.dependencies.whoHoldsBack(monitor.id)).length > 0;
     if (isHeldBack && seen.open === null) {
       await advance(this.reader, [{ watched: seen, to: until }]);

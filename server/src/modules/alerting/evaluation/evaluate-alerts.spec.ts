@@ -1,4 +1,4 @@
-import { aMaintenance, anIncident, asActor } from '@clarion/testing';
+import { aMaintenance, anIncident, asActor, freezeDatabaseClock, releaseDatabaseClock } from '@clarion/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AlertingApi, START } from '../../../../test/alerting-api.js';
 import { armFailpoints } from '../../../platform/failpoints/failpoint.js';
@@ -149,10 +149,10 @@ describe('who looks late, twice or at once', () => {
         await Promise.all(looks);
       }
       expect(await statuses(monitor)).toEqual(['RESOLVED', 'TRIGGERED']);
-      const [{ count }] = await alerting.api.query<{ count: number }>(
+      const [{ count }] = (await alerting.api.query<{ count: number }>(
         `SELECT count(*)::int AS count FROM incident_monitors WHERE monitor_id = $1`,
         [monitor.id],
-      ) as [{ count: number }];
+      )) as [{ count: number }];
       expect(count).toBe(2);
       expect(await alerting.told(monitor)).toEqual(['TRIGGERED', 'RESOLVED', 'TRIGGERED']);
     } finally {
@@ -226,6 +226,30 @@ describe('silence', () => {
     expect(await alerting.live(child, 'U', minute + 2)).toBe('.');
   });
 
+  it('begins while a parent is still to be checked in the same minute: one outage, one alert', async () => {
+    const [parent, child] = [await alerting.monitor(), await alerting.monitor()];
+    await alerting.api.put(`monitors/${child.tag}/parents`, { parents: [parent.tag] });
+    await alerting.rule([child.tag]);
+    const minute = 59;
+    await freezeDatabaseClock(alerting.db, START + minute * 60 + 5);
+    const due = (at: number) =>
+      alerting.api.query(`UPDATE monitor_runtime SET next_due_at = to_timestamp($2) WHERE monitor_id = $1`, [parent.id, START + at * 60]);
+    const late = async () => {
+      await alerting.api.query(`UPDATE monitor_current_state SET updated_at = app_now() - interval '1 minute'`);
+      await alerting.evaluate.evaluateBehind();
+      return statuses(child);
+    };
+    await alerting.store(parent, minute - 1, 'U');
+    await due(minute);
+    expect(await alerting.live(child, 'D', minute)).toBe('.');
+    expect(await late()).toEqual([]);
+    // It is not: the child's trouble is its own.
+    await alerting.store(parent, minute, 'U');
+    await due(minute + 1);
+    expect(await late()).toEqual(['TRIGGERED']);
+    await releaseDatabaseClock(alerting.db);
+  });
+
   it('of a muted rule is the same', async () => {
     const monitor = await alerting.monitor();
     const id = await alerting.rule([monitor.tag], { muted_until: Math.floor(Date.now() / 1_000) + 3_600 });
@@ -276,7 +300,12 @@ describe('groups', () => {
     await alerting.evaluate.evaluateGroups();
     await alerting.evaluate.evaluateGroups();
     expect(await statuses(group!)).toEqual(['RESOLVED']);
-    await asActor(alerting.db, async (tx) => tx.query(`UPDATE monitor_alerts_config SET is_active = false WHERE id IN
-      (SELECT monitor_alerts_id FROM monitor_alerts_config_monitors WHERE monitor_id = $1)`, [group!.id]));
+    await asActor(alerting.db, async (tx) =>
+      tx.query(
+        `UPDATE monitor_alerts_config SET is_active = false WHERE id IN
+      (SELECT monitor_alerts_id FROM monitor_alerts_config_monitors WHERE monitor_id = $1)`,
+        [group!.id],
+      ),
+    );
   });
 });

@@ -55,6 +55,7 @@ export class FollowSamples implements OnApplicationBootstrap {
 
   private async tick(): Promise<void> {
     await this.evaluate.evaluateGroups();
+    await this.evaluate.evaluateBehind();
     await this.reminders.remind();
   }
 }

@@ -65,6 +65,7 @@ const select = (where: string): string => `
 const OF_MONITORS = select('p.monitor_id = ANY ($1::int[])');
 const OF_PAIR = select('p.config_id = $1 AND p.monitor_id = $2');
 const OF_GROUPS = select(`m.monitor_type = 'GROUP'`);
+const BEHIND = select(`s.timestamp > p.evaluated_until AND s.updated_at < app_now() - interval '10 seconds'`);
 
 /** Active rules of living monitors, in one statement; nothing for monitors that no rule watches. */
 export const watchedOf = async (db: EntityManager, monitorIds: readonly number[]): Promise<Watched[]> =>
@@ -72,6 +73,28 @@ export const watchedOf = async (db: EntityManager, monitorIds: readonly number[]
 
 /** The same of all groups. */
 export const watchedGroups = async (db: EntityManager): Promise<Watched[]> => (await db.query<Row[]>(OF_GROUPS)).map(toWatched);
+
+/** Rules that have not looked at the newest sample though it was told: something went wrong, or they wait. */
+export const watchedBehind = async (db: EntityManager): Promise<Watched[]> => (await db.query<Row[]>(BEHIND)).map(toWatched);
+
+/**
+ * A monitor that the other one depends on, directly or through others, has a check to come in the minute of the sample. It may be about to
+ * explain it. Longer than a minute and a half nobody waits.
+ */
+const EXPLANATION_DUE = `
+  WITH RECURSIVE above (id) AS (
+    SELECT parent_id FROM monitor_parents WHERE monitor_id = $1
+    UNION SELECT p.parent_id FROM monitor_parents p JOIN above a ON a.id = p.monitor_id)
+  SELECT EXISTS (
+    SELECT FROM above a JOIN monitors m ON m.id = a.id AND m.status = 'ACTIVE' AND m.deleted_at IS NULL
+    JOIN monitor_runtime r ON r.monitor_id = a.id AND r.next_due_at < to_timestamp($2::bigint + 60)
+  ) AND app_now() < to_timestamp($2::bigint + 90) AS "isDue"`;
+
+/** @param at minute of the sample, Unix seconds */
+export async function isExplanationDue(db: EntityManager, monitorId: number, at: number): Promise<boolean> {
+  const [{ isDue }] = await db.query<[{ isDue: boolean }]>(EXPLANATION_DUE, [monitorId, at]);
+  return isDue;
+}
 
 const LOCK = `SELECT FROM monitor_alerts_progress WHERE config_id = $1 AND monitor_id = $2 FOR UPDATE`;
 

@@ -3,7 +3,12 @@ import type { TemplateVariables, VariableDeclaration } from '@clarion/domain/tem
 import type { AlertRecord } from '../alerts/alert-records.js';
 import type { SiteVariables } from './site-variables.service.js';
 
-const text = (name: string, description: string, sample: string | null): VariableDeclaration => ({ name, type: 'text', description, sample });
+const text = (name: string, description: string, sample: string | null): VariableDeclaration => ({
+  name,
+  type: 'text',
+  description,
+  sample,
+});
 const number = (name: string, description: string, sample: number): VariableDeclaration => ({ name, type: 'number', description, sample });
 const flag = (name: string, description: string, sample: boolean): VariableDeclaration => ({ name, type: 'boolean', description, sample });
 

@@ -12,7 +12,13 @@ const STATE = '{{#is_triggered}}Alert{{/is_triggered}}{{#is_resolved}}Resolved{{
 const LINE = `${STATE}: {{monitor_name}} ({{alert_for}} {{alert_value}}). {{alert_message}} {{alert_cta_url}}`;
 const KEY = 'clarion-alert-{{alert_config_id}}-{{monitor_tag}}';
 
-const webhook = (id: string, name: string, url: string, body: object | string, headers: Readonly<Record<string, string>> = {}): TriggerPreset => ({
+const webhook = (
+  id: string,
+  name: string,
+  url: string,
+  body: object | string,
+  headers: Readonly<Record<string, string>> = {},
+): TriggerPreset => ({
   id,
   name,
   triggerType: 'webhook',

@@ -112,4 +112,8 @@ function ofAddresses({ members: { to = '', from } }: TriggerMeta): ErrorDetail[]
 }
 
 /** Addresses of a comma-separated list. */
-export const recipientsOf = (to: string): string[] => to.split(',').map((each) => each.trim()).filter(Boolean);
+export const recipientsOf = (to: string): string[] =>
+  to
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);

@@ -83,7 +83,8 @@ export function unmaskMeta(sent: TriggerMeta, stored: TriggerMeta | null, type: 
   const unknown: string[] = [];
   const known: { place: string; secret: string }[] = [];
   if (stored !== null) mapMetaSecrets(stored, type, (secret, place) => (known.push({ place, secret }), secret));
-  const isMoved = sent.url !== null && stored?.url != null && sent.url !== mask(stored.url, 'url') && originOf(sent.url) !== originOf(stored.url);
+  const isMoved =
+    sent.url !== null && stored?.url != null && sent.url !== mask(stored.url, 'url') && originOf(sent.url) !== originOf(stored.url);
   const meta = mapMetaSecrets(sent, type, (value, place) => {
     if (!value.includes(DOTS)) return value;
     const original = isMoved ? undefined : known.find((each) => each.place === place && mask(each.secret, place) === value);

@@ -24,7 +24,12 @@ export class TriggerPresetsController {
       presets: TRIGGER_PRESETS.map(({ id, name, triggerType, triggerMeta }) => ({
         ...{ id, name, trigger_type: triggerType, trigger_meta: { ...triggerMeta } },
       })),
-      variables: ALERT_VARIABLES.map(({ name, type, description, sample }) => ({ name, type, description, sample: JSON.stringify(sample) })),
+      variables: ALERT_VARIABLES.map(({ name, type, description, sample }) => ({
+        name,
+        type,
+        description,
+        sample: JSON.stringify(sample),
+      })),
     };
   }
 }
@@ -32,7 +37,13 @@ export class TriggerPresetsController {
 function membersOf(type: TriggerType): TriggerMemberDto[] {
   const { keys, texts } = TRIGGER_SHAPES[type];
   return [
-    ...keys.map(({ name, isRequired, isSecret }) => ({ name, is_required: isRequired, is_secret: isSecret, template: null, default_text: null })),
+    ...keys.map(({ name, isRequired, isSecret }) => ({
+      name,
+      is_required: isRequired,
+      is_secret: isSecret,
+      template: null,
+      default_text: null,
+    })),
     ...texts.map(({ name, mode }) => ({
       ...{ name, is_required: false, is_secret: false, template: mode, default_text: DEFAULT_TEXTS[type]?.[name] ?? null },
     })),

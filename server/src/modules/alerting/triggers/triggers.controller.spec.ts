@@ -37,7 +37,13 @@ const fields = (body: { error: { details: { field: string }[] } }) => body.error
 
 describe('triggers', () => {
   it('are made, read with their secrets masked, changed and deleted', async () => {
-    const meta = { url: `https://hooks.example.com/${CANARY}`, headers: [{ key: 'X-Token', value: CANARY }, { key: '', value: 'x' }] };
+    const meta = {
+      url: `https://hooks.example.com/${CANARY}`,
+      headers: [
+        { key: 'X-Token', value: CANARY },
+        { key: '', value: 'x' },
+      ],
+    };
     const trigger = await made('webhook', meta);
     expect(trigger).toMatchObject({
       ...{ trigger_type: 'webhook', trigger_status: 'ACTIVE', target: 'hooks.example.com', alert_config_count: 0, version: 1 },
@@ -45,10 +51,15 @@ describe('triggers', () => {
     });
     const path = `triggers/${trigger.id}`;
     const changed = await alerting.api.patch(path, { trigger_meta: { ...trigger.trigger_meta, webhook_body: '{"a":"{{alert_id}}"}' } });
-    expect(changed.body.trigger).toMatchObject({ version: 2, trigger_meta: { headers: [{ value: '••••3a9c' }], webhook_body: '{"a":"{{alert_id}}"}' } });
+    expect(changed.body.trigger).toMatchObject({
+      version: 2,
+      trigger_meta: { headers: [{ value: '••••3a9c' }], webhook_body: '{"a":"{{alert_id}}"}' },
+    });
     expect((await alerting.api.get(path)).headers['etag']).toBe('"v2"');
     const [stored] = await alerting.api.query<{ text: string }>(`SELECT t::text AS text FROM triggers t WHERE id = $1`, [trigger.id]);
-    const log = await alerting.api.query<{ text: string }>(`SELECT body::text AS text FROM audit_log WHERE body->>'entityType' = 'trigger'`);
+    const log = await alerting.api.query<{ text: string }>(
+      `SELECT body::text AS text FROM audit_log WHERE body->>'entityType' = 'trigger'`,
+    );
     expect([stored!.text, ...log.map(({ text }) => text)].join('')).not.toContain(CANARY);
     expect((await alerting.api.delete(path)).status).toBe(200);
     expect((await alerting.api.get(path)).status).toBe(404);
@@ -130,7 +141,11 @@ describe('a test', () => {
     await alerting.api.post('secrets', { name: 'HOOK_TOKEN', value: `${CANARY}"}{{x`, origins: [origin] });
     await alerting.api.post('secrets', { name: 'BOUND', value: CANARY, origins: ['https://elsewhere.test'] });
     const body = '{"token":"$HOOK_TOKEN","home":"$HOME","text":"{{monitor_name}}"}';
-    const { id } = await made('webhook', { url: `${sink.url}/hook`, headers: [{ key: 'X-Token', value: 'Bearer $BOUNDARY' }], webhook_body: body });
+    const { id } = await made('webhook', {
+      url: `${sink.url}/hook`,
+      headers: [{ key: 'X-Token', value: 'Bearer $BOUNDARY' }],
+      webhook_body: body,
+    });
     await alerting.monitor({ name: '$HOOK_TOKEN' });
     sink.answer = ({ body: sent }) => ({ status: 500, body: sent });
     const { test } = (await alerting.api.post(`triggers/${id}/test`, {})).body;

@@ -2,10 +2,18 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, Res }
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../platform/http/actor.js';
 import { MessageResponse } from '../../../platform/http/message.dto.js';
-import { CurrentActor, Requires } from '../../../platform/http/policy.js';
+import { CurrentActor, Requires, Unaudited } from '../../../platform/http/policy.js';
 import { yesNo } from '../../../platform/http/yes-no.js';
 import { etagOf, from, idOf } from '../alerting-route.js';
-import { CreateTriggerDto, TestTriggerDto, type TriggerDto, TriggerListResponse, TriggerResponse, TriggerTestResponse, UpdateTriggerDto } from '../dto/trigger.dto.js';
+import {
+  CreateTriggerDto,
+  TestTriggerDto,
+  type TriggerDto,
+  TriggerListResponse,
+  TriggerResponse,
+  TriggerTestResponse,
+  UpdateTriggerDto,
+} from '../dto/trigger.dto.js';
 import { TestTriggers } from './test-triggers.service.js';
 import { maskMeta, originOf, toDocument } from './trigger-meta.js';
 import { type TriggerRecord, Triggers } from './triggers.service.js';
@@ -71,6 +79,7 @@ export class TriggersController {
   @Post(':id/test')
   @HttpCode(200)
   @Requires('triggers.write')
+  @Unaudited('sends a sample, stores nothing')
   async test(@Param('id') id: string, @Body() { alert_status: status }: TestTriggerDto): Promise<TriggerTestResponse> {
     return { test: await this.tests.test(idOf(id, NAME), status ?? 'TRIGGERED') };
   }

@@ -109,7 +109,8 @@ export class Triggers {
         const row = await lockTrigger(tx, id);
         assertCurrent(row);
         // Masks stood for what was read before the lock.
-        if (given !== null && row.version !== stored.row.version) throw new AppError('CONFLICT', 'The trigger was changed meanwhile; try again');
+        if (given !== null && row.version !== stored.row.version)
+          throw new AppError('CONFLICT', 'The trigger was changed meanwhile; try again');
         const before = await this.record(tx, id);
         await tx.save(TriggerEntity, {
           ...row,
@@ -173,7 +174,10 @@ export class Triggers {
   }
 
   private sealed(id: number, meta: TriggerMeta, type: TriggerType): Record<string, unknown> {
-    return toDocument(mapMetaSecrets(meta, type, (secret) => this.keyring.encrypt(secret, place(id))), type);
+    return toDocument(
+      mapMetaSecrets(meta, type, (secret) => this.keyring.encrypt(secret, place(id))),
+      type,
+    );
   }
 
   /** A secret that no key here opens reads as empty: one lost key does not hide the trigger. */
