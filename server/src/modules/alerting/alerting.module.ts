@@ -22,22 +22,32 @@ import { ReadyTriggers } from './messages/ready-triggers.service.js';
 import { ReadSiteVariables } from './messages/site-variables.service.js';
 import { AnnounceTriggersController } from './triggers/announce-triggers.controller.js';
 import { CheckTriggerMeta } from './triggers/check-trigger-meta.service.js';
+import { PreviewTriggers } from './triggers/preview-triggers.service.js';
+import { SampleAlerts } from './triggers/sample-alerts.service.js';
 import { TestTriggers } from './triggers/test-triggers.service.js';
 import { TriggerPresetsController } from './triggers/trigger-presets.controller.js';
+import { TriggerPreviewsController } from './triggers/trigger-previews.controller.js';
 import { TriggersController } from './triggers/triggers.controller.js';
 import { Triggers } from './triggers/triggers.service.js';
 
 const EVALUATION = [ReadVisibleSamples, AlertChanges, EvaluateAlerts, RemindAlerts, FollowSamples];
 const RULES = [AlertConfigs, ForgetMonitors, EndAlerts, AlertLog];
 const TELLING = [
-  ...[Triggers, CheckTriggerMeta, TestTriggers, ReadyTriggers],
+  ...[Triggers, CheckTriggerMeta, SampleAlerts, TestTriggers, PreviewTriggers, ReadyTriggers],
   ...[ReadSiteVariables, ComposeMessages, DeliverAlerts, DeliverAnnouncements],
 ];
 
 /** Rules over samples: what fires, who is told, what people do about it. */
 @Module({
   imports: [MonitorsModule, IncidentsModule, SiteModule, TemplatesModule, DeliveriesModule],
-  controllers: [AlertConfigsController, AlertsController, TriggersController, TriggerPresetsController, AnnounceTriggersController],
+  controllers: [
+    AlertConfigsController,
+    AlertsController,
+    TriggersController,
+    TriggerPresetsController,
+    TriggerPreviewsController,
+    AnnounceTriggersController,
+  ],
   providers: [...EVALUATION, ...RULES, ...TELLING],
   exports: [EvaluateAlerts, RemindAlerts],
 })

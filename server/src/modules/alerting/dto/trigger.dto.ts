@@ -40,6 +40,40 @@ export class TestTriggerDto {
   @Given() @IsIn(ALERT_STATUSES) alert_status?: AlertStatus;
 }
 
+/** Texts of a trigger that somebody is writing. */
+export class PreviewTriggerDto {
+  @IsIn(TRIGGER_TYPES) trigger_type: TriggerType;
+  /** As in the form; secrets are not looked at. */
+  @IsObject() trigger_meta: Record<string, unknown>;
+  /** `TRIGGERED` when absent. */
+  @Given() @IsIn(ALERT_STATUSES) alert_status?: AlertStatus;
+}
+
+/** What is wrong with a text. */
+export class TriggerTextProblemDto {
+  /** `error`: it is not saved; `warning`: it is. */
+  severity: string;
+  message: string;
+  /** From 1; null = the text as a whole. */
+  line: number | null;
+  column: number | null;
+}
+
+/** A text as it would go out. */
+export class PreviewedTextDto {
+  /** Member of `trigger_meta`. */
+  member: string;
+  /** null = it cannot be filled in. */
+  rendered: string | null;
+  /** Errors first. */
+  problems: TriggerTextProblemDto[];
+}
+
+/** `{ texts }`; none for types whose format is ours to write. */
+export class TriggerPreviewResponse {
+  texts: PreviewedTextDto[];
+}
+
 /** Where operators are told. */
 export class TriggerDto {
   id: number;

@@ -114,6 +114,26 @@ describe('triggers', () => {
   });
 });
 
+describe('a preview', () => {
+  const preview = async (trigger_meta: object, part: object = {}) =>
+    (await alerting.api.post('trigger-previews', { trigger_type: 'webhook', trigger_meta, ...part })).body.texts;
+
+  it('fills the texts in as they stand in the form, and says what is wrong', async () => {
+    const [text] = await preview({ webhook_body: '{"a":"{{alert_status}} {{alert_nmae}} $HOME"}' }, { alert_status: 'RESOLVED' });
+    expect(text).toMatchObject({ member: 'webhook_body', rendered: '{"a":"RESOLVED  $HOME"}' });
+    expect(text.problems).toMatchObject([{ severity: 'warning', message: expect.stringContaining('alert_name'), line: 1 }]);
+    const [broken] = await preview({ webhook_body: '{"a":' });
+    expect(broken).toMatchObject({ rendered: null, problems: [{ severity: 'error' }] });
+  });
+
+  it.each(TRIGGER_TYPES)('of the default texts of %s finds nothing wrong, begun or over', async (trigger_type) => {
+    for (const alert_status of ['TRIGGERED', 'RESOLVED']) {
+      for (const { rendered, problems } of await preview({}, { trigger_type, alert_status }))
+        expect([rendered === null, problems]).toEqual([false, []]);
+    }
+  });
+});
+
 describe('a test', () => {
   it('sends the state that is asked for, and shows what the receiver said', async () => {
     await alerting.monitor({ tag: 'shop' });
