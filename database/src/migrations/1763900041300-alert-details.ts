@@ -29,8 +29,9 @@ export class AlertDetails1763900041300 implements MigrationInterface {
       FOREIGN KEY (config_id, monitor_id) REFERENCES monitor_alerts_config_monitors ON DELETE CASCADE
     ) WITH (fillfactor = 50)`);
     await runner.query(`INSERT INTO monitor_alerts_progress (config_id, monitor_id, evaluated_until)
-      SELECT l.monitor_alerts_id, l.monitor_id, coalesce(s.timestamp, 0)
-      FROM monitor_alerts_config_monitors l LEFT JOIN monitor_current_state s ON s.monitor_id = l.monitor_id`);
+      SELECT l.monitor_alerts_id, l.monitor_id, CASE WHEN m.monitor_type = 'GROUP' THEN floor(extract(epoch FROM app_now()) / 60)::bigint * 60 - 60
+        ELSE coalesce(s.timestamp, 0) END
+      FROM monitor_alerts_config_monitors l JOIN monitors m ON m.id = l.monitor_id LEFT JOIN monitor_current_state s ON s.monitor_id = m.id`);
   }
 
   /** Kinds of triggers stay: an enum lets go of no value, and an older version writes none of them. */

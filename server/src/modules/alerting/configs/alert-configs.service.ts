@@ -47,10 +47,12 @@ export interface AlertConfigChange {
 
 /** Held, so that none of them goes to the trash before the link to it is there. */
 const BY_TAG = `SELECT id, tag FROM monitors WHERE tag = ANY ($1::text[]) AND deleted_at IS NULL ORDER BY id FOR KEY SHARE`;
-/** What was stored before a rule began to watch is behind it. */
+/** What was stored before a rule began to watch is behind it; of a group, whose minutes are folded when they are read, what is past. */
 const BEGIN = `
   INSERT INTO monitor_alerts_progress (config_id, monitor_id, evaluated_until)
-  SELECT $1, id, coalesce(s.timestamp, 0) FROM unnest($2::int[]) m(id) LEFT JOIN monitor_current_state s ON s.monitor_id = m.id
+  SELECT $1, m.id, CASE WHEN m.monitor_type = 'GROUP' THEN floor(extract(epoch FROM app_now()) / 60)::bigint * 60 - 60
+    ELSE coalesce(s.timestamp, 0) END
+  FROM monitors m LEFT JOIN monitor_current_state s ON s.monitor_id = m.id WHERE m.id = ANY ($2::int[])
   ON CONFLICT (config_id, monitor_id) DO UPDATE SET evaluated_until = excluded.evaluated_until`;
 const FORGET = `DELETE FROM monitor_alerts WHERE config_id = $1 AND monitor_id = ANY ($2::int[])`;
 
@@ -132,7 +134,6 @@ export class AlertConfigs {
   /** A monitor is gone: its alerts go, and rules that watched nobody else. @see data-model §12 */
   async forgetMonitor(actor: Actor, monitorId: number): Promise<void> {
     await this.work.run(actor, async (tx) => {
-      await tx.query(`DELETE FROM monitor_alerts WHERE monitor_id = $1`, [monitorId]);
       const links = await tx.findBy(AlertConfigMonitorEntity, { monitorId });
       for (const { configId } of links.sort((a, b) => a.configId - b.configId)) {
         const before = await this.record(tx, await lockConfig(tx, configId));
@@ -147,6 +148,8 @@ export class AlertConfigs {
           await this.note(tx, actor, 'delete', configId, { before: auditable(before) });
         }
       }
+      // Behind the rules, as whoever changes one takes them.
+      await tx.query(`DELETE FROM monitor_alerts WHERE monitor_id = $1`, [monitorId]);
     });
   }
 

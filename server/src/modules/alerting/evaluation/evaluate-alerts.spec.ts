@@ -1,4 +1,4 @@
-import { aMaintenance, anIncident, asActor, freezeDatabaseClock, releaseDatabaseClock } from '@clarion/testing';
+import { aMaintenance, anIncident, freezeDatabaseClock, releaseDatabaseClock } from '@clarion/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AlertingApi, START } from '../../../../test/alerting-api.js';
 import { armFailpoints } from '../../../platform/failpoints/failpoint.js';
@@ -280,32 +280,5 @@ describe('silence', () => {
     await alerting.api.patch(`alerts/${alert!.id}`, { is_acknowledged: 'YES' });
     await pass(60);
     expect(await reminders.remind()).toBe(0);
-  });
-});
-
-describe('groups', () => {
-  it('are watched by the minutes of their fold that are over', async () => {
-    const members = [await alerting.monitor(), await alerting.monitor()];
-    const typeData = { monitors: members.map(({ tag }) => ({ tag, weight: 0.5 })), latencyCalculation: 'AVG', executionDelay: 1_000 };
-    const { status } = await alerting.api.post('monitors', {
-      ...{ tag: 'both', name: 'Both', monitor_type: 'GROUP', cron: '* * * * *', type_data: typeData },
-    });
-    expect(status).toBe(201);
-    const [group] = await alerting.api.query<{ id: number }>(`SELECT id FROM monitors WHERE tag = 'both'`);
-    await alerting.rule(['both'], { failure_threshold: 2 });
-    for (const minute of [50, 51, 52]) for (const member of members) await alerting.store(member, minute, minute === 50 ? 'U' : 'D');
-    await alerting.evaluate.evaluateGroups();
-    expect(await statuses(group!)).toEqual(['TRIGGERED']);
-    for (const minute of [53, 54]) for (const member of members) await alerting.store(member, minute, 'U');
-    await alerting.evaluate.evaluateGroups();
-    await alerting.evaluate.evaluateGroups();
-    expect(await statuses(group!)).toEqual(['RESOLVED']);
-    await asActor(alerting.db, async (tx) =>
-      tx.query(
-        `UPDATE monitor_alerts_config SET is_active = false WHERE id IN
-      (SELECT monitor_alerts_id FROM monitor_alerts_config_monitors WHERE monitor_id = $1)`,
-        [group!.id],
-      ),
-    );
   });
 });
