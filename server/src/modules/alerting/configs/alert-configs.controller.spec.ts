@@ -75,6 +75,18 @@ describe('rules', () => {
     expect((await alerting.api.patch(`alert-configs/${id}`, { alert_for: 'LATENCY', alert_value: '700' })).status).toBe(200);
   });
 
+  it('lose a trigger that is deleted, and can be switched off all the same', async () => {
+    const monitor = await alerting.monitor();
+    const meta = { name: 'Goes away', trigger_type: 'email', trigger_meta: { to: 'a@b.test' } };
+    const trigger = (await alerting.api.post('triggers', meta)).body.trigger;
+    const id = await alerting.rule([monitor.tag], { create_incident: 'NO', trigger_ids: [trigger.id] });
+    expect((await alerting.api.get(`triggers/${trigger.id}`)).body.trigger.alert_config_count).toBe(1);
+    await alerting.api.delete(`triggers/${trigger.id}`);
+    const { status, body } = await alerting.api.patch(`alert-configs/${id}`, { is_active: 'NO' });
+    expect([status, body.alert_config.trigger_ids]).toEqual([200, []]);
+    expect((await alerting.api.patch(`alert-configs/${id}`, { trigger_ids: [] })).status).toBe(400);
+  });
+
   it('need their permissions', async () => {
     expect((await alerting.api.get('alert-configs', KEY('monitors.read'))).status).toBe(403);
     expect((await alerting.api.get('alert-configs', KEY('alerts.read'))).status).toBe(200);

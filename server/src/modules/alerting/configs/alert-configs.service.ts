@@ -103,7 +103,8 @@ export class AlertConfigs {
       const columns = { ...pick(row), ...defined(change.columns) };
       const triggerIds = change.triggerIds ?? before.triggers.map(({ id: triggerId }) => triggerId);
       assertValue(columns);
-      assertTells(columns, triggerIds);
+      // A rule whose trigger was deleted can still be muted or switched off.
+      if (change.triggerIds !== undefined || change.columns.createIncident !== undefined) assertTells(columns, triggerIds);
       if (change.monitorTags !== undefined) await this.rewatch(tx, before, change.monitorTags);
       if (change.triggerIds !== undefined) {
         await tx.delete(AlertConfigTriggerEntity, { configId: id });
