@@ -23,6 +23,7 @@ import { MaintenanceEntity } from './maintenances/maintenance.entity.js';
 import { AlertConfigMonitorEntity } from './alerting/alert-config-monitor.entity.js';
 import { AlertConfigTriggerEntity } from './alerting/alert-config-trigger.entity.js';
 import { AlertConfigEntity } from './alerting/alert-config.entity.js';
+import { AlertProgressEntity } from './alerting/alert-progress.entity.js';
 import { AlertEntity } from './alerting/alert.entity.js';
 import { TriggerEntity } from './alerting/trigger.entity.js';
 import { SubscriberMethodEntity } from './subscriptions/subscriber-method.entity.js';
@@ -85,6 +86,7 @@ export const ENTITIES = [
   AlertConfigMonitorEntity,
   AlertConfigTriggerEntity,
   AlertConfigEntity,
+  AlertProgressEntity,
   AlertEntity,
   TriggerEntity,
   SubscriberMethodEntity,

@@ -1,7 +1,9 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { AlertingModule } from './modules/alerting/alerting.module.js';
 import { AuditModule } from './modules/audit/audit.module.js';
 import { CalendarModule } from './modules/calendar/calendar.module.js';
 import { ChangesModule } from './modules/changes/changes.module.js';
+import { DeliveriesModule } from './modules/deliveries/deliveries.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
 import { MaintenancesModule } from './modules/maintenances/maintenances.module.js';
@@ -24,12 +26,14 @@ export const ROOMS: readonly Type[] = [
   SiteModule,
   TemplatesModule,
   TranslationsModule,
+  DeliveriesModule,
   MonitorsModule,
   ChangesModule,
   IncidentsModule,
   MaintenancesModule,
   SecretsModule,
   JobsModule,
+  AlertingModule,
   CalendarModule,
   PagesModule,
   PublicModule,

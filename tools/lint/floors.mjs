@@ -7,7 +7,7 @@ export const FLOORS = [
   ['audit'],
   ['identity'],
   ['site', 'templates'],
-  ['translations'],
+  ['deliveries', 'translations'],
   ['monitors'],
   ['changes'],
   ['incidents', 'maintenances', 'secrets', 'jobs'],

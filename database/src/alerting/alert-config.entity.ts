@@ -6,6 +6,7 @@ import type { AlertConfigTriggerEntity } from './alert-config-trigger.entity.js'
 
 /** A rule over samples of one or more monitors; state is kept per (config, monitor). @see alerting §A1 */
 @Entity('monitor_alerts_config')
+@Check('monitor_alerts_config_reminder_check', 'reminder_minutes >= 1')
 @Check('monitor_alerts_config_thresholds_check', 'failure_threshold >= 1 AND success_threshold >= 1')
 export class AlertConfigEntity extends RowTimes {
   @PrimaryGeneratedColumn('identity', { generatedIdentity: 'BY DEFAULT' })
@@ -40,6 +41,14 @@ export class AlertConfigEntity extends RowTimes {
 
   @Column('enum', { enum: ALERT_SEVERITIES, enumName: 'alert_severity', default: 'WARNING' })
   severity: AlertSeverity;
+
+  /** Until then no new alert is opened; one that still holds afterwards is. */
+  @Column('timestamptz', { nullable: true })
+  mutedUntil: Date | null;
+
+  /** An alert that nobody acknowledged is told again so often; null = once. */
+  @Column('int', { nullable: true })
+  reminderMinutes: number | null;
 
   @VersionColumn({ default: 1 })
   version: number;

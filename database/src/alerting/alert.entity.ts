@@ -33,6 +33,20 @@ export class AlertEntity {
   @Column('varchar', { length: 255, nullable: true })
   resolveReason: string | null;
 
+  @Column('timestamptz', { nullable: true })
+  acknowledgedAt: Date | null;
+
+  /** Who did, in words. */
+  @Column('varchar', { length: 255, nullable: true })
+  acknowledgedBy: string | null;
+
+  /** How often it was told again, and when last. */
+  @Column('int', { default: 0 })
+  reminders: number;
+
+  @Column('timestamptz', { nullable: true })
+  remindedAt: Date | null;
+
   @Column('timestamptz', { default: () => 'app_now()' })
   createdAt: Date;
 

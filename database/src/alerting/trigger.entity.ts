@@ -21,9 +21,17 @@ export class TriggerEntity extends RowTimes {
   @Column('enum', { enum: LIFECYCLES, enumName: 'lifecycle', default: 'ACTIVE' })
   triggerStatus: Lifecycle;
 
-  /** Keys of alerting §B2; URL and headers encrypted. */
+  /** Keys of alerting §B2; the URL, header values and keys of providers encrypted. */
   @Column('jsonb', { default: {} })
   triggerMeta: Record<string, unknown>;
+
+  /** Updates of incidents go there too. */
+  @Column('boolean', { default: false })
+  announcesIncidents: boolean;
+
+  /** Stages of maintenances go there too. */
+  @Column('boolean', { default: false })
+  announcesMaintenances: boolean;
 
   @VersionColumn({ default: 1 })
   version: number;

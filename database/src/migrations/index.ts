@@ -8,8 +8,10 @@ import { IncidentDetails1763820000000 } from './1763820000000-incident-details.j
 import { MaintenanceDetails1763820060000 } from './1763820060000-maintenance-details.js';
 import { PageDrafts1763820120000 } from './1763820120000-page-drafts.js';
 import { PageDomains1763820180000 } from './1763820180000-page-domains.js';
+import { DeliveryDetails1763820241250 } from './1763820241250-delivery-details.js';
 import { SitePreviews1763841050000 } from './1763841050000-site-previews.js';
 import { Translations1763841100000 } from './1763841100000-translations.js';
+import { AlertDetails1763900041300 } from './1763900041300-alert-details.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -23,6 +25,8 @@ export const MIGRATIONS = [
   MaintenanceDetails1763820060000,
   PageDrafts1763820120000,
   PageDomains1763820180000,
+  DeliveryDetails1763820241250,
   SitePreviews1763841050000,
   Translations1763841100000,
+  AlertDetails1763900041300,
 ] as const;

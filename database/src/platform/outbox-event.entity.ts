@@ -8,6 +8,7 @@ export type OutboxState = (typeof OUTBOX_STATES)[number];
 @Entity('outbox')
 @Unique(['dedupeKey'])
 @Index('outbox_open_idx', ['nextAt'], { where: `state IN ('held', 'pending', 'enqueued')` })
+@Index('outbox_order_idx', ['aggregateId', 'id'], { where: `state IN ('held', 'pending', 'enqueued')` })
 @Index(['createdAt'])
 export class OutboxEventEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })

@@ -45,7 +45,22 @@ export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 export const ALERT_STATUSES = ['TRIGGERED', 'RESOLVED'] as const;
 export type AlertStatus = (typeof ALERT_STATUSES)[number];
 
-export const TRIGGER_TYPES = ['webhook', 'discord', 'slack', 'email'] as const;
+/** In the order of the database's type: four of the contract, then providers with a format of their own. */
+export const TRIGGER_TYPES = [
+  'webhook',
+  'discord',
+  'slack',
+  'email',
+  'teams',
+  'telegram',
+  'pagerduty',
+  'opsgenie',
+  'ntfy',
+  'mattermost',
+  'google_chat',
+  'pushover',
+  'twilio_sms',
+] as const;
 export type TriggerType = (typeof TRIGGER_TYPES)[number];
 
 export const SUBSCRIBER_STATUSES = ['PENDING', 'ACTIVE', 'INACTIVE'] as const;

@@ -1,4 +1,5 @@
-import type { Status } from './enums.js';
+import type { DeliveryKind } from './deliveries.js';
+import type { AlertStatus, Status } from './enums.js';
 
 /** Facts that are committed with the rows they speak of and told afterwards. Payloads hold ids, instants and versions only. */
 export interface OutboxPayloads {
@@ -22,8 +23,15 @@ export interface OutboxPayloads {
   /** A new update: subscribers are told, once, under `comment:{id}`; nobody is when `isQuiet`. */
   'incident.commented': { incidentId: number; commentId: number; isQuiet?: true };
   'incident.deleted': { incidentId: number; monitorIds: number[]; isGlobal: boolean };
+  /**
+   * An alert began or ended, each told once under `alert:{id}:{status}`; `reminder` = for the n-th time again; nobody is told when `isQuiet`.
+   * `at`: Unix seconds.
+   */
+  'alert.changed': { alertId: number; status: AlertStatus; at: number; reminder?: number; isQuiet?: true };
   /** Somebody asked for something to be done to many things. */
   'job.queued': { jobId: number };
+  /** A message that no other fact stands for: a code, an invitation, a notice. Its deliveries are written in the same transaction. */
+  'mail.requested': { kind: DeliveryKind; ids: Readonly<Record<string, number>> };
 }
 export type OutboxTopic = keyof OutboxPayloads;
 
@@ -45,7 +53,9 @@ export const OUTBOX_TOPICS = {
   'incident.changed': true,
   'incident.commented': true,
   'incident.deleted': true,
+  'alert.changed': true,
   'job.queued': true,
+  'mail.requested': true,
 } as const satisfies Record<OutboxTopic, true>;
 
 /** Channels of LISTEN / NOTIFY between replicas. Payloads are short texts; losing one costs a 5 s poll, never a fact. */
@@ -55,5 +65,6 @@ export const SIGNALS = {
   sessions: 'clarion_sessions',
   outbox: 'clarion_outbox',
   secrets: 'clarion_secrets',
+  deliveries: 'clarion_deliveries',
 } as const;
 export type SignalChannel = (typeof SIGNALS)[keyof typeof SIGNALS];

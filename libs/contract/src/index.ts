@@ -1,6 +1,7 @@
 export * from './api-auth.js';
 export * from './assertions.js';
 export * from './embed-snapshot.js';
+export * from './deliveries.js';
 export * from './enums.js';
 export * from './errors.js';
 export * from './event-snapshot.js';

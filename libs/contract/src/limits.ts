@@ -28,6 +28,18 @@ export const LIMITS = {
   jobItems: 5_000,
   /** Body of a request for a job, bytes: an import carries its rows. */
   jobBodyBytes: 12 * 1024 * 1024,
+  /** Samples of the longest window of an alert rule: a day of minutes. */
+  alertThreshold: 1_440,
+  /** Its description travels in messages: the strictest provider takes 3,000 characters in one piece. */
+  alertDescription: 2_500,
+  /** Monitors that one alert rule may watch. */
+  alertMonitors: 5_000,
+  /** Triggers that one alert rule may fire. */
+  alertTriggers: 50,
+  /** `reminder_minutes`: a week. */
+  reminderMinutes: 10_080,
+  /** Recipients of one e-mail trigger. */
+  triggerRecipients: 50,
   historyDaysMaximum: 365,
   /** Text of a recurrence rule. @see reliability SEC-43 */
   rrule: 500,

@@ -45,3 +45,8 @@ export * from './maintenance/keep-ahead.js';
 export * from './month/month.js';
 export * from './sharing/addresses.js';
 export * from './sharing/snippets.js';
+export * from './alerting/alert-rule.js';
+export * from './alerting/alert-value.js';
+export * from './deliveries/retry.js';
+export * from './deliveries/breaker.js';
+export * from './deliveries/classify.js';

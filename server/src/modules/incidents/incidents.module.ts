@@ -38,6 +38,6 @@ import { MarkdownPreviewsController } from './markdown-previews.controller.js';
     AlertIncidents,
     DraftTicker,
   ],
-  exports: [IncidentsService, IncidentCommentsService, IncidentStatesService],
+  exports: [IncidentsService, IncidentCommentsService, IncidentStatesService, AlertIncidents],
 })
 export class IncidentsModule {}

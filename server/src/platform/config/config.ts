@@ -163,6 +163,11 @@ export class Config {
   @Variable('Key of Resend, in place of a mail server.', { secret: true }) @IsOptional() RESEND_API_KEY?: string;
   @Variable('Sender of mails sent through Resend.') @IsOptional() @MaxLength(320) RESEND_SENDER_EMAIL?: string;
 
+  @Variable('Most mails a second, what the provider allows.', { fallback: 'unlimited; 2 with Resend' })
+  @IsOptional()
+  @WholeNumber(1, 10_000)
+  MAIL_RATE_LIMIT?: number;
+
   @Variable('Idle connections the web pool keeps.') @WholeNumber(0, 200) DATABASE_POOL_MIN = 0;
   @Variable('Most connections of the web pool.') @WholeNumber(1, 200) DATABASE_POOL_MAX = 10;
   @Variable('Most connections of the worker pool.') @WholeNumber(1, 200) DATABASE_WORKER_POOL_MAX = 5;
@@ -194,6 +199,12 @@ export class Config {
   SHUTDOWN_DRAIN_MS = 25_000;
   @Variable('Moves the clock of this process in tests, ms.', { internal: true }) @WholeNumber(-86_400_000, 86_400_000) TEST_CLOCK_SKEW_MS =
     0;
+  @Variable('Makes pauses between attempts of a message so many times shorter in tests.', { internal: true })
+  @WholeNumber(1, 10_000)
+  TEST_RETRY_SPEED = 1;
+  @Variable('Where Resend is, in tests.', { internal: true })
+  @IsAddressOf('http', 'https')
+  RESEND_URL = 'https://api.resend.com';
   @Variable('Planted faults of the chaos suite.', { internal: true }) @IsOptional() FAILPOINTS?: string;
 
   /** Values of `$SECRET_PREFIX*` variables by name. @see reliability SEC-46 */

@@ -4,6 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export const FAILPOINTS = [
   'result.before_commit',
   'result.after_commit',
+  'alert.before_commit',
+  'alert.after_commit',
   'relay.after_enqueue',
   'fanout.mid_chunk',
   'delivery.after_send',

@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { Log } from '../../../platform/logging/log.js';
 import { OnUpkeep } from '../../../platform/queue/upkeep.js';
+import { ALERTS_TOLD, ONE_OPEN_ALERT, RULES_WATCH } from './alert-invariants.js';
 import { UPDATES_TOLD } from './incident-invariants.js';
 import { type Invariant } from './invariant.js';
 import { MAINTENANCES_ANNOUNCED, MAINTENANCES_MADE_ONCE, NO_EVENT_LEFT_OPEN } from './maintenance-invariants.js';
@@ -29,6 +30,9 @@ export const INVARIANTS: readonly Invariant[] = [
   REPLAY,
   CURRENT_STATE,
   UPDATES_TOLD,
+  ALERTS_TOLD,
+  ONE_OPEN_ALERT,
+  RULES_WATCH,
   ROLLUPS,
   HEARTBEATS,
   PARTITIONED,

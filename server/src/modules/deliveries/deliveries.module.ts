@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { HttpSender } from './channels/http-sender.service.js';
+import { MailSender } from './channels/mail/mail-sender.service.js';
+import { DeadNotices } from './dead-notices.service.js';
+import { Deliveries } from './deliveries.service.js';
+import { DeliverySources } from './delivery-sources.service.js';
+import { AttemptDelivery } from './sending/attempt-delivery.service.js';
+import { ClaimDeliveries } from './sending/claim-deliveries.service.js';
+import { MessageIds } from './sending/message-ids.service.js';
+import { SendDeliveries } from './sending/send-deliveries.service.js';
+import { SettleDeliveries } from './sending/settle-deliveries.service.js';
+
+/** Messages to people: written down with the fact they tell, sent at least once, with a log of what became of each. */
+@Module({
+  providers: [
+    ...[Deliveries, DeliverySources, DeadNotices, HttpSender, MailSender],
+    ...[MessageIds, ClaimDeliveries, SettleDeliveries, AttemptDelivery, SendDeliveries],
+  ],
+  exports: [Deliveries, DeliverySources],
+})
+export class DeliveriesModule {}

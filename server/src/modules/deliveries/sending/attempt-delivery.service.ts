@@ -1,0 +1,146 @@
+import { afterAttempt } from '@clarion/domain';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/database/clock.js';
+import { failpoint } from '../../../platform/failpoints/failpoint.js';
+import { Log } from '../../../platform/logging/log.js';
+import { blotter } from '../channels/blot.js';
+import { HttpSender } from '../channels/http-sender.service.js';
+import { MailSender } from '../channels/mail/mail-sender.service.js';
+import { isSuppressed, type Message, type Outcome, type Prepared } from '../delivery.js';
+import { DeliverySources } from '../delivery-sources.service.js';
+import { Breakers } from './breakers.js';
+import { ClaimDeliveries } from './claim-deliveries.service.js';
+import { breakerKeyOf, type ClaimedDelivery, putBack, type Settlement } from './claimed-delivery.js';
+import { type Gate } from './gate.js';
+import { MessageIds } from './message-ids.service.js';
+
+/** What an attempt needs at most; with less of the lease left it is not begun. */
+const ATTEMPT_MS = 30_000;
+const ANSWER_CHARS = 1024;
+const SENT_CHARS = 4000;
+
+/** One attempt at one delivery, from its text to what became of it. */
+@Injectable()
+export class AttemptDelivery {
+  readonly breakers: Breakers;
+
+  constructor(
+    private readonly sources: DeliverySources,
+    private readonly http: HttpSender,
+    private readonly mail: MailSender,
+    private readonly ids: MessageIds,
+    private readonly claims: ClaimDeliveries,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {
+    this.breakers = new Breakers(() => this.clock.nowMs());
+  }
+
+  /**
+   * Never throws: what goes wrong with one delivery is written down with it.
+   * @param gate lets so many at once into the channel
+   * @param isStopping asked before anything leaves
+   */
+  async attempt(delivery: ClaimedDelivery, gate: Gate, isStopping: () => boolean): Promise<Settlement> {
+    let prepared: Prepared;
+    try {
+      const source = this.sources.of(delivery.kind);
+      if (source === undefined) return putBack(delivery, 60_000);
+      const made = await source.prepare(delivery);
+      if (isSuppressed(made)) return { ...putBack(delivery), state: 'suppressed', reason: storable(made.reason, ANSWER_CHARS) };
+      prepared = made;
+    } catch (error) {
+      this.log.warn('a message could not be prepared', { delivery_id: delivery.id, attempt: delivery.attempts, error });
+      return this.settled(delivery, { kind: 'temporary', answer: 'The message could not be prepared; the log says why.' }, null, null);
+    }
+    const leave = await gate.enter();
+    try {
+      if (isStopping() || performance.now() + ATTEMPT_MS > delivery.leaseEndsAt) return putBack(delivery);
+      return await this.send(delivery, prepared);
+    } finally {
+      leave();
+    }
+  }
+
+  /** Sends without a delivery: a test. Nothing is kept of it. */
+  async try(prepared: Prepared, id: string): Promise<Outcome> {
+    const outcome = await this.transmit(prepared, id, id, prepared.dedupKey ?? id);
+    const { answer } = outcome;
+    return answer === undefined ? outcome : { ...outcome, answer: storable(blotter(prepared)(answer), ANSWER_CHARS) };
+  }
+
+  private async send(delivery: ClaimedDelivery, prepared: Prepared): Promise<Settlement> {
+    const key = breakerKeyOf(delivery);
+    if (!this.breakers.enter(key)) return putBack(delivery, this.breakers.waitMs(key));
+    const started = performance.now();
+    const id = await this.ids.of(delivery.id);
+    const thread = `${await this.ids.origin()}:${delivery.aggregate}`;
+    const outcome = await this.transmit(prepared, id, thread, prepared.dedupKey ?? id);
+    await failpoint('delivery.after_send');
+    if (this.breakers.leave(key, outcome))
+      await this.claims.giveUp(delivery.channel, delivery.channel === 'email' ? null : delivery.recipientKey, outcome.answer ?? null);
+    return this.settled(delivery, outcome, prepared, Math.round(performance.now() - started));
+  }
+
+  private async transmit({ endpoint, message }: Prepared, id: string, thread: string, dedupKey: string): Promise<Outcome> {
+    try {
+      if (endpoint.type === 'mail' && message.type === 'mail') return await this.mail.send({ id, thread, endpoint, message });
+      if (endpoint.type === 'http' && message.type !== 'mail')
+        return await this.http.send({ id, endpoint, message, dedupKey, now: this.clock.now() });
+      return { kind: 'permanent', isFinal: true, answer: 'the message does not fit the channel' };
+    } catch (error) {
+      this.log.error('a channel failed', { error });
+      return { kind: 'temporary', answer: 'The channel failed; the log says why.' };
+    }
+  }
+
+  private async settled(
+    delivery: ClaimedDelivery,
+    outcome: Outcome,
+    prepared: Prepared | null,
+    durationMs: number | null,
+  ): Promise<Settlement> {
+    const { speed } = this.claims;
+    const blot = prepared === null ? (text: string) => text : blotter(prepared);
+    const answer = outcome.answer === undefined ? null : storable(blot(outcome.answer), ANSWER_CHARS);
+    let step = afterAttempt(outcome, delivery.attempts, delivery.ageMs * speed, Math.random());
+    if (step.state === 'dead' && step.switchesOff && !(await this.switchOff(delivery, answer ?? 'gone')))
+      step = { state: 'retrying', afterMs: 60_000 };
+    return {
+      delivery,
+      state: step.state,
+      afterMs: step.state === 'retrying' ? step.afterMs / speed : 0,
+      isAttempt: true,
+      error: step.state === 'delivered' ? null : faultOf(answer, outcome.status),
+      reason: null,
+      status: outcome.status ?? null,
+      excerpt: answer,
+      durationMs,
+      sent: prepared === null || prepared.isPrivate === true ? null : sentOf(prepared.message, blot),
+    };
+  }
+
+  /** @returns false: it is tried again */
+  private async switchOff(delivery: ClaimedDelivery, reason: string): Promise<boolean> {
+    try {
+      await this.sources.of(delivery.kind)?.switchOff?.(delivery, reason);
+      return true;
+    } catch (error) {
+      this.log.warn('a channel that is gone could not be switched off', { delivery_id: delivery.id, error });
+      return false;
+    }
+  }
+}
+
+/** What went wrong, in a line. */
+const faultOf = (answer: string | null, status: number | undefined): string =>
+  answer !== null && answer !== '' ? answer : status === undefined ? 'no answer' : `status ${status}`;
+
+/** As the database takes it: short, and without what it cannot hold. */
+const storable = (text: string, most: number): string => [...text.replaceAll('\0', '')].slice(0, most).join('');
+
+function sentOf(message: Message, blot: (text: string) => string): { subject?: string; text: string } {
+  const kept = (text: string): string => storable(blot(text), SENT_CHARS);
+  if (message.type === 'http') return { text: kept(message.body) };
+  return { subject: kept(message.type === 'mail' ? message.subject : message.title), text: kept(message.text) };
+}
