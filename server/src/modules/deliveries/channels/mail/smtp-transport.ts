@@ -58,6 +58,8 @@ export function smtpTransport(config: Config): MailTransport {
           html: mail.html,
           text: mail.text,
           messageId: mail.messageId,
+          references: mail.threadId,
+          inReplyTo: mail.threadId,
           headers: Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, { prepared: isAscii(value), value }])),
           signal,
         });
