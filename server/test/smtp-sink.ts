@@ -31,6 +31,8 @@ export class SmtpSink {
   secure = 0;
   /** Status a recipient, a mail, or everybody who connects is refused with; 0 = taken. */
   refuse: { rcpt?: number; data?: number; connect?: number } = {};
+  /** Recipients that `refuse.rcpt` is for. */
+  refusedAddress = /./;
   slowMs = 0;
 
   private constructor(private readonly server: SMTPServer) {}
@@ -54,7 +56,7 @@ export class SmtpSink {
       onAuth: ({ username, password }, _session, done) =>
         username === login?.[0] && password === login?.[1] ? done(null, { user: username }) : done(refusal(535, 'wrong password')),
       onRcptTo: ({ address }, _session, done) => {
-        const { rcpt = 0 } = state.sink?.refuse ?? {};
+        const rcpt = state.sink?.refusedAddress.test(address) === true ? (state.sink.refuse.rcpt ?? 0) : 0;
         if (rcpt === 0) state.sink?.recipients.push(address);
         done(rcpt === 0 ? null : refusal(rcpt, `no such mailbox <${address}>`));
       },

@@ -33,7 +33,7 @@ export class AttemptDelivery {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    this.breakers = new Breakers(() => this.clock.nowMs());
+    this.breakers = new Breakers(() => this.clock.nowMs() * this.claims.speed);
   }
 
   /**
@@ -71,7 +71,7 @@ export class AttemptDelivery {
 
   private async send(delivery: ClaimedDelivery, prepared: Prepared): Promise<Settlement> {
     const key = breakerKeyOf(delivery);
-    if (!this.breakers.enter(key)) return putBack(delivery, this.breakers.waitMs(key));
+    if (!this.breakers.enter(key)) return putBack(delivery, this.breakers.waitMs(key) / this.claims.speed);
     const started = performance.now();
     const id = await this.ids.of(delivery.id);
     const thread = `${await this.ids.origin()}:${delivery.aggregate}`;
