@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeliveriesBench } from '../../../test/deliveries-bench.js';
 import { ProviderSink } from '../../../test/provider-sink.js';
+import { DeliveryLog } from './delivery-log.service.js';
 
 const ALERTS = { authorization: 'Bearer key:alerts.read,alerts.write' };
 const LOOKER = { authorization: 'Bearer key:alerts.read' };
@@ -85,6 +86,15 @@ describe('the delivery log', () => {
     const { body } = await get('/summary').expect(200);
     expect(body).toMatchObject({ open: 2, held: 0, dead: 1 });
     expect((body as { oldest_due_seconds: number }).oldest_due_seconds).toBeGreaterThanOrEqual(90);
+  });
+
+  it('is forgotten after 90 days, but for what is still open', async () => {
+    const eventId = await bench.event();
+    await bench.add(...[1, 2, 3].map((n) => ({ channel: 'webhook' as const, eventId, recipientKey: `trigger:${n}` })));
+    await bench.query(`UPDATE deliveries SET state = 'dead' WHERE recipient_key <> 'trigger:3'`);
+    await bench.query(`UPDATE deliveries SET created_at = app_now() - interval '91 days' WHERE recipient_key <> 'trigger:1'`);
+    await bench.app.get<DeliveryLog>(DeliveryLog).forgetOld();
+    expect((await bench.rows()).map((row) => row.recipient_key)).toEqual(['trigger:1', 'trigger:3']);
   });
 
   it('shows everybody what they may look at', async () => {

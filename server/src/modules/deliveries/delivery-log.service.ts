@@ -69,11 +69,15 @@ const LIST = `${SELECT}
     AND ($4::text IS NULL OR position(lower($4) IN lower(d.recipient_key)) > 0) AND ($5::bigint IS NULL OR d.event_id = $5)
     AND ($6::bigint IS NULL OR d.id < $6)
   ORDER BY d.id DESC LIMIT $7`;
+/** Each part by the index of its state: the log itself is long. */
 const NUMBERS = `
-  SELECT count(*) FILTER (WHERE state IN ('pending', 'retrying', 'sending'))::int AS open, count(*) FILTER (WHERE state = 'held')::int AS held,
-    count(*) FILTER (WHERE state = 'dead')::int AS dead,
-    coalesce(greatest(0, extract(epoch FROM app_now() - min(next_attempt_at) FILTER (WHERE state IN ('pending', 'retrying')))), 0)::float8 AS oldest_due_seconds
-  FROM deliveries WHERE state IN ('held', 'pending', 'retrying', 'sending', 'dead')`;
+  SELECT open + (SELECT count(*)::int FROM deliveries WHERE state = 'sending') AS open, held, oldest_due_seconds,
+    (SELECT count(*)::int FROM deliveries WHERE state = 'dead') AS dead
+  FROM (
+    SELECT count(*) FILTER (WHERE state <> 'held')::int AS open, count(*) FILTER (WHERE state = 'held')::int AS held,
+      coalesce(greatest(0, extract(epoch FROM app_now() - min(next_attempt_at) FILTER (WHERE state <> 'held'))), 0)::float8 AS oldest_due_seconds
+    FROM deliveries WHERE state IN ('held', 'pending', 'retrying')
+  ) waiting`;
 /** The same row and the same id: a receiver that has it already acts on it once. */
 const RESEND = `
   UPDATE deliveries SET state = 'pending', attempts = 0, reason = NULL, delivered_at = NULL, next_attempt_at = app_now(), retry_since = app_now()`;

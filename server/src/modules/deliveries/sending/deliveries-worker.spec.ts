@@ -91,6 +91,21 @@ describe('a worker', () => {
     expect(await findings(second)).toEqual([]);
   });
 
+  it('FLT-02 that vanished after the receiver’s yes is followed by one that says the same again', async () => {
+    const [sink, database] = [await sinkOf(), await databaseOf()];
+    const first = await workerOn(sink, database, { FAILPOINTS: 'delivery.after_send:throw' });
+    await first.add(...many(await first.event(), 3));
+    await until('all are with the receiver', () => sink.effects.size === 3);
+    expect(await states(first)).toEqual({ sending: 3 });
+    await first.close();
+    const second = await workerOn(sink, database);
+    ends.push(() => second.close());
+    await second.query(`UPDATE deliveries SET lease_until = app_now() WHERE state = 'sending'`);
+    await until('all are written down', async () => (await states(second))['delivered'] === 3);
+    expect([sink.count, sink.effects.size]).toEqual([6, 3]);
+    expect(await findings(second)).toEqual([]);
+  });
+
   it('tells the owner that mails were given up: once, however many they are', async () => {
     const [sink, database] = [await sinkOf(), await databaseOf()];
     const bench = await workerOn(sink, database);

@@ -49,7 +49,9 @@ export function smtpTransport(config: Config): MailTransport {
   });
   return {
     async send(mail: ComposedMail): Promise<Outcome> {
-      const signal = AbortSignal.timeout(MAIL_MS);
+      const deadline = new AbortController();
+      const { signal } = deadline;
+      const timer = setTimeout(() => deadline.abort(), MAIL_MS);
       try {
         const sent = await transporter.sendMail({
           from: { ...mail.from },
@@ -73,6 +75,9 @@ export function smtpTransport(config: Config): MailTransport {
           ...(responseCode === undefined ? {} : { status: responseCode }),
           answer: response ?? message,
         };
+      } finally {
+        // Thousands of them would wait for their end otherwise.
+        clearTimeout(timer);
       }
     },
     close: () => transporter.close(),
