@@ -20,6 +20,7 @@ export class DeliveryDetails1763820241250 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX deliveries_expiry_idx ON deliveries (expires_at) WHERE state IN ('held', 'pending', 'retrying') AND expires_at IS NOT NULL`,
     );
+    await runner.query(`CREATE INDEX deliveries_dead_idx ON deliveries (channel, id) WHERE state = 'dead'`);
     await runner.query(`CREATE INDEX deliveries_leased_idx ON deliveries (lease_until) WHERE state = 'sending'`);
     await runner.query(
       `CREATE INDEX deliveries_order_idx ON deliveries (recipient_key, aggregate_id, event_id) WHERE state IN ('held', 'pending', 'sending', 'retrying')`,
@@ -29,7 +30,7 @@ export class DeliveryDetails1763820241250 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(
-      `DROP INDEX outbox_order_idx, deliveries_order_idx, deliveries_leased_idx, deliveries_expiry_idx, deliveries_due_idx`,
+      `DROP INDEX outbox_order_idx, deliveries_order_idx, deliveries_leased_idx, deliveries_dead_idx, deliveries_expiry_idx, deliveries_due_idx`,
     );
     await runner.query(`CREATE INDEX ON deliveries (channel, aggregate_id, id)`);
     await runner.query(

@@ -7,6 +7,7 @@ import { OutboxEventEntity } from './outbox-event.entity.js';
 @Unique(['eventId', 'recipientKey', 'channel'])
 @Index('deliveries_due_idx', ['channel', 'kind', 'nextAttemptAt', 'id'], { where: `state IN ('held', 'pending', 'retrying')` })
 @Index('deliveries_expiry_idx', ['expiresAt'], { where: `state IN ('held', 'pending', 'retrying') AND expires_at IS NOT NULL` })
+@Index('deliveries_dead_idx', ['channel', 'id'], { where: `state = 'dead'` })
 @Index('deliveries_leased_idx', ['leaseUntil'], { where: `state = 'sending'` })
 @Index('deliveries_order_idx', ['recipientKey', 'aggregateId', 'eventId'], {
   where: `state IN ('held', 'pending', 'sending', 'retrying')`,

@@ -1,7 +1,7 @@
 import type { MonitorType } from './enums.js';
 
 /** Names of the queues. Job data are ids and instants, never the thing itself: the processor reads the row again. */
-export const QUEUES = { checks: 'checks', events: 'events', deliveries: 'deliveries', upkeep: 'upkeep', bulk: 'bulk' } as const;
+export const QUEUES = { checks: 'checks', events: 'events', upkeep: 'upkeep', bulk: 'bulk' } as const;
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES];
 
 /** `checks`: run what is due of one monitor type. */
@@ -17,7 +17,16 @@ export interface TellEventJob {
 }
 
 /** `upkeep`: cluster-wide housekeeping, at most one run at a time. */
-export const UPKEEP_TASKS = ['partitions', 'retention', 'outbox-sweep', 'doctor', 'session-cleanup', 'secrets', 'jobs'] as const;
+export const UPKEEP_TASKS = [
+  'partitions',
+  'retention',
+  'outbox-sweep',
+  'doctor',
+  'session-cleanup',
+  'secrets',
+  'jobs',
+  'deliveries',
+] as const;
 export type UpkeepTask = (typeof UPKEEP_TASKS)[number];
 export interface UpkeepJob {
   v: 1;

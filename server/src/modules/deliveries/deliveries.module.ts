@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { HttpSender } from './channels/http-sender.service.js';
 import { MailSender } from './channels/mail/mail-sender.service.js';
 import { DeadNotices } from './dead-notices.service.js';
+import { DeliveriesController } from './deliveries.controller.js';
 import { Deliveries } from './deliveries.service.js';
+import { DeliveryLog } from './delivery-log.service.js';
 import { DeliverySources } from './delivery-sources.service.js';
 import { AttemptDelivery } from './sending/attempt-delivery.service.js';
 import { ClaimDeliveries } from './sending/claim-deliveries.service.js';
@@ -12,8 +14,9 @@ import { SettleDeliveries } from './sending/settle-deliveries.service.js';
 
 /** Messages to people: written down with the fact they tell, sent at least once, with a log of what became of each. */
 @Module({
+  controllers: [DeliveriesController],
   providers: [
-    ...[Deliveries, DeliverySources, DeadNotices, HttpSender, MailSender],
+    ...[Deliveries, DeliverySources, DeliveryLog, DeadNotices, HttpSender, MailSender],
     ...[MessageIds, ClaimDeliveries, SettleDeliveries, AttemptDelivery, SendDeliveries],
   ],
   exports: [Deliveries, DeliverySources],

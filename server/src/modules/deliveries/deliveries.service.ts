@@ -17,9 +17,9 @@ const INSERT = `
     SELECT row.kind, row.event_id, row.aggregate, row.channel, row.recipient, row.payload::jsonb, row.state::delivery_state, row.reason,
       coalesce(row.hold_until, app_now()), coalesce(row.hold_until, app_now()), row.expires_at
     FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-      $10::timestamptz[]) AS row (kind, event_id, aggregate, channel, recipient, payload, state, reason, hold_until, expires_at)
-    LEFT JOIN outbox event ON event.id = row.event_id
-    WHERE event.state IS DISTINCT FROM 'cancelled'
+      $10::timestamptz[]) WITH ORDINALITY AS row (kind, event_id, aggregate, channel, recipient, payload, state, reason, hold_until, expires_at, place)
+    WHERE NOT EXISTS (SELECT 1 FROM outbox event WHERE event.id = row.event_id AND event.state = 'cancelled')
+    ORDER BY row.place
     ON CONFLICT (event_id, recipient_key, channel) DO NOTHING
     RETURNING id
   )

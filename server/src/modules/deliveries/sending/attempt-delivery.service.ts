@@ -33,7 +33,7 @@ export class AttemptDelivery {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
-    this.breakers = new Breakers(() => this.clock.nowMs());
+    this.breakers = new Breakers(() => this.clock.nowMs() * this.claims.speed);
   }
 
   /**
@@ -70,15 +70,16 @@ export class AttemptDelivery {
   }
 
   private async send(delivery: ClaimedDelivery, prepared: Prepared): Promise<Settlement> {
-    const key = breakerKeyOf(delivery);
-    if (!this.breakers.enter(key)) return putBack(delivery, this.breakers.waitMs(key));
-    const started = performance.now();
     const id = await this.ids.of(delivery.id);
     const thread = `${await this.ids.origin()}:${delivery.aggregate}`;
+    const key = breakerKeyOf(delivery);
+    // From here to its end nothing throws: a probe that never ends would close the receiver for good.
+    if (!this.breakers.enter(key)) return putBack(delivery, this.breakers.waitMs(key) / this.claims.speed);
+    const started = performance.now();
     const outcome = await this.transmit(prepared, id, thread, prepared.dedupKey ?? id);
+    const isStillAway = this.breakers.leave(key, outcome);
     await failpoint('delivery.after_send');
-    if (this.breakers.leave(key, outcome))
-      await this.claims.giveUp(delivery.channel, delivery.channel === 'email' ? null : delivery.recipientKey, outcome.answer ?? null);
+    if (isStillAway) await this.giveUpOthers(delivery, outcome);
     return this.settled(delivery, outcome, prepared, Math.round(performance.now() - started));
   }
 
@@ -91,6 +92,15 @@ export class AttemptDelivery {
     } catch (error) {
       this.log.error('a channel failed', { error });
       return { kind: 'temporary', answer: 'The channel failed; the log says why.' };
+    }
+  }
+
+  /** What waits behind a receiver that has been away for 72 hours is not tried one by one. */
+  private async giveUpOthers({ channel, recipientKey }: ClaimedDelivery, { answer }: Outcome): Promise<void> {
+    try {
+      await this.claims.giveUp(channel, channel === 'email' ? null : recipientKey, answer ?? null);
+    } catch (error) {
+      this.log.warn('messages that are too old could not be given up, it will be tried again', { code: channel, error });
     }
   }
 

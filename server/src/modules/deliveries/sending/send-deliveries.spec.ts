@@ -128,6 +128,20 @@ describe('OBX-05 a receiver', () => {
     expect(await bench.rows()).toMatchObject([{ state: 'dead', attempts: 71, last_error: 'status 503' }]);
   });
 
+  it('that has been away for 72 hours takes with it what waits behind it', async () => {
+    toSink();
+    sink.answer = () => ({ status: 503, body: 'away' });
+    for (let i = 0; i < 8; i++)
+      await bench.add({ channel: 'webhook', eventId: await bench.event(), recipientKey: 'trigger:1', aggregate: `alert:${i}:1` });
+    await bench.query(`UPDATE deliveries SET retry_since = app_now() - interval '73 hours'`);
+    const claims = bench.app.get<ClaimDeliveries>(ClaimDeliveries);
+    expect(await claims.giveUp('webhook', 'trigger:2', 'away')).toBe(0);
+    expect(await claims.giveUp('webhook', 'trigger:1', 'away')).toBe(8);
+    expect(await bench.rows()).toMatchObject(
+      Array.from({ length: 8 }, () => ({ state: 'dead', last_error: 'away', reason: 'The receiver could not be reached for 72 hours.' })),
+    );
+  });
+
   it('that asks for patience gets it', async () => {
     toSink();
     sink.answer = () => ({ status: 429, headers: { 'retry-after': '240' } });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSources } from '../../../platform/database/data-sources.js';
+import { Lifecycle } from '../../../platform/lifecycle/lifecycle.js';
 import { Log } from '../../../platform/logging/log.js';
 import { type Settlement } from './claimed-delivery.js';
 
@@ -44,6 +45,7 @@ export class SettleDeliveries {
 
   constructor(
     private readonly sources: DataSources,
+    private readonly lifecycle: Lifecycle,
     private readonly log: Log,
   ) {}
 
@@ -77,7 +79,7 @@ export class SettleDeliveries {
         return new Set(rows.map(({ id }) => id));
       } catch (error) {
         this.log.warn('what became of deliveries could not be written down', { count: settlements.length, error });
-        if (performance.now() + RETRY_MS > end) return new Set();
+        if (this.lifecycle.isStopping || performance.now() + RETRY_MS > end) return new Set();
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
       }
     }

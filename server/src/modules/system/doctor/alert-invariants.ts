@@ -22,7 +22,7 @@ export const ONE_OPEN_ALERT = queryInvariant(
 
 /** Without it a rule looks at nothing. Deleted monitors are forgotten when that is told. */
 export const RULES_WATCH = queryInvariant(
-  'INV-20',
+  'INV-21',
   'every rule knows how far it has looked at each monitor it watches, and no alert is open for a rule that is switched off',
   `SELECT 'rule ' || l.monitor_alerts_id || ' on monitor ' || l.monitor_id AS key FROM monitor_alerts_config_monitors l
    WHERE NOT EXISTS (SELECT FROM monitor_alerts_progress p WHERE p.config_id = l.monitor_alerts_id AND p.monitor_id = l.monitor_id)

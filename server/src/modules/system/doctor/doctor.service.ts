@@ -4,6 +4,7 @@ import { DataSources } from '../../../platform/database/data-sources.js';
 import { Log } from '../../../platform/logging/log.js';
 import { OnUpkeep } from '../../../platform/queue/upkeep.js';
 import { ALERTS_TOLD, ONE_OPEN_ALERT, RULES_WATCH } from './alert-invariants.js';
+import { DELIVERED_WAS_TRIED, DELIVERIES_LEASED, DELIVERIES_MOVE, DELIVERIES_ONCE } from './delivery-invariants.js';
 import { UPDATES_TOLD } from './incident-invariants.js';
 import { type Invariant } from './invariant.js';
 import { MAINTENANCES_ANNOUNCED, MAINTENANCES_MADE_ONCE, NO_EVENT_LEFT_OPEN } from './maintenance-invariants.js';
@@ -39,6 +40,10 @@ export const INVARIANTS: readonly Invariant[] = [
   NO_EVENT_LEFT_OPEN,
   MAINTENANCES_MADE_ONCE,
   MAINTENANCES_ANNOUNCED,
+  DELIVERIES_MOVE,
+  DELIVERIES_LEASED,
+  DELIVERIES_ONCE,
+  DELIVERED_WAS_TRIED,
 ];
 const EXAMPLES = 5;
 

@@ -19,6 +19,8 @@ export interface ComposedMail {
   readonly html: string;
   readonly text: string;
   readonly messageId: string;
+  /** What it hangs on: `References` and `In-Reply-To`. */
+  readonly threadId: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -32,7 +34,6 @@ export function composeMail({ id, thread, endpoint, message }: MailLetter, sende
   if (to === null) return 'the recipient’s address is not one';
   const [from, ...others] = mailboxesOf(endpoint.from ?? sender) ?? [];
   if (from === undefined || others.length > 0) return 'the sender’s address is not one';
-  const root = threadIdOf(thread, from);
   return {
     from,
     to,
@@ -40,10 +41,9 @@ export function composeMail({ id, thread, endpoint, message }: MailLetter, sende
     html: message.html,
     text: message.text,
     messageId: messageIdOf(id, from),
+    threadId: threadIdOf(thread, from),
     headers: {
       ...passedHeaders(message.headers),
-      References: root,
-      'In-Reply-To': root,
       // Nobody’s holiday note answers a machine. @see RFC 3834
       'Auto-Submitted': 'auto-generated',
     },

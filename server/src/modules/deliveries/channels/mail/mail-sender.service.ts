@@ -14,6 +14,7 @@ import { smtpTransport } from './smtp-transport.js';
 @Injectable()
 export class MailSender {
   private transport: MailTransport | undefined;
+  private isClosed = false;
 
   constructor(
     private readonly config: Config,
@@ -28,6 +29,7 @@ export class MailSender {
   async send(letter: MailLetter): Promise<Outcome> {
     const { config } = this;
     const way = mailTransportOf(config);
+    if (this.isClosed) return { kind: 'temporary', answer: 'the process is ending' };
     if (way === null) return { kind: 'temporary', answer: 'mail is not configured' };
     const mail = composeMail(letter, (way === 'smtp' ? config.SMTP_FROM_EMAIL : config.RESEND_SENDER_EMAIL) ?? '');
     if (typeof mail === 'string') return { kind: 'permanent', isFinal: true, answer: mail };
@@ -36,6 +38,7 @@ export class MailSender {
   }
 
   close(): void {
+    this.isClosed = true;
     this.transport?.close();
     this.transport = undefined;
   }

@@ -17,7 +17,7 @@ const written = ({ name, address }: Mailbox): string => (name === '' ? address :
 /** Resend’s HTTP API. A repetition is told by its key and not sent again. @see https://resend.com/docs/api-reference/emails/send-email */
 export function resendTransport(config: Config, egress: EgressClient, nowMs: () => number): MailTransport {
   return {
-    async send({ from, to, subject, html, text, messageId, headers }: ComposedMail, id: string): Promise<Outcome> {
+    async send({ from, to, subject, html, text, messageId, threadId, headers }: ComposedMail, id: string): Promise<Outcome> {
       try {
         const answer = await egress.request({
           url: `${config.RESEND_URL}/emails`,
@@ -34,7 +34,7 @@ export function resendTransport(config: Config, egress: EgressClient, nowMs: () 
             subject,
             html,
             text,
-            headers: { ...headers, 'Message-ID': messageId },
+            headers: { ...headers, 'Message-ID': messageId, References: threadId, 'In-Reply-To': threadId },
           }),
           timeoutMs: TIMEOUT_MS,
           maxRedirects: 0,

@@ -49,7 +49,9 @@ export function smtpTransport(config: Config): MailTransport {
   });
   return {
     async send(mail: ComposedMail): Promise<Outcome> {
-      const signal = AbortSignal.timeout(MAIL_MS);
+      const deadline = new AbortController();
+      const { signal } = deadline;
+      const timer = setTimeout(() => deadline.abort(), MAIL_MS);
       try {
         const sent = await transporter.sendMail({
           from: { ...mail.from },
@@ -58,6 +60,8 @@ export function smtpTransport(config: Config): MailTransport {
           html: mail.html,
           text: mail.text,
           messageId: mail.messageId,
+          references: mail.threadId,
+          inReplyTo: mail.threadId,
           headers: Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, { prepared: isAscii(value), value }])),
           signal,
         });
@@ -71,6 +75,9 @@ export function smtpTransport(config: Config): MailTransport {
           ...(responseCode === undefined ? {} : { status: responseCode }),
           answer: response ?? message,
         };
+      } finally {
+        // Thousands of them would wait for their end otherwise.
+        clearTimeout(timer);
       }
     },
     close: () => transporter.close(),
