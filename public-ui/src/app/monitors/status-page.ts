@@ -10,13 +10,11 @@ import { Analytics } from '../chrome/analytics';
 import { Browser } from '../chrome/browser';
 import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
-import { EventBlocks } from '../events/event-blocks';
 import { NewsPill } from '../events/news-pill';
-import { PastDays } from '../events/past-days';
 import { ShownEvents } from '../events/shown-events';
 import { ShareRow } from '../share/share-row';
 import { Legend } from './legend';
-import { MonitorSection } from './monitor-section';
+import { EventBlocks, MonitorSection, PastDays } from './page-parts';
 import { PageToolbar, TOOLBAR_FROM } from './page-toolbar';
 
 /** Rows of a page that are drawn whole on the server: drawing the past of a thousand would take seconds. */
