@@ -187,6 +187,8 @@ describe('public pages under a base path', () => {
   beforeAll(async () => {
     place = await workplace();
     app = await startPublicApp(place, { env: { APP_BASE_PATH: '/status' } });
+    // The first document waits for the renderer to start, which a busy machine takes its time for.
+    await until('there is a page', async () => (await app.request().get('/status/')).status === 200);
   });
   afterAll(async () => {
     await app.close();

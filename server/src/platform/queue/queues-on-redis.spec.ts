@@ -46,7 +46,9 @@ if (HAS_REDIS) {
 
     const redis = await startRedis({ url });
     await until('the queue is found', () => spec.get<Queues>(Queues).enqueue('checks', { v: 1, monitorType: 'API' }));
-    expect((await spec.request().get('/healthcheck?strict=1').expect(200)).body).toEqual({
+    const health = () => spec.request().get('/healthcheck?strict=1');
+    await until('its health is seen', async () => (await health()).status === 200);
+    expect((await health()).body).toEqual({
       status: 'ok',
       db: true,
       redis: true,
