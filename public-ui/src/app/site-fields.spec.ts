@@ -85,6 +85,19 @@ const FIELDS: Readonly<Record<keyof SiteSnapshot, { site: Partial<SiteSnapshot>;
     shows: ({ host, html }) => html.includes(' data-fixed=""') && !host.textContent.includes('Dark theme'),
   },
   tzToggle: { site: { tzToggle: false }, shows: ({ host }) => host.querySelector('select[name=tz]') === null },
+  locales: {
+    site: {
+      locales: [
+        { code: 'en', name: 'English', file: null },
+        { code: 'de', name: 'Deutsch', file: '/assets/i18n/de.json' },
+      ],
+    },
+    shows: ({ host }) => host.querySelector('select[name=lang] option[value=de]')?.textContent.trim() === 'Deutsch',
+  },
+  dateFormats: {
+    site: { dateFormats: { dateTime: "'moment' HH", date: "'date' d", time: "'clock' HH" } },
+    shows: ({ host }) => /moment \d|date \d|clock \d/.test(host.innerHTML),
+  },
   showRssFeed: {
     site: { showRssFeed: false },
     shows: ({ host, head }) => host.querySelector('.feeds') === null && !head.includes('rss.xml'),
