@@ -9,7 +9,7 @@ import { SettingCard } from '../settings/setting-card.js';
 import { SiteEditor } from '../settings/site-editor.js';
 import { FieldErrors } from '../ui/field-errors.js';
 import { Icon } from '../ui/icon.js';
-import { ImageField } from './image-field.js';
+import { ImageUpload } from '../ui/image-upload/image-upload.js';
 import { moved, movedByKey } from './move.js';
 import { MoveButtons } from './move-buttons.js';
 
@@ -17,7 +17,7 @@ import { MoveButtons } from './move-buttons.js';
 @Component({
   selector: 'app-navigation-card',
   imports: [
-    ...[FieldErrors, FormField, Icon, ImageField, MatButton, MatError, MatFormField, MatIconButton, MatInput, MatLabel, MatTooltip],
+    ...[FieldErrors, FormField, Icon, ImageUpload, MatButton, MatError, MatFormField, MatIconButton, MatInput, MatLabel, MatTooltip],
     ...[MoveButtons, SettingCard],
   ],
   template: `
@@ -36,7 +36,7 @@ import { MoveButtons } from './move-buttons.js';
                 <input matInput autocomplete="off" spellcheck="false" placeholder="https:// or /…" [formField]="link.url" />
                 <mat-error><app-field-errors [field]="link.url()" /></mat-error>
               </mat-form-field>
-              <app-image-field purpose="nav" hint="Optional." [label]="'Icon of link ' + ($index + 1)" [field]="link.iconURL" />
+              <app-image-upload purpose="nav" hint="Optional." [label]="'Icon of link ' + ($index + 1)" [formField]="link.iconURL" />
             </div>
             @if (editor.canWrite) {
               <div class="tools">
