@@ -1,6 +1,7 @@
 // `npm test`: set-up, build, lint, unit, integration and browser tests, and one line that sums them up.
 //   npm test                           everything
 //   npm test -- --only=server,browser  some steps, by the name they are printed with; nothing is built unless `build` is among them
+//   npm test -- --long                 the browser's long journeys as well
 import { stripVTControlCharacters } from 'node:util';
 import { findRedis, installTestTools } from './lib/debian.mjs';
 import { ensureInstalled } from './lib/install.mjs';

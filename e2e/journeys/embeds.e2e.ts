@@ -117,34 +117,38 @@ test('frames stand in a page of another origin, as frames and by script, and kee
   }
 });
 
-test('frames are usable by everyone, without script too, and there is none of what is hidden', async ({ browser, page, product }) => {
-  test.setTimeout(240_000);
-  const api = await apiOf(product);
-  await aService(api);
-  await expect(async () => {
-    const answers = await Promise.all(KINDS.map(async (kind) => (await fetch(`${product.url}/embed/${kind}`)).text()));
-    expect(answers[2]).toContain('Slow answers');
-    expect(answers[0]).toContain('Framed');
-  }).toPass({ timeout: 30_000 });
-  for (const kind of [...KINDS, 'monitor-nobody']) {
-    await page.goto(`/embed/${kind}`);
-    await expect(page.locator('main')).toBeVisible();
-    await expectAccessible(page);
-  }
-  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: product.url, viewport: { width: 320, height: 400 } });
-  const reader = await plain.newPage();
-  await reader.goto(`/embed/monitor-${TAG}`);
-  await expect(reader.getByText('Degraded').first()).toBeVisible();
-  await expect(reader.locator('.bars-drawing path').first()).toBeAttached();
-  await reader.goto('/embed/events/live');
-  await expect(reader.getByRole('link', { name: 'Slow answers' })).toBeVisible();
-  await plain.close();
+test(
+  'frames are usable by everyone, without script too, and there is none of what is hidden',
+  { tag: '@long' },
+  async ({ browser, page, product }) => {
+    test.setTimeout(240_000);
+    const api = await apiOf(product);
+    await aService(api);
+    await expect(async () => {
+      const answers = await Promise.all(KINDS.map(async (kind) => (await fetch(`${product.url}/embed/${kind}`)).text()));
+      expect(answers[2]).toContain('Slow answers');
+      expect(answers[0]).toContain('Framed');
+    }).toPass({ timeout: 30_000 });
+    for (const kind of [...KINDS, 'monitor-nobody']) {
+      await page.goto(`/embed/${kind}`);
+      await expect(page.locator('main')).toBeVisible();
+      await expectAccessible(page);
+    }
+    const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: product.url, viewport: { width: 320, height: 400 } });
+    const reader = await plain.newPage();
+    await reader.goto(`/embed/monitor-${TAG}`);
+    await expect(reader.getByText('Degraded').first()).toBeVisible();
+    await expect(reader.locator('.bars-drawing path').first()).toBeAttached();
+    await reader.goto('/embed/events/live');
+    await expect(reader.getByRole('link', { name: 'Slow answers' })).toBeVisible();
+    await plain.close();
 
-  await api('PATCH', `/monitors/${TAG}`, { is_hidden: 'YES' });
-  await expect(async () => {
-    for (const kind of [`monitor-${TAG}`, `latency-${TAG}`]) expect((await page.goto(`/embed/${kind}`))?.status()).toBe(404);
-  }).toPass({ timeout: 30_000 });
-});
+    await api('PATCH', `/monitors/${TAG}`, { is_hidden: 'YES' });
+    await expect(async () => {
+      for (const kind of [`monitor-${TAG}`, `latency-${TAG}`]) expect((await page.goto(`/embed/${kind}`))?.status()).toBe(404);
+    }).toPass({ timeout: 30_000 });
+  },
+);
 
 test('the page and the dashboard help to put badges and frames elsewhere', async ({ browser, page, product }) => {
   test.setTimeout(240_000);

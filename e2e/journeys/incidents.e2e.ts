@@ -82,7 +82,7 @@ test('two people change one incident, and neither loses a word', async ({ page, 
   expect(await api('GET', path)).toMatchObject({ incident: { title: 'Webhooks arrive late', is_global: 'NO' } });
 });
 
-test('drafts and templates, for everyone in light and dark', async ({ page, product }) => {
+test('drafts and templates, for everyone in light and dark', { tag: '@long' }, async ({ page, product }) => {
   const api = await apiOf(product);
   await api('POST', '/incident-templates', { name: 'Elevated errors', title: 'Elevated errors on {{monitors}}' });
   await api('POST', '/incident-drafts', { title: 'Half an incident', publish_at: 1_990_000_000 });

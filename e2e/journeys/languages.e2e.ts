@@ -98,7 +98,7 @@ test('from right to left today is at the left end', async ({ page, product }) =>
   await expectAccessible(page);
 });
 
-test('without script the menu is a form', async ({ browser, product }) => {
+test('without script the menu is a form', { tag: '@long' }, async ({ browser, product }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: product.url });
   const page = await context.newPage();
   await page.goto('/');
@@ -117,7 +117,7 @@ const OWN =
 const DATES =
   /\b((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October|November|December|Sept)\b/g;
 
-test('long and mirrored words burst nothing, and nothing is left in plain English', async ({ page, product }) => {
+test('long and mirrored words burst nothing, and nothing is left in plain English', { tag: '@long' }, async ({ page, product }) => {
   const api = await apiOf(product);
   test.setTimeout(180_000);
   const { built_in: english } = await api<{ built_in: Texts }>('GET', '/site/texts/en');

@@ -152,7 +152,7 @@ test('a page is made, arranged by mouse, buttons and keys, and readers see it on
   });
 });
 
-test('pages are put into order, thrown away and brought back', async ({ page, product, context }) => {
+test('pages are put into order, thrown away and brought back', { tag: '@long' }, async ({ page, product, context }) => {
   test.setTimeout(240_000);
   const api = await apiOf(product);
   for (const [path, title] of [
@@ -206,7 +206,7 @@ test('pages are put into order, thrown away and brought back', async ({ page, pr
   });
 });
 
-test('two editors of one page are told of each other', async ({ page, product }) => {
+test('two editors of one page are told of each other', { tag: '@long' }, async ({ page, product }) => {
   test.setTimeout(240_000);
   const api = await apiOf(product);
   await api('POST', '/pages', { page_path: 'shared', page_title: 'Shared', page_header: 'Shared' });

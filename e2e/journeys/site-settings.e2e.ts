@@ -79,7 +79,7 @@ test('colours, a notice, links and rules are previewed, saved, and seen by visit
   await reader.close();
 });
 
-test('settings are found from anywhere, and a save can be taken back', async ({ page, product }) => {
+test('settings are found from anywhere, and a save can be taken back', { tag: '@long' }, async ({ page, product }) => {
   test.setTimeout(120_000);
   const api = await apiOf(product);
   await signIn(page);

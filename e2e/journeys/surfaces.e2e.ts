@@ -51,7 +51,7 @@ test('an announcement that was dismissed stays away from the first paint on, and
   await expect(shown).toBeHidden({ timeout: 20_000 });
 });
 
-test('events stand behind a bell where the owner wants it so', async ({ page, product }) => {
+test('events stand behind a bell where the owner wants it so', { tag: '@long' }, async ({ page, product }) => {
   const api = await apiOf(product);
   const now = Math.floor(Date.now() / 1_000);
   await api('POST', '/incidents', { title: 'Checkout fails', start_date_time: now - 600, is_global: 'YES' });
@@ -107,29 +107,33 @@ test('a link to the page is copied, and staff find the way in', async ({ page, c
   await expect(manage).toBeVisible();
 });
 
-test('a display on a wall shows state and time, and says in large letters when it has lost the server', async ({ page, product }) => {
-  test.setTimeout(180_000);
-  await page.clock.install();
-  await page.goto('/?kiosk=1');
-  await expect(page.locator('.kiosk-clock')).toHaveText(/\d\d:\d\d/);
-  await expect(page.locator('header')).toBeHidden();
-  await expect(page.getByRole('button', { name: 'Copy link' })).toBeHidden();
-  await expectAccessible(page);
-  await product.stopServer();
-  await page.clock.runFor(120_000);
-  const strip = page.locator('.strip-paused');
-  await expect(strip).toBeVisible();
-  expect(await strip.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(26);
-  await page.clock.runFor(600_000);
-  await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Status unknown');
-  await product.restart();
-  await expect(async () => {
-    await page.clock.runFor(61_000);
-    await expect(strip).toBeHidden({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
-});
+test(
+  'a display on a wall shows state and time, and says in large letters when it has lost the server',
+  { tag: '@long' },
+  async ({ page, product }) => {
+    test.setTimeout(180_000);
+    await page.clock.install();
+    await page.goto('/?kiosk=1');
+    await expect(page.locator('.kiosk-clock')).toHaveText(/\d\d:\d\d/);
+    await expect(page.locator('header')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Copy link' })).toBeHidden();
+    await expectAccessible(page);
+    await product.stopServer();
+    await page.clock.runFor(120_000);
+    const strip = page.locator('.strip-paused');
+    await expect(strip).toBeVisible();
+    expect(await strip.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThan(26);
+    await page.clock.runFor(600_000);
+    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Status unknown');
+    await product.restart();
+    await expect(async () => {
+      await page.clock.runFor(61_000);
+      await expect(strip).toBeHidden({ timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
+  },
+);
 
-test('links elsewhere have a picture, tools have Markdown and tables', async ({ page, product }) => {
+test('links elsewhere have a picture, tools have Markdown and tables', { tag: '@long' }, async ({ page, product }) => {
   await page.goto('/');
   const head = (selector: string, attribute: string): Promise<string | null> => page.locator(selector).first().getAttribute(attribute);
   const picture = await head('meta[property="og:image"]', 'content');

@@ -11,7 +11,9 @@ import { ROOT, inRoot, nodeBinary, packageCommand, toolEnvironment } from './wor
 /** Full output of every step, one file each. */
 export const LOGS = inRoot('.data/test-logs');
 /** Longest time of one step, milliseconds: something hangs, and the rest should still be told. */
-const PATIENCE = 8 * 60_000;
+const PATIENCE = 10 * 60_000;
+const LONG_PATIENCE = 30 * 60_000;
+const patience = () => (isLong() ? LONG_PATIENCE : PATIENCE);
 
 /** What tests get of the surroundings. Settings of a product that runs on this machine stay out, or they would write into its database. */
 const SURROUNDINGS = /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|TMPDIR|TZ|LANG|LC_.+|XDG_.+|CI|CHROMIUM|(NX|NG|PLAYWRIGHT|npm)_.+|FORCE_COLOR)$/;
@@ -33,7 +35,7 @@ function keepLog(step, output) {
 
 /** Runs a Node script of an installed package, keeping its output. */
 async function runLogged(step, args, more = {}) {
-  const result = await run(nodeBinary(), args, { cwd: ROOT, env: testEnvironment(more.env), timeout: PATIENCE });
+  const result = await run(nodeBinary(), args, { cwd: ROOT, env: testEnvironment(more.env), timeout: patience() });
   keepLog(step, result.output);
   return result;
 }
@@ -44,7 +46,7 @@ const tail = (output, lines = 60) => stripVTControlCharacters(output).trim().spl
 /** A report that a runner left, or one failure when it left none. */
 function readReport(step, { code, output, timedOut }, read) {
   const file = reportFile(step);
-  if (timedOut) return oneResult(step, false, `did not end within ${PATIENCE / 60_000} minutes\n${tail(output, 20)}`);
+  if (timedOut) return oneResult(step, false, `did not end within ${patience() / 60_000} minutes\n${tail(output, 20)}`);
   if (!fs.existsSync(file)) return oneResult(step, false, tail(output));
   const results = read(JSON.parse(fs.readFileSync(file, 'utf8')));
   // A runner that fails without a failed test says why only in its output: coverage, set-up, tear-down.
@@ -99,6 +101,9 @@ async function runVitest(name) {
   return readReport(name, result, (report) => readJest(report, name));
 }
 
+/** Journeys that `npm test` leaves out for the time they take; `--long` walks them as well. */
+const isLong = () => process.argv.includes('--long');
+
 async function runBrowser() {
   const chromium = findChromium();
   if (chromium === undefined) {
@@ -106,7 +111,8 @@ async function runBrowser() {
   }
   clearReport('browser');
   const env = { CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile('browser') };
-  const result = await runLogged('browser', [packageCommand('playwright'), 'test', '-c', 'e2e/playwright.config.ts'], { env });
+  const journeys = isLong() ? [] : ['--grep-invert', '@long'];
+  const result = await runLogged('browser', [packageCommand('playwright'), 'test', '-c', 'e2e/playwright.config.ts', ...journeys], { env });
   return readReport('browser', result, readPlaywright);
 }
 
