@@ -10,7 +10,7 @@ import { Texts } from '../text/texts';
     @if (pages().length > 1) {
       <details class="switcher">
         <summary>
-          <span class="hidden">{{ texts.say('nav.pages') }}: </span>{{ current() }}
+          <span class="hidden">{{ texts.say('nav.pages') }}: </span><span class="switcher-current">{{ current() }}</span>
           <svg class="icon chevron" aria-hidden="true"><use href="#i-chevron" /></svg>
         </summary>
         <ul>
