@@ -11,28 +11,30 @@ import { isMask } from './trigger-draft.js';
   template: `
     <mat-form-field>
       <mat-label>{{ label() }}</mat-label>
-      @if (isStored()) {
-        <input #field matInput class="mono" readonly [value]="value()" />
-        <button matButton matSuffix type="button" [attr.aria-label]="'Replace ' + label()" (click)="replace(); field.focus()">
-          Replace
+      <input
+        #field
+        matInput
+        class="mono"
+        type="text"
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck="false"
+        [readonly]="isStored()"
+        [value]="value()"
+        [attr.aria-invalid]="error() !== '' || null"
+        [attr.aria-required]="isRequired() || null"
+        (input)="value.set(field.value)"
+      />
+      @if (isStored() || stored() !== '') {
+        <button
+          matButton
+          matSuffix
+          type="button"
+          [attr.aria-label]="(isStored() ? 'Replace ' : 'Keep ') + label()"
+          (click)="isStored() ? replace() : keep(); field.focus()"
+        >
+          {{ isStored() ? 'Replace' : 'Keep' }}
         </button>
-      } @else {
-        <input
-          #field
-          matInput
-          class="mono"
-          type="text"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck="false"
-          [value]="value()"
-          [attr.aria-invalid]="error() !== '' || null"
-          [attr.aria-required]="isRequired() || null"
-          (input)="value.set(field.value)"
-        />
-        @if (stored() !== '') {
-          <button matButton matSuffix type="button" [attr.aria-label]="'Keep ' + label()" (click)="keep()">Keep</button>
-        }
       }
       <mat-hint>{{ error() ? '' : hint() }}</mat-hint>
     </mat-form-field>
