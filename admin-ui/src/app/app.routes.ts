@@ -37,6 +37,19 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./monitoring-data/monitoring-data.js')).MonitoringData,
       },
       {
+        path: 'alerts',
+        title: 'Alerts & triggers',
+        data: { crumb: 'Alerts & triggers' },
+        loadChildren: async () => (await import('./alerts/alerts.routes.js')).alertsRoutes,
+      },
+      {
+        path: 'deliveries',
+        title: 'Deliveries',
+        data: { crumb: 'Deliveries' },
+        canActivate: [requires('alerts.read')],
+        loadComponent: async () => (await import('./deliveries/delivery-list.js')).DeliveryList,
+      },
+      {
         path: 'incidents',
         title: 'Incidents',
         data: { crumb: 'Incidents' },

@@ -18,6 +18,7 @@ import { PageHeader } from '../ui/page-header.js';
 import { ProblemPanel } from '../ui/problem-panel.js';
 import { StatusMark } from '../ui/status-mark.js';
 import { Checklist } from './checklist.js';
+import { FiringAlerts } from './firing-alerts.js';
 import { NextMaintenance } from './next-maintenance.js';
 import { OpenIncidents } from './open-incidents.js';
 
@@ -31,6 +32,7 @@ const ON_TIME_MS = 5_000;
     CheckStrip,
     Checklist,
     EmptyState,
+    FiringAlerts,
     Icon,
     MatButton,
     NextMaintenance,

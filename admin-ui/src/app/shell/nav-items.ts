@@ -24,6 +24,8 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { path: '/manage/monitors', label: 'Monitors', icon: 'monitors', permission: 'monitors.read', key: 'm' },
       { path: '/manage/data', label: 'Monitoring data', icon: 'data', permission: 'monitors.read', key: 'd' },
+      { path: '/manage/alerts', label: 'Alerts & triggers', icon: 'bell', permission: 'alerts.read', key: 'e' },
+      { path: '/manage/deliveries', label: 'Deliveries', icon: 'send', permission: 'alerts.read', key: 'v' },
     ],
   },
   {

@@ -16,6 +16,8 @@ const NEW_MONITOR: NewScreen = { path: '/manage/monitors/new', permission: 'moni
 const NEW_SCREENS: readonly (NewScreen & { under: string })[] = [
   { under: '/manage/incidents', path: '/manage/incidents/new', permission: 'incidents.write' },
   { under: '/manage/maintenances', path: '/manage/maintenances/new', permission: 'maintenances.write' },
+  { under: '/manage/alerts/triggers', path: '/manage/alerts/triggers/new', permission: 'triggers.write' },
+  { under: '/manage/alerts', path: '/manage/alerts/new', permission: 'alerts.write' },
   { under: '/manage/pages', path: '/manage/pages/new', permission: 'pages.write' },
   { under: '/manage/calendar', path: '/manage/maintenances/new', permission: 'maintenances.write' },
 ];

@@ -3,6 +3,8 @@ export const ICON_PATHS = {
   overview: 'M4 4h7v9H4zM13 4h7v5h-7zM13 12h7v8h-7zM4 16h7v4H4z',
   monitors: 'M3 12h4l3-8 4 16 3-8h4',
   incidents: 'M4 10v4h4l9 5V5l-9 5zM8 14v5h3v-3.5M20 9.5a4 4 0 0 1 0 5',
+  bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 20.5a2.2 2.2 0 0 0 4 0',
+  send: 'M3 11.5 21 4l-6 17-4-7zM11 14 21 4',
   data: 'M4 20V10M10 20V4M16 20v-7M21 20H3',
   key: 'M15.5 3a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11ZM11.5 12.5 3 21M6 18l3 3M15.5 8.5h.01',
   bold: 'M7 5h6a3.5 3.5 0 0 1 0 7H7zM7 12h7a3.5 3.5 0 0 1 0 7H7z',

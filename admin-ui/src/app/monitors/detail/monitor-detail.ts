@@ -19,6 +19,7 @@ import { StatusMark } from '../../ui/status-mark.js';
 import { HeartbeatUrls } from '../heartbeat-urls.js';
 import { MonitorActions } from '../monitor-actions.js';
 import { MonitorDialogs } from '../monitor-dialogs.js';
+import { AlertRulesCard } from './alert-rules-card.js';
 import { DayBars } from './day-bars.js';
 import { DayPanel } from './day-panel.js';
 import { DependencyLines } from './dependency-lines.js';
@@ -29,6 +30,7 @@ import { MonitorDetailStore } from './monitor-detail-store.js';
 @Component({
   selector: 'app-monitor-detail',
   imports: [
+    AlertRulesCard,
     DayBars,
     DayPanel,
     DependencyLines,

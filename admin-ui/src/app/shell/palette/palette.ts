@@ -157,6 +157,51 @@ export class Palette {
         run: () => this.router.navigateByUrl('/manage/incidents/new'),
       });
     }
+    if (this.session.can('alerts.write')) {
+      items.push({
+        id: 'new-alert-rule',
+        label: 'New alert rule',
+        kind: 'Action',
+        icon: 'bell',
+        run: () => this.router.navigateByUrl('/manage/alerts/new'),
+      });
+    }
+    if (this.session.can('alerts.read')) {
+      items.push(
+        {
+          id: 'alert-log',
+          label: 'Alert log',
+          kind: 'Screen',
+          icon: 'list',
+          run: () => this.router.navigateByUrl('/manage/alerts/log'),
+        },
+        {
+          id: 'failed-deliveries',
+          label: 'Deliveries that failed',
+          kind: 'Screen',
+          icon: 'send',
+          run: () => this.router.navigateByUrl('/manage/deliveries?state=dead'),
+        },
+      );
+    }
+    if (this.session.can('triggers.read')) {
+      items.push({
+        id: 'triggers',
+        label: 'Triggers',
+        kind: 'Screen',
+        icon: 'send',
+        run: () => this.router.navigateByUrl('/manage/alerts/triggers'),
+      });
+    }
+    if (this.session.can('triggers.write')) {
+      items.push({
+        id: 'new-trigger',
+        label: 'New trigger',
+        kind: 'Action',
+        icon: 'send',
+        run: () => this.router.navigateByUrl('/manage/alerts/triggers/new'),
+      });
+    }
     const isDark = this.appearance.preferences().theme === 'dark';
     items.push(
       {

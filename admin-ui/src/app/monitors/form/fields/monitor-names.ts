@@ -3,7 +3,7 @@ import { inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { MonitorState, MonitorStateResponse } from '../../../api/monitors.js';
 
-type Known = Pick<MonitorState, 'tag' | 'name' | 'status' | 'current_status' | 'monitor_type'>;
+type Known = Pick<MonitorState, 'tag' | 'name' | 'status' | 'current_status' | 'monitor_type' | 'interval_seconds'>;
 
 /** What is known about monitors that settings hold by their tags alone: members of a group, those a monitor depends on. */
 @Service({ autoProvided: false })

@@ -1,0 +1,66 @@
+import type { ActivatedRouteSnapshot, Routes } from '@angular/router';
+import { keepsUnsavedWork } from '../platform/unsaved.js';
+import { requires } from '../session/guards.js';
+
+const titleOf = (route: ActivatedRouteSnapshot): string => `Rule ${route.paramMap.get('id') ?? ''}`;
+const triggerTitleOf = (route: ActivatedRouteSnapshot): string => `Trigger ${route.paramMap.get('id') ?? ''}`;
+
+export const alertsRoutes: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    canActivate: [requires('alerts.read')],
+    loadComponent: async () => (await import('./rules/rule-list.js')).RuleList,
+  },
+  {
+    path: 'new',
+    title: 'New rule',
+    data: { crumb: 'New rule' },
+    canActivate: [requires('alerts.write')],
+    canDeactivate: [keepsUnsavedWork],
+    loadComponent: async () => (await import('./rules/rule-form.js')).RuleForm,
+  },
+  {
+    path: 'log',
+    title: 'Alert log',
+    data: { crumb: 'Alert log' },
+    canActivate: [requires('alerts.read')],
+    loadComponent: async () => (await import('./log/alert-log.js')).AlertLogScreen,
+  },
+  {
+    path: 'triggers',
+    data: { crumb: 'Triggers' },
+    canActivate: [requires('triggers.read')],
+    children: [
+      {
+        path: '',
+        pathMatch: 'full',
+        title: 'Triggers',
+        loadComponent: async () => (await import('./triggers/trigger-list.js')).TriggerList,
+      },
+      {
+        path: 'new',
+        title: 'New trigger',
+        data: { crumb: 'New trigger' },
+        canActivate: [requires('triggers.write')],
+        canDeactivate: [keepsUnsavedWork],
+        loadComponent: async () => (await import('./triggers/trigger-form.js')).TriggerForm,
+      },
+      {
+        path: ':id',
+        title: triggerTitleOf,
+        data: { crumb: 'Trigger', crumbParam: 'id' },
+        canDeactivate: [keepsUnsavedWork],
+        loadComponent: async () => (await import('./triggers/trigger-form.js')).TriggerForm,
+      },
+    ],
+  },
+  {
+    path: ':id/edit',
+    title: titleOf,
+    data: { crumb: 'Rule', crumbParam: 'id' },
+    canActivate: [requires('alerts.write')],
+    canDeactivate: [keepsUnsavedWork],
+    loadComponent: async () => (await import('./rules/rule-form.js')).RuleForm,
+  },
+];
