@@ -6,6 +6,7 @@ import { ChangesModule } from './modules/changes/changes.module.js';
 import { DeliveriesModule } from './modules/deliveries/deliveries.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
+import { MailsModule } from './modules/mails/mails.module.js';
 import { MaintenancesModule } from './modules/maintenances/maintenances.module.js';
 import { JobsModule } from './modules/jobs/jobs.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
@@ -29,6 +30,7 @@ export const ROOMS: readonly Type[] = [
   DeliveriesModule,
   MonitorsModule,
   ChangesModule,
+  MailsModule,
   IncidentsModule,
   MaintenancesModule,
   SecretsModule,

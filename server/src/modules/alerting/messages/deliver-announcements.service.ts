@@ -12,7 +12,7 @@ import { DeliverySources } from '../../deliveries/delivery-sources.service.js';
 import { SiteService } from '../../site/site.service.js';
 import { ComposeMessages } from './compose-messages.service.js';
 import { ReadyTriggers, recipientOf } from './ready-triggers.service.js';
-import { ReadSiteVariables } from './site-variables.service.js';
+import { ReadSiteVariables } from '../../site/site-variables.service.js';
 import { channelOf } from './trigger-endpoint.js';
 
 /** What a delivery is about: an update of an incident, or a stage of a maintenance. */
