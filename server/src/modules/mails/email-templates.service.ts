@@ -24,7 +24,7 @@ export interface MailProblem extends TemplateProblem {
 }
 
 /** Words somebody is writing; what is undefined is as stored. */
-export type MailDraft = { readonly [Part in MailPart]?: string | undefined };
+export type MailDraft = Readonly<Partial<Record<MailPart, string | undefined>>>;
 
 /** A mail as it would arrive; null = a part cannot be filled in, `problems` says why. */
 export interface MailPreview {
