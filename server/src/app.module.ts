@@ -14,6 +14,7 @@ import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
 import { SecretsModule } from './modules/secrets/secrets.module.js';
 import { SiteModule } from './modules/site/site.module.js';
+import { SubscriptionsModule } from './modules/subscriptions/subscriptions.module.js';
 import { SystemModule } from './modules/system/system.module.js';
 import { TemplatesModule } from './modules/templates/templates.module.js';
 import { TranslationsModule } from './modules/translations/translations.module.js';
@@ -37,6 +38,7 @@ export const ROOMS: readonly Type[] = [
   JobsModule,
   AlertingModule,
   CalendarModule,
+  SubscriptionsModule,
   PagesModule,
   PublicModule,
   SystemModule,

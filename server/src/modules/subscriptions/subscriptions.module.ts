@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { MailsModule } from '../mails/mails.module.js';
+import { SiteModule } from '../site/site.module.js';
+import { SubscriberAccess } from './subscriber-access.service.js';
+import { SubscriberPreferences } from './subscriber-preferences.service.js';
+import { SubscriptionSettings } from './subscription-settings.service.js';
+
+/** Readers who want to hear of changes: how they come, what they get, how they leave. */
+@Module({
+  imports: [SiteModule, DeliveriesModule, MailsModule],
+  providers: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
+  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
+})
+export class SubscriptionsModule {}
