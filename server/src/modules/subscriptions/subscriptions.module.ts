@@ -4,12 +4,15 @@ import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
+import { TellSubscribers } from './tell-subscribers.service.js';
+import { UpdateMails } from './update-mails.service.js';
+import { UpdateVariables } from './update-variables.service.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
 
 /** Readers who want to hear of changes: how they come, what they get, how they leave. */
 @Module({
   imports: [SiteModule, DeliveriesModule, MailsModule],
-  providers: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
+  providers: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
   exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
 })
 export class SubscriptionsModule {}
