@@ -24,6 +24,8 @@ import { DraftPreviewsController } from './previews/draft-previews.controller.js
 import { SitePreviewsController } from './previews/site-previews.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
+import { SubscribeController } from './subscribe/subscribe.controller.js';
+import { UnsubscribeController } from './subscribe/unsubscribe.controller.js';
 import { SubscriptionController } from './subscribe/subscription.controller.js';
 import { StaticCopies } from './static-copy/static-copies.service.js';
 import { StaticCopyKeeper } from './static-copy/static-copy-keeper.service.js';
@@ -54,6 +56,8 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     StatuspageController,
     DashboardApisController,
     SubscriptionController,
+    SubscribeController,
+    UnsubscribeController,
     PublicEventsController,
     PublicPagesController,
   ],
