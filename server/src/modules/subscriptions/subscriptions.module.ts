@@ -7,12 +7,15 @@ import { SubscriberPreferences } from './subscriber-preferences.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
 import { UpdateMails } from './update-mails.service.js';
 import { UpdateVariables } from './update-variables.service.js';
+import { SubscribersController } from './subscribers.controller.js';
+import { Subscribers } from './subscribers.service.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
 
 /** Readers who want to hear of changes: how they come, what they get, how they leave. */
 @Module({
   imports: [SiteModule, DeliveriesModule, MailsModule],
-  providers: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
+  controllers: [SubscribersController],
+  providers: [Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
   exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
 })
 export class SubscriptionsModule {}
