@@ -23,6 +23,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   ':month': ['November-2026', '2026-11', 'December-2026'],
   ':kind': ['status', 'uptime', 'latency', 'dot', 'status.json', 'uptime.json'],
   ':file': ['unknown.css'],
+  ':room': ['monitor-shop', 'monitor-covert', 'monitor-paused'],
   '*': ['unknown'],
 };
 /** What is asked of every address, whether it reads it or not. */
@@ -38,7 +39,8 @@ const BODY = {
   end_ts: TODAY + 30 * DAY,
 };
 /** Doors of people and machines who are known, and those that write. */
-const OTHERS = /^(\/api\/v4\/(session|setup|public\/csp-reports|reference|openapi)|\/ext\/|\/manage|\/account)/;
+const OTHERS =
+  /^(\/api\/v4\/(session|setup|public\/csp-reports|reference|openapi)|\/(un)?subscribe|\/dashboard-apis\/subscription|\/ext\/|\/manage|\/account)/;
 
 const urlsOf = (path: string): string[] =>
   path

@@ -36,7 +36,7 @@ const layout = (body: string): string => `<!doctype html>
         <td align="center" style="padding:24px 12px">
           <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px">
             <tr>
-              <td class="card" align="left" style="padding:28px;background:#ffffff;border:1px solid #d5dae1;border-radius:8px">
+              <td class="card" align="left" style="padding:28px;background:#ffffff;border:1px solid #d5dae1;border-radius:8px;overflow-wrap:anywhere;word-break:break-word">
       <p style="margin:0 0 20px"><a href="{{site_url}}" class="name" style="color:#14181d;font-weight:600;text-decoration:none">{{#site_logo_url}}<img src="{{site_logo_url}}" alt="" height="28" style="vertical-align:middle;margin-right:8px">{{/site_logo_url}}{{site_name}}</a></p>
 ${body}
               </td>
