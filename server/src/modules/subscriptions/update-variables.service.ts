@@ -64,8 +64,12 @@ export class UpdateVariables {
       ['Start', instantOf(row.from)] as const,
       ['End', instantOf(row.to)] as const,
     ];
-    const cell = (tag: string, text: string): string => `<${tag} align="left" valign="top">${escapeHtml(text)}</${tag}>`;
-    const table = facts.map(([label, value]) => `<tr>${cell('th', label)}${cell('td', value)}</tr>`).join('');
+    const table = facts
+      .map(
+        ([label, value]) =>
+          `<tr><th align="left" valign="top" style="white-space:nowrap">${label}</th><td valign="top">${escapeHtml(value)}</td></tr>`,
+      )
+      .join('');
     const sentence = `<p>The maintenance “${escapeHtml(row.title)}” ${this.happened(stage, row)}.</p>`;
     return {
       ...{ title, update_subject: title },
