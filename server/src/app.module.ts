@@ -6,6 +6,7 @@ import { ChangesModule } from './modules/changes/changes.module.js';
 import { DeliveriesModule } from './modules/deliveries/deliveries.module.js';
 import { IdentityModule } from './modules/identity/identity.module.js';
 import { IncidentsModule } from './modules/incidents/incidents.module.js';
+import { MailsModule } from './modules/mails/mails.module.js';
 import { MaintenancesModule } from './modules/maintenances/maintenances.module.js';
 import { JobsModule } from './modules/jobs/jobs.module.js';
 import { MonitorsModule } from './modules/monitors/monitors.module.js';
@@ -13,6 +14,7 @@ import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
 import { SecretsModule } from './modules/secrets/secrets.module.js';
 import { SiteModule } from './modules/site/site.module.js';
+import { SubscriptionsModule } from './modules/subscriptions/subscriptions.module.js';
 import { SystemModule } from './modules/system/system.module.js';
 import { TemplatesModule } from './modules/templates/templates.module.js';
 import { TranslationsModule } from './modules/translations/translations.module.js';
@@ -29,12 +31,14 @@ export const ROOMS: readonly Type[] = [
   DeliveriesModule,
   MonitorsModule,
   ChangesModule,
+  MailsModule,
   IncidentsModule,
   MaintenancesModule,
   SecretsModule,
   JobsModule,
   AlertingModule,
   CalendarModule,
+  SubscriptionsModule,
   PagesModule,
   PublicModule,
   SystemModule,

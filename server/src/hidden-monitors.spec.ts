@@ -41,7 +41,8 @@ const BODY = {
   end_ts: TODAY + 30 * DAY,
 };
 /** Doors of people and machines who are known, and those that write. */
-const OTHERS = /^(\/api\/v4\/(session|setup|public\/csp-reports|reference|openapi)|\/ext\/|\/manage|\/account)/;
+const OTHERS =
+  /^(\/api\/v4\/(session|setup|public\/csp-reports|reference|openapi)|\/(un)?subscribe|\/dashboard-apis\/subscription|\/ext\/|\/manage|\/account)/;
 
 const urlsOf = (path: string): string[] =>
   path

@@ -9,7 +9,7 @@ export const FLOORS = [
   ['site', 'templates'],
   ['deliveries', 'translations'],
   ['monitors'],
-  ['changes'],
+  ['changes', 'mails'],
   ['incidents', 'maintenances', 'secrets', 'jobs'],
   ['alerting', 'calendar', 'subscriptions'],
   ['pages'],

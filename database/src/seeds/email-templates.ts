@@ -6,30 +6,56 @@ export interface TemplateSeed {
   text: string;
 }
 
-/** One narrow column on a plain ground, inline styles only: what every mail program shows alike. `body` is trusted markup of ours. */
+/**
+ * One narrow column in tables with inline styles: what every mail program shows alike. Programs with a dark mode get colours of our own for it,
+ * the others keep their hands off. `body` is trusted markup of ours.
+ */
 const layout = (body: string): string => `<!doctype html>
 <html>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
     <meta name="color-scheme" content="light dark">
+    <meta name="supported-color-schemes" content="light dark">
+    <style>
+      @media (prefers-color-scheme: dark) {
+        .ground { background: #14181d !important; color: #e8ebef !important; }
+        .card { background: #1e242c !important; border-color: #3a434f !important; }
+        .name { color: #e8ebef !important; }
+        .muted { color: #aab3bf !important; }
+        .link { color: #8fb8ff !important; }
+      }
+      @media (max-width: 480px) {
+        .card { padding: 20px 16px !important; }
+      }
+    </style>
   </head>
-  <body style="margin:0;padding:24px 12px;background:#f6f7f9;color:#14181d;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
-    <div style="max-width:560px;margin:0 auto;padding:28px;background:#ffffff;border:1px solid #d5dae1;border-radius:8px">
-      <p style="margin:0 0 20px"><a href="{{site_url}}" style="color:#14181d;font-weight:600;text-decoration:none">{{#site_logo_url}}<img src="{{site_logo_url}}" alt="" height="28" style="vertical-align:middle;margin-right:8px">{{/site_logo_url}}{{site_name}}</a></p>
+  <body class="ground" style="margin:0;padding:0;background:#f6f7f9;color:#14181d">
+    <table role="presentation" class="ground" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f6f7f9;color:#14181d;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
+      <tr>
+        <td align="center" style="padding:24px 12px">
+          <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px">
+            <tr>
+              <td class="card" align="left" style="padding:28px;background:#ffffff;border:1px solid #d5dae1;border-radius:8px;overflow-wrap:anywhere;word-break:break-word">
+      <p style="margin:0 0 20px"><a href="{{site_url}}" class="name" style="color:#14181d;font-weight:600;text-decoration:none">{{#site_logo_url}}<img src="{{site_logo_url}}" alt="" height="28" style="vertical-align:middle;margin-right:8px">{{/site_logo_url}}{{site_name}}</a></p>
 ${body}
-    </div>
+              </td>
+            </tr>
+          </table>
+        </td>
+      </tr>
+    </table>
   </body>
 </html>
 `;
 const heading = (words: string): string => `      <h1 style="margin:0 0 12px;font-size:20px;line-height:1.3">${words}</h1>`;
 const paragraph = (words: string): string => `      <p style="margin:0 0 16px">${words}</p>`;
-const muted = (words: string): string => `      <p style="margin:16px 0 0;color:#545d69;font-size:14px">${words}</p>`;
+const muted = (words: string): string => `      <p class="muted" style="margin:16px 0 0;color:#545d69;font-size:14px">${words}</p>`;
 const button = (href: string, words: string): string =>
   `      <p style="margin:20px 0"><a href="${href}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1f57b8;color:#ffffff;text-decoration:none">${words}</a></p>`;
 /** For readers whose mail program shows no buttons. */
 const address = (href: string): string =>
-  muted(`If the button does not work, open this address: <br><a href="${href}" style="color:#1f57b8">${href}</a>`);
+  muted(`If the button does not work, open this address: <br><a href="${href}" class="link" style="color:#1f57b8">${href}</a>`);
 
 const html = (...parts: string[]): string => layout(parts.join('\n'));
 const text = (...lines: string[]): string => `${lines.join('\n\n')}\n`;
@@ -101,7 +127,7 @@ export const EMAIL_TEMPLATE_SEEDS: Readonly<Record<EmailTemplateId, TemplateSeed
       `      <div style="margin:0 0 16px">{{{update_text}}}</div>`,
       button('{{cta_url}}', '{{cta_text}}'),
       muted(
-        'You get this because you asked {{site_name}} for news. <a href="{{manage_url}}" style="color:#1f57b8">Change what you get</a> or <a href="{{unsubscribe_url}}" style="color:#1f57b8">unsubscribe</a>.',
+        'You get this because you asked {{site_name}} for news. <a href="{{manage_url}}" class="link" style="color:#1f57b8">Change what you get</a> or <a href="{{unsubscribe_url}}" class="link" style="color:#1f57b8">unsubscribe</a>.',
       ),
     ),
     text: text(

@@ -19,7 +19,6 @@ import { ComposeMessages } from './messages/compose-messages.service.js';
 import { DeliverAlerts } from './messages/deliver-alerts.service.js';
 import { DeliverAnnouncements } from './messages/deliver-announcements.service.js';
 import { ReadyTriggers } from './messages/ready-triggers.service.js';
-import { ReadSiteVariables } from './messages/site-variables.service.js';
 import { AnnounceTriggersController } from './triggers/announce-triggers.controller.js';
 import { CheckTriggerMeta } from './triggers/check-trigger-meta.service.js';
 import { PreviewTriggers } from './triggers/preview-triggers.service.js';
@@ -34,7 +33,7 @@ const EVALUATION = [ReadVisibleSamples, AlertChanges, EvaluateAlerts, RemindAler
 const RULES = [AlertConfigs, ForgetMonitors, EndAlerts, AlertLog];
 const TELLING = [
   ...[Triggers, CheckTriggerMeta, SampleAlerts, TestTriggers, PreviewTriggers, ReadyTriggers],
-  ...[ReadSiteVariables, ComposeMessages, DeliverAlerts, DeliverAnnouncements],
+  ...[ComposeMessages, DeliverAlerts, DeliverAnnouncements],
 ];
 
 /** Rules over samples: what fires, who is told, what people do about it. */

@@ -21,24 +21,30 @@ const SWITCHES = `
     coalesce((value -> 'methods' -> 'emails' ->> $1)::boolean, false) AS "sendsMail"
   FROM site_settings WHERE key = 'subscriptionsSettings'`;
 
+/** Parameters: ids of monitors. Readers see them: on a page that is there, and not hidden. */
+const VISIBLE = "m.id = ANY ($2::int[]) AND m.deleted_at IS NULL AND m.status = 'ACTIVE' AND NOT m.is_hidden";
+
 /**
- * Addresses once each. Who chose monitors or pages gets what names one of them, and what is global without naming any; what is neither
- * global nor names a monitor that readers see is not shown, and nobody is told. @see alerting §C5
+ * Who hears of an announcement: tables `s`, `u` and `me`; parameters are its type, the ids of its monitors and whether it is global.
+ * Who chose monitors or pages gets what names one of them, and what is global without naming any; what is neither global nor names a
+ * monitor that readers see is not shown, and nobody is told. Counting, fan-out and sending ask the same. @see alerting §C5
  */
-const COUNT = `
-  SELECT me.method_type AS method, count(DISTINCT lower(me.method_value))::int AS count
+export const RECIPIENTS = `
   FROM user_subscriptions s
   JOIN subscriber_users u ON u.id = s.subscriber_user_id AND u.status = 'ACTIVE'
   JOIN subscriber_methods me ON me.id = s.subscriber_method_id AND me.status = 'ACTIVE' AND me.bounced_at IS NULL
   WHERE s.event_type = $1::subscription_event_type AND s.status = 'ACTIVE'
     AND ($3::boolean OR EXISTS (
       SELECT FROM monitors m JOIN pages_monitors pm ON pm.monitor_id = m.id JOIN pages p ON p.id = pm.page_id AND p.deleted_at IS NULL
-      WHERE m.id = ANY ($2::int[]) AND m.deleted_at IS NULL AND m.status = 'ACTIVE' AND NOT m.is_hidden))
+      WHERE ${VISIBLE}))
     AND (NOT EXISTS (SELECT FROM subscription_scopes sc WHERE sc.subscription_id = s.id)
       OR ($3::boolean AND cardinality($2::int[]) = 0)
-      OR EXISTS (SELECT FROM subscription_scopes sc LEFT JOIN pages_monitors pm ON pm.page_id = sc.page_id
-        WHERE sc.subscription_id = s.id AND (sc.monitor_id = ANY ($2::int[]) OR pm.monitor_id = ANY ($2::int[]))))
-  GROUP BY me.method_type`;
+      OR EXISTS (SELECT FROM subscription_scopes sc JOIN monitors m ON ${VISIBLE}
+        LEFT JOIN pages_monitors pm ON pm.page_id = sc.page_id AND pm.monitor_id = m.id
+        WHERE sc.subscription_id = s.id AND (sc.monitor_id = m.id OR pm.monitor_id IS NOT NULL)))`;
+
+/** Addresses once each. */
+const COUNT = `SELECT me.method_type AS method, count(DISTINCT lower(me.method_value))::int AS count ${RECIPIENTS} GROUP BY me.method_type`;
 
 /** How many subscribers an announcement would reach, by way. */
 export async function countRecipients(

@@ -130,6 +130,8 @@ export interface Outcome {
   readonly status?: number;
   /** What the receiver said, or what went wrong; at most 1 KiB, secrets blotted out. */
   readonly answer?: string;
+  /** The mail server says that there is no such mailbox. */
+  readonly isRecipientUnknown?: boolean;
   /** The receiver asks for so much patience. */
   readonly retryAfterMs?: number;
 }
@@ -140,4 +142,6 @@ export interface DeliverySource {
   prepare(delivery: DueDelivery): Promise<Prepared | Suppressed>;
   /** The receiver answered that it is gone (410): the trigger or method is switched off. Called again when it failed. */
   switchOff?(delivery: DueDelivery, reason: string): Promise<void>;
+  /** The mailbox is not there: nothing more should be sent to it. Called again when it failed. */
+  bounced?(delivery: DueDelivery, reason: string): Promise<void>;
 }

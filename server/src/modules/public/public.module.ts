@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { PagesModule } from '../pages/pages.module.js';
 import { SiteModule } from '../site/site.module.js';
+import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { CalendarFiles } from './calendar/calendar-files.service.js';
 import { DashboardApisController } from './dashboard-apis/dashboard-apis.controller.js';
 import { DashboardApis } from './dashboard-apis/dashboard-apis.service.js';
@@ -23,6 +24,9 @@ import { DraftPreviewsController } from './previews/draft-previews.controller.js
 import { SitePreviewsController } from './previews/site-previews.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
+import { SubscribeController } from './subscribe/subscribe.controller.js';
+import { UnsubscribeController } from './subscribe/unsubscribe.controller.js';
+import { SubscriptionController } from './subscribe/subscription.controller.js';
 import { StaticCopies } from './static-copy/static-copies.service.js';
 import { StaticCopyKeeper } from './static-copy/static-copy-keeper.service.js';
 import { PageTablesController } from './tables/page-tables.controller.js';
@@ -33,7 +37,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
 
 /** What visitors see: pages, their data and streams; and the dashboard's files. */
 @Module({
-  imports: [PagesModule, SiteModule],
+  imports: [PagesModule, SiteModule, SubscriptionsModule],
   controllers: [
     SitePreviewsController,
     RobotsController,
@@ -51,6 +55,9 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     EmbedsController,
     StatuspageController,
     DashboardApisController,
+    SubscriptionController,
+    SubscribeController,
+    UnsubscribeController,
     PublicEventsController,
     PublicPagesController,
   ],

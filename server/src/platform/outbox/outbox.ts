@@ -32,6 +32,12 @@ const INSERT = `
   )
   SELECT id, pg_notify('${SIGNALS.outbox}', '') FROM added`;
 
+const STEP_S = 60;
+const KEEP_PROGRESS = `
+  UPDATE outbox SET next_at = greatest(next_at, app_now() + interval '${STEP_S} seconds'),
+    cursor = coalesce(cursor, '{}') || jsonb_build_object('steps', coalesce(cursor -> 'steps', '{}') || jsonb_build_object($2::text, $3::int))
+  WHERE id = $1`;
+
 /** Facts that are told after commit, at least once. Written in the transaction of the rows they speak of. @see reliability OBX-01 */
 @Injectable()
 export class Outbox {
@@ -57,6 +63,20 @@ export class Outbox {
       entries.map(({ holdUntil }) => holdUntil ?? null),
     ]);
     return rows.map(({ id }) => id);
+  }
+
+  /** How far a listener that works in steps has come with an event; null = not begun. */
+  async progressOf(tx: EntityManager, id: number, listener: string): Promise<number | null> {
+    const [row] = await tx.query<{ step: number | null }[]>(`SELECT (cursor -> 'steps' ->> $2)::int AS step FROM outbox WHERE id = $1`, [
+      id,
+      listener,
+    ]);
+    return row?.step ?? null;
+  }
+
+  /** Kept in the transaction of the step itself: told again, the listener goes on from there. Nobody else is told of the event meanwhile. */
+  async keepProgress(tx: EntityManager, id: number, listener: string, step: number): Promise<void> {
+    await tx.query(KEEP_PROGRESS, [id, listener, step]);
   }
 
   /** Takes back what nobody was told yet: an undo. @returns false when it is too late */

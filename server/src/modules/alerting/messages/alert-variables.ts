@@ -1,7 +1,7 @@
 import type { AlertStatus } from '@clarion/contract';
 import type { TemplateVariables, VariableDeclaration } from '@clarion/domain/templates';
 import type { AlertRecord } from '../alerts/alert-records.js';
-import type { SiteVariables } from './site-variables.service.js';
+import type { SiteVariables } from '../../site/site-variables.service.js';
 
 const text = (name: string, description: string, sample: string | null): VariableDeclaration => ({
   name,

@@ -10,7 +10,7 @@ import { unixOf } from '../alerting-route.js';
 import { TRIGGER_SHAPES } from '../triggers/trigger-shapes.js';
 import { alertVariables, type ToldAlert } from './alert-variables.js';
 import { DEFAULT_TEXTS } from './default-texts.js';
-import { ReadSiteVariables } from './site-variables.service.js';
+import { ReadSiteVariables } from '../../site/site-variables.service.js';
 import { contentTypeOf, modeOf } from './text-modes.js';
 import { endpointOf, type OpenTrigger, TriggerSecrets } from './trigger-endpoint.js';
 

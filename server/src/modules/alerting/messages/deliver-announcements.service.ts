@@ -9,10 +9,11 @@ import { OnOutboxEvent, type OutboxEvent } from '../../../platform/outbox/on-out
 import { Deliveries } from '../../deliveries/deliveries.service.js';
 import type { DeliverySource, DueDelivery, NoteMessage, Prepared, Suppressed } from '../../deliveries/delivery.js';
 import { DeliverySources } from '../../deliveries/delivery-sources.service.js';
+import { isStageTold, TOLD_STAGES, TOLD_STAGES_SETTING } from '../../maintenances/told-stages.js';
 import { SiteService } from '../../site/site.service.js';
 import { ComposeMessages } from './compose-messages.service.js';
 import { ReadyTriggers, recipientOf } from './ready-triggers.service.js';
-import { ReadSiteVariables } from './site-variables.service.js';
+import { ReadSiteVariables } from '../../site/site-variables.service.js';
 import { channelOf } from './trigger-endpoint.js';
 
 /** What a delivery is about: an update of an incident, or a stage of a maintenance. */
@@ -28,16 +29,6 @@ const UPDATE = `
 const EVENT = `
   SELECT m.title, m.description, e.start_date_time AS from, e.end_date_time AS to FROM maintenances_events e
   JOIN maintenances m ON m.id = e.maintenance_id WHERE e.id = $1`;
-/** @see incidents-maintenances §B7 */
-const STAGES = {
-  created: { setting: 'created', words: 'Maintenance Created' },
-  starting_soon: { setting: 'reminder', words: 'Maintenance Starting Soon' },
-  ongoing: { setting: 'started', words: 'Maintenance In Progress' },
-  completed: { setting: 'ended', words: 'Maintenance Completed' },
-  cancelled: { setting: 'ended', words: 'Maintenance Cancelled' },
-} as const satisfies Record<MaintenanceStage, { setting: string; words: string }>;
-const SETTING = 'globalMaintenanceNotificationSettings';
-
 const isoOf = (at: number): string => new Date(at * 1_000).toISOString();
 
 /** Updates of incidents and stages of maintenances for operators' chats, beside whatever subscribers get. */
@@ -68,7 +59,7 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
   @OnOutboxEvent('maintenance.stage', 'alerting.announce_maintenance')
   async onStage({ id, payload }: OutboxEvent<'maintenance.stage'>): Promise<void> {
     const { maintenanceId, eventId, stage } = payload;
-    if (!(await this.isStageTold(stage))) return;
+    if (!isStageTold(await this.site.find(TOLD_STAGES_SETTING), stage)) return;
     await this.add(id, LISTENING.maintenances, `maintenance:${maintenanceId}`, { maintenanceId, eventId, stage });
   }
 
@@ -99,12 +90,6 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
     });
   }
 
-  private async isStageTold(stage: MaintenanceStage): Promise<boolean> {
-    const stored = (await this.site.find(SETTING)) as { event_types?: Record<string, unknown> } | null;
-    const told = stored?.event_types?.[STAGES[stage].setting];
-    return typeof told === 'boolean' ? told : stage !== 'created';
-  }
-
   private async updateNote({ incidentId, commentId }: { incidentId: number; commentId: number }): Promise<NoteMessage | null> {
     const [row] = await this.db.query<{ title: string; state: IncidentState; comment: string; at: number }[]>(UPDATE, [commentId]);
     if (row === undefined) return null;
@@ -122,7 +107,7 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
     if (row === undefined) return null;
     const { site_url: siteUrl, site_name: source } = await this.siteVariables.now();
     return {
-      ...{ type: 'note', title: `${STAGES[stage].words}: ${row.title}`, text: textOfMarkdown(row.description ?? '') },
+      ...{ type: 'note', title: `${TOLD_STAGES[stage].words}: ${row.title}`, text: textOfMarkdown(row.description ?? '') },
       ...{ url: `${siteUrl}maintenances/${eventId}`, linkText: 'View Maintenance', source, at: row.from },
       ...{ state: 'info', severity: 'info' },
       fields: [

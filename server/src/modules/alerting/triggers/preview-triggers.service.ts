@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { TextTemplates } from '../../templates/render/text-templates.service.js';
 import { ALERT_VARIABLES, alertVariables } from '../messages/alert-variables.js';
 import { DEFAULT_TEXTS } from '../messages/default-texts.js';
-import { ReadSiteVariables } from '../messages/site-variables.service.js';
+import { ReadSiteVariables } from '../../site/site-variables.service.js';
 import { modeOf } from '../messages/text-modes.js';
 import { SampleAlerts } from './sample-alerts.service.js';
 import { fromDocument, type MetaDocument } from './trigger-meta.js';

@@ -114,7 +114,7 @@ export class AttemptDelivery {
     const blot = prepared === null ? (text: string) => text : blotter(prepared);
     const answer = outcome.answer === undefined ? null : storable(blot(outcome.answer), ANSWER_CHARS);
     let step = afterAttempt(outcome, delivery.attempts, delivery.ageMs * speed, Math.random());
-    if (step.state === 'dead' && step.switchesOff && !(await this.switchOff(delivery, answer ?? 'gone')))
+    if (step.state === 'dead' && !(await this.leaveAlone(delivery, outcome, answer ?? 'gone')))
       step = { state: 'retrying', afterMs: 60_000 };
     return {
       delivery,
@@ -130,13 +130,15 @@ export class AttemptDelivery {
     };
   }
 
-  /** @returns false: it is tried again */
-  private async switchOff(delivery: ClaimedDelivery, reason: string): Promise<boolean> {
+  /** Tells the room when a receiver is not there any more. @returns false: it is tried again */
+  private async leaveAlone(delivery: ClaimedDelivery, { kind, isRecipientUnknown }: Outcome, reason: string): Promise<boolean> {
+    const source = this.sources.of(delivery.kind);
     try {
-      await this.sources.of(delivery.kind)?.switchOff?.(delivery, reason);
+      if (kind === 'gone') await source?.switchOff?.(delivery, reason);
+      if (isRecipientUnknown === true) await source?.bounced?.(delivery, reason);
       return true;
     } catch (error) {
-      this.log.warn('a channel that is gone could not be switched off', { delivery_id: delivery.id, error });
+      this.log.warn('a receiver that is gone could not be switched off', { delivery_id: delivery.id, error });
       return false;
     }
   }

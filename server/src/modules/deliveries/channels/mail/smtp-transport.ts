@@ -74,6 +74,7 @@ export function smtpTransport(config: Config): MailTransport {
           ...classifySmtp(responseCode, ABOUT_MESSAGE.test(command)),
           ...(responseCode === undefined ? {} : { status: responseCode }),
           answer: response ?? message,
+          ...(/^RCPT/i.test(command) && isUnknownMailbox(response ?? '') ? { isRecipientUnknown: true } : {}),
         };
       } finally {
         // Thousands of them would wait for their end otherwise.
@@ -83,6 +84,9 @@ export function smtpTransport(config: Config): MailTransport {
     close: () => transporter.close(),
   };
 }
+
+/** A mailbox that is not there; rules, spam filters and full mailboxes refuse for other reasons. @see RFC 5321 §4.2.2, RFC 3463 §3.2 */
+const isUnknownMailbox = (response: string): boolean => /^55[013][ -](5\.1\.|(?!\d\.\d+\.\d))/.test(response);
 
 /** A header that needs no encoding is left as it is: an address in it must not be broken into pieces. */
 const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SiteService } from '../../site/site.service.js';
+import { SiteService } from './site.service.js';
 
 /** What every message knows of the site. @see alerting §B3 */
 export interface SiteVariables extends Readonly<Record<string, string>> {

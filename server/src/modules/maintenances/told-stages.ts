@@ -1,0 +1,19 @@
+import type { MaintenanceStage } from '@clarion/contract';
+
+/** What a stage is called, and which member of the site's `event_types` switches it. @see incidents-maintenances §B7 */
+export const TOLD_STAGES = {
+  created: { setting: 'created', words: 'Maintenance Created' },
+  starting_soon: { setting: 'reminder', words: 'Maintenance Starting Soon' },
+  ongoing: { setting: 'started', words: 'Maintenance In Progress' },
+  completed: { setting: 'ended', words: 'Maintenance Completed' },
+  cancelled: { setting: 'ended', words: 'Maintenance Cancelled' },
+} as const satisfies Record<MaintenanceStage, { setting: string; words: string }>;
+
+/** Key of the site setting that says which stages are told. */
+export const TOLD_STAGES_SETTING = 'globalMaintenanceNotificationSettings';
+
+/** @param stored value of the setting; everything but the making of an event is told where it says nothing */
+export function isStageTold(stored: unknown, stage: MaintenanceStage): boolean {
+  const told = (stored as { event_types?: Record<string, unknown> } | null)?.event_types?.[TOLD_STAGES[stage].setting];
+  return typeof told === 'boolean' ? told : stage !== 'created';
+}

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SubscriptionsApi } from '../../../test/subscriptions-api.js';
+
+let subscriptions: SubscriptionsApi;
+beforeAll(async () => {
+  subscriptions = await SubscriptionsApi.start();
+});
+afterAll(async () => subscriptions.close());
+beforeEach(async () => subscriptions.empty());
+
+const READER = { authorization: 'Bearer key:subscribers.read' };
+
+describe('C4 /api/v4/subscribers', () => {
+  it('are added ACTIVE without a mail, changed and deleted, each with an audit row', async () => {
+    const { api } = subscriptions;
+    const { status, body } = await api.post('subscribers', { email: ' Ada@B.test ', incidents: true });
+    expect([status, body.subscriber]).toEqual([
+      201,
+      {
+        ...{ id: expect.any(Number), email: 'ada@b.test', status: 'ACTIVE', incidents: true, maintenances: false, has_bounced: false },
+        created_at: expect.any(String),
+      },
+    ]);
+    const path = `subscribers/${body.subscriber.id}`;
+    const again = await api.post('subscribers', { email: 'ada@b.test' });
+    expect([again.status, again.body.error.details[0].field]).toEqual([400, 'email']);
+    expect((await api.patch(path, { incidents: false, maintenances: true })).body.subscriber).toMatchObject({
+      ...{ incidents: false, maintenances: true },
+    });
+    await subscriptions.send();
+    expect(subscriptions.sink.mails).toEqual([]);
+    expect((await api.delete(path)).status).toBe(200);
+    expect([(await api.delete(path)).status, (await api.patch(path, {})).status, (await api.patch('subscribers/x', {})).status]).toEqual([
+      ...[404, 404, 404],
+    ]);
+    const log = await api.query<{ action: string }>(
+      `SELECT body->>'action' AS action FROM audit_log WHERE body->>'entityType' = 'subscriber' AND body->>'entityId' = $1 ORDER BY id`,
+      [String(body.subscriber.id)],
+    );
+    expect(log.map(({ action }) => action)).toEqual(['subscriber.create', 'subscriber.update', 'subscriber.update', 'subscriber.delete']);
+  });
+
+  it('are listed ten a page, the newest first, and found', async () => {
+    for (let n = 1; n <= 11; n += 1) await subscriptions.subscriber(`reader${n}@b.test`, n === 3 ? ['maintenances'] : ['incidents']);
+    const { api } = subscriptions;
+    const emails = async (query: string) =>
+      (await api.get(`subscribers${query}`)).body.subscribers.map(({ email }: { email: string }) => email) as string[];
+    const { body } = await api.get('subscribers');
+    expect([body.page, body.limit, body.total, body.subscribers.length]).toEqual([1, 10, 11, 10]);
+    expect(await emails('?page=2')).toEqual(['reader1@b.test']);
+    expect(await emails('?event_type=maintenances')).toEqual(['reader3@b.test']);
+    expect(await emails('?search=READER10')).toEqual(['reader10@b.test']);
+    expect(await emails('?search=%25')).toEqual([]);
+    await subscriptions.act({ action: 'login', email: 'new@b.test' });
+    expect(await emails('?status=PENDING')).toEqual(['new@b.test']);
+    const [pending] = (await api.get('subscribers?status=PENDING')).body.subscribers;
+    expect((await api.patch(`subscribers/${pending.id}`, { incidents: true })).status).toBe(400);
+  });
+
+  it('need their permissions', async () => {
+    const { api } = subscriptions;
+    expect((await api.get('subscribers', READER)).status).toBe(200);
+    expect((await api.post('subscribers', { email: 'a@b.test' }, READER)).status).toBe(403);
+    expect((await api.get('subscribers', { authorization: 'Bearer key:monitors.read' })).status).toBe(403);
+    expect((await api.post('subscribers', { email: 'no address' })).status).toBe(400);
+  });
+});

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { systemActor } from '../../platform/http/actor.js';
+import { OnOutboxEvent, type OutboxEvent } from '../../platform/outbox/on-outbox-event.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import { RECIPIENTS } from '../changes/recipients.js';
+import { Deliveries } from '../deliveries/deliveries.service.js';
+import { isStageTold, TOLD_STAGES_SETTING } from '../maintenances/told-stages.js';
+import { SiteService } from '../site/site.service.js';
+import { type Announced, reachOf } from './announced.js';
+import { SubscriptionSettings } from './subscription-settings.service.js';
+
+/** Subscribers that are written down in one transaction. @see reliability OBX-03 */
+export const CHUNK = 500;
+const LISTENER = 'subscribers';
+
+/** The next ones, by the id of their method. */
+const NEXT = `SELECT me.id ${RECIPIENTS} AND me.method_type = 'email' AND me.id > $4 ORDER BY me.id LIMIT ${CHUNK}`;
+
+/** Writes a delivery for every subscriber whom news concerns, in steps that are gone on with after a crash. @see alerting §C5 */
+@Injectable()
+export class TellSubscribers {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly deliveries: Deliveries,
+    private readonly settings: SubscriptionSettings,
+    private readonly site: SiteService,
+  ) {}
+
+  @OnOutboxEvent('incident.commented', 'subscriptions.tell_incident')
+  async onCommented({ id, payload: { isQuiet, incidentId, commentId } }: OutboxEvent<'incident.commented'>): Promise<void> {
+    if (isQuiet === true) return;
+    await this.tell(id, `incident:${incidentId}`, { incidentId, commentId });
+  }
+
+  @OnOutboxEvent('maintenance.stage', 'subscriptions.tell_maintenance')
+  async onStage({ id, payload: { maintenanceId, eventId, stage } }: OutboxEvent<'maintenance.stage'>): Promise<void> {
+    if (!isStageTold(await this.site.find(TOLD_STAGES_SETTING), stage)) return;
+    await this.tell(id, `maintenance:${maintenanceId}`, { maintenanceId, eventId, stage });
+  }
+
+  private async tell(eventId: number, aggregate: string, announced: Announced): Promise<void> {
+    while ((await this.step(eventId, aggregate, announced)) === CHUNK);
+  }
+
+  /** @returns how many subscribers the step found */
+  private async step(eventId: number, aggregate: string, announced: Announced): Promise<number> {
+    const type = 'commentId' in announced ? 'incidents' : 'maintenances';
+    if (!(await this.settings.isSent(type))) return 0;
+    return this.work.run(systemActor('subscriptions'), async (tx) => {
+      const reach = await reachOf(tx, announced);
+      if (reach === null) return 0;
+      const after = (await this.outbox.progressOf(tx, eventId, LISTENER)) ?? 0;
+      const rows = await tx.query<{ id: number }[]>(NEXT, [reach.type, reach.monitorIds, reach.isGlobal, after]);
+      await this.deliveries.add(
+        tx,
+        rows.map(({ id }) => ({
+          ...{ kind: 'subscription', eventId, aggregate, channel: 'email', payload: announced },
+          recipientKey: recipientOf(id),
+        })),
+      );
+      const last = rows.at(-1);
+      if (last !== undefined) await this.outbox.keepProgress(tx, eventId, LISTENER, last.id);
+      return rows.length;
+    });
+  }
+}
+
+/** How deliveries name a subscriber's address. */
+export const recipientOf = (methodId: number): string => `method:${methodId}`;
+export const methodIdOf = (recipientKey: string): number => Number(recipientKey.replace('method:', ''));

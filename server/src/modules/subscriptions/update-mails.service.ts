@@ -1,0 +1,87 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataSources } from '../../platform/database/data-sources.js';
+import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { systemActor } from '../../platform/http/actor.js';
+import { Keyring } from '../../platform/secrets/keyring.js';
+import { AuditService } from '../audit/audit.service.js';
+import { RECIPIENTS } from '../changes/recipients.js';
+import { DeliverySources } from '../deliveries/delivery-sources.service.js';
+import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../deliveries/delivery.js';
+import { MailTexts } from '../mails/mail-texts.service.js';
+import { SiteService } from '../site/site.service.js';
+import { type Announced, reachOf } from './announced.js';
+import { linkTokenOf } from './subscriber-tokens.js';
+import { SubscriptionSettings } from './subscription-settings.service.js';
+import { methodIdOf } from './tell-subscribers.service.js';
+import { UpdateVariables } from './update-variables.service.js';
+
+const STILL = `SELECT me.method_value AS email ${RECIPIENTS} AND me.id = $4`;
+const WHY = `
+  SELECT me.bounced_at IS NOT NULL AS "hasBounced", me.status = 'ACTIVE' AND u.status = 'ACTIVE' AS "isActive",
+    EXISTS (SELECT FROM user_subscriptions s WHERE s.subscriber_method_id = me.id AND s.event_type = $2::subscription_event_type
+      AND s.status = 'ACTIVE') AS "isSubscribed"
+  FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id WHERE me.id = $1`;
+const BOUNCED = `
+  UPDATE subscriber_methods SET bounced_at = app_now(), updated_at = app_now() WHERE id = $1 AND bounced_at IS NULL RETURNING subscriber_user_id AS id`;
+
+/** News for one subscriber, looked at again and written at the moment it goes. @see reliability OBX-03, OBX-08 */
+@Injectable()
+export class UpdateMails implements DeliverySource, OnModuleInit {
+  constructor(
+    private readonly kinds: DeliverySources,
+    private readonly settings: SubscriptionSettings,
+    private readonly sources: DataSources,
+    private readonly work: UnitOfWork,
+    private readonly variables: UpdateVariables,
+    private readonly texts: MailTexts,
+    private readonly site: SiteService,
+    private readonly keyring: Keyring,
+    private readonly audit: AuditService,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register('subscription', this);
+  }
+
+  async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
+    const announced = payload as Announced;
+    const methodId = methodIdOf(recipientKey);
+    const reach = await reachOf(this.db, announced);
+    const variables = reach === null ? null : await this.variables.of(announced);
+    if (reach === null || variables === null) return { reason: 'What it is about was deleted, cancelled or switched off.' };
+    const { type, monitorIds, isGlobal } = reach;
+    if (!(await this.settings.isSent(type))) return { reason: `Subscriptions to ${type} are switched off.` };
+    const [still] = await this.db.query<{ email: string }[]>(STILL, [type, monitorIds, isGlobal, methodId]);
+    if (still === undefined) return { reason: await this.whyNot(methodId, type) };
+    const [manage, leave] = [linkTokenOf(this.keyring, methodId, 'manage'), linkTokenOf(this.keyring, methodId, type)];
+    const base = await this.site.baseUrl();
+    const unsubscribeUrl = `${base}/unsubscribe/${leave}`;
+    const links = { manage_url: `${base}/subscribe/${manage}`, unsubscribe_url: unsubscribeUrl };
+    const message = await this.texts.of('subscription_update', { ...variables, ...links });
+    const headers = { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+    return { endpoint: { type: 'mail', to: still.email }, message: { ...message, headers }, blot: [manage, leave] };
+  }
+
+  /** Nothing more is sent to a mailbox that is not there, until its owner shows a code again. */
+  async bounced({ recipientKey }: DueDelivery): Promise<void> {
+    const actor = systemActor('subscriptions');
+    await this.work.run(actor, async (tx) => {
+      const [[user]] = await tx.query<[{ id: number }[], number]>(BOUNCED, [methodIdOf(recipientKey)]);
+      if (user === undefined) return;
+      await this.audit.add(tx, actor, { action: 'subscriber.bounce', entityType: 'subscriber', entityId: user.id });
+    });
+  }
+
+  private async whyNot(methodId: number, type: string): Promise<string> {
+    const [row] = await this.db.query<{ hasBounced: boolean; isActive: boolean; isSubscribed: boolean }[]>(WHY, [methodId, type]);
+    if (row === undefined) return 'The subscriber is not there any more.';
+    if (row.hasBounced) return 'The mailbox was not there the last time.';
+    if (!row.isActive) return 'The subscriber is not active.';
+    return row.isSubscribed ? 'It concerns nothing that the subscriber chose.' : `The subscriber has unsubscribed from ${type}.`;
+  }
+
+  private get db(): EntityManager {
+    return this.sources.get('worker').manager;
+  }
+}
