@@ -3,6 +3,7 @@ import { EmailTemplateEntity, type EmailTemplateId } from '@clarion/database/tem
 import type { TemplateVariables } from '@clarion/domain/templates';
 import { Injectable } from '@nestjs/common';
 import { DataSources } from '../../platform/database/data-sources.js';
+import { SharedRead } from '../../platform/database/shared-read.js';
 import { textOfHtml } from '../../platform/markdown/text-of-html.js';
 import type { MailMessage } from '../deliveries/delivery.js';
 import { ReadSiteVariables } from '../site/site-variables.service.js';
@@ -25,6 +26,12 @@ const absolute = (address: string, siteUrl: string): string =>
 /** The mails of the site in the words of its editors. @see alerting §D */
 @Injectable()
 export class MailTexts {
+  /** Thousands of mails are written at once: they share what they read. */
+  private readonly siteNow = new SharedRead(async (_: 'site') => this.common());
+  private readonly stored = new SharedRead(async (id: EmailTemplateId) =>
+    this.sources.get('worker').getRepository(EmailTemplateEntity).findOneBy({ templateId: id }),
+  );
+
   constructor(
     private readonly sources: DataSources,
     private readonly templates: TextTemplates,
@@ -34,7 +41,7 @@ export class MailTexts {
 
   /** @param variables the mail's own; the site's are added @throws TemplateError for words that cannot be filled in */
   async of(id: EmailTemplateId, variables: TemplateVariables): Promise<MailMessage> {
-    const row = await this.sources.get('worker').getRepository(EmailTemplateEntity).findOneBy({ templateId: id });
+    const row = await this.stored.of(id);
     const { templateSubject: subject, templateHtmlBody: html, templateTextBody: text } = row ?? {};
     return this.fill(id, subject === undefined ? EMAIL_TEMPLATE_SEEDS[id] : { subject, html: html ?? '', text: text ?? '' }, variables);
   }
@@ -46,7 +53,7 @@ export class MailTexts {
       { text: html, mode: 'html' as const },
       { text, mode: 'text' as const },
     ];
-    const variables = { ...(await this.common()), ...own };
+    const variables = { ...(await this.siteNow.of('site')), ...own };
     const [title = '', body = '', plain = ''] = await this.templates.renderAll(texts, variables, rawNamesOf(id));
     return { type: 'mail', subject: title, html: body, text: text.trim() === '' ? textOfHtml(body) : plain };
   }

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../platform/database/data-sources.js';
+import { SharedRead } from '../../platform/database/shared-read.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { systemActor } from '../../platform/http/actor.js';
 import { Keyring } from '../../platform/secrets/keyring.js';
@@ -28,6 +29,9 @@ const BOUNCED = `
 /** News for one subscriber, looked at again and written at the moment it goes. @see reliability OBX-03, OBX-08 */
 @Injectable()
 export class UpdateMails implements DeliverySource, OnModuleInit {
+  /** What all mails about one thing have in common; those that are written at once share it. By the payload, as JSON. */
+  private readonly news = new SharedRead(async (payload: string) => this.read(JSON.parse(payload) as Announced));
+
   constructor(
     private readonly kinds: DeliverySources,
     private readonly settings: SubscriptionSettings,
@@ -45,17 +49,14 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
   }
 
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
-    const announced = payload as Announced;
     const methodId = methodIdOf(recipientKey);
-    const reach = await reachOf(this.db, announced);
-    const variables = reach === null ? null : await this.variables.of(announced);
+    const { reach, variables, isSent, base } = await this.news.of(JSON.stringify(payload));
     if (reach === null || variables === null) return { reason: 'What it is about was deleted, cancelled or switched off.' };
     const { type, monitorIds, isGlobal } = reach;
-    if (!(await this.settings.isSent(type))) return { reason: `Subscriptions to ${type} are switched off.` };
+    if (!isSent) return { reason: `Subscriptions to ${type} are switched off.` };
     const [still] = await this.db.query<{ email: string }[]>(STILL, [type, monitorIds, isGlobal, methodId]);
     if (still === undefined) return { reason: await this.whyNot(methodId, type) };
     const [manage, leave] = [linkTokenOf(this.keyring, methodId, 'manage'), linkTokenOf(this.keyring, methodId, type)];
-    const base = await this.site.baseUrl();
     const unsubscribeUrl = `${base}/unsubscribe/${leave}`;
     const links = { manage_url: `${base}/subscribe/${manage}`, unsubscribe_url: unsubscribeUrl };
     const message = await this.texts.of('subscription_update', { ...variables, ...links });
@@ -71,6 +72,16 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
       if (user === undefined) return;
       await this.audit.add(tx, actor, { action: 'subscriber.bounce', entityType: 'subscriber', entityId: user.id });
     });
+  }
+
+  private async read(announced: Announced) {
+    const reach = await reachOf(this.db, announced);
+    return {
+      reach,
+      variables: reach === null ? null : await this.variables.of(announced),
+      isSent: reach !== null && (await this.settings.isSent(reach.type)),
+      base: await this.site.baseUrl(),
+    };
   }
 
   private async whyNot(methodId: number, type: string): Promise<string> {
