@@ -85,6 +85,19 @@ const FIELDS: Readonly<Record<keyof SiteSnapshot, { site: Partial<SiteSnapshot>;
     shows: ({ host, html }) => html.includes(' data-fixed=""') && !host.textContent.includes('Dark theme'),
   },
   tzToggle: { site: { tzToggle: false }, shows: ({ host }) => host.querySelector('select[name=tz]') === null },
+  locales: {
+    site: {
+      locales: [
+        { code: 'en', name: 'English', file: null },
+        { code: 'de', name: 'Deutsch', file: '/assets/i18n/de.json' },
+      ],
+    },
+    shows: ({ host }) => host.querySelector('select[name=lang] [value=de]')?.textContent.trim() === 'Deutsch',
+  },
+  dateFormats: {
+    site: { dateFormats: { dateTime: 'yyyy' } },
+    shows: ({ host }) => /^\d{4} UTC/.test(host.querySelector('.banner-fresh time')?.getAttribute('title') ?? ''),
+  },
   showRssFeed: {
     site: { showRssFeed: false },
     shows: ({ host, head }) => host.querySelector('.feeds') === null && !head.includes('rss.xml'),
