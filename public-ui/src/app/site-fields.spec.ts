@@ -92,11 +92,11 @@ const FIELDS: Readonly<Record<keyof SiteSnapshot, { site: Partial<SiteSnapshot>;
         { code: 'de', name: 'Deutsch', file: '/assets/i18n/de.json' },
       ],
     },
-    shows: ({ host }) => host.querySelector('select[name=lang] option[value=de]')?.textContent.trim() === 'Deutsch',
+    shows: ({ host }) => host.querySelector('select[name=lang] [value=de]')?.textContent.trim() === 'Deutsch',
   },
   dateFormats: {
-    site: { dateFormats: { dateTime: "'moment' HH", date: "'date' d", time: "'clock' HH" } },
-    shows: ({ host }) => /moment \d|date \d|clock \d/.test(host.innerHTML),
+    site: { dateFormats: { dateTime: 'yyyy' } },
+    shows: ({ host }) => /^\d{4} UTC/.test(host.querySelector('.banner-fresh time')?.getAttribute('title') ?? ''),
   },
   showRssFeed: {
     site: { showRssFeed: false },

@@ -36,6 +36,11 @@ describe('EventBlocks', () => {
     expect(host.textContent).toContain('No update has been written yet.');
   });
 
+  it('does not deny updates of an incident that was resolved under the reader', async () => {
+    const { texts } = await drawn(aPage({ incidents: [anIncident({ state: 'RESOLVED', updates: [] })] }));
+    expect(texts('.incident-newest')).toEqual(['']);
+  });
+
   it('tells of maintenance with its window, its services and a way into a calendar', async () => {
     const maintenances = [
       aMaintenance({ eventId: 10, status: 'ONGOING' }),
