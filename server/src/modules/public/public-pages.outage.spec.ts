@@ -4,6 +4,7 @@ import path from 'node:path';
 import { aPage, freshDatabase, type FreshDatabase } from '@clarion/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startPublicApp, workplace, type Workplace } from '../../../test/pages/public-app.js';
+import { publishPages } from '../../../test/pages/publish.js';
 import type { TestApp } from '../../../test/test-app.js';
 import { until } from '../../../test/until.js';
 import { systemActor } from '../../platform/http/actor.js';
@@ -95,9 +96,14 @@ describe('public pages while the database is away', () => {
     const locales = ['de', 'en'].map((code) => ({ code, name: code, selected: true, disabled: false }));
     await first.get<SiteService>(SiteService).set(systemActor('spec'), 'i18n', { defaultLocale: 'de', locales });
     const versions = first.get<PageVersions>(PageVersions);
-    await versions.touch(versions.known().map(({ id }) => id));
+    await until('the pages are known', () => versions.isKnown);
     const kept = () => readFile(path.join(place.dataDir, 'snapshots', '~home.page'), 'utf8').catch(() => '');
+    // The page is kept in the language that was the site's when its version came; the next version has the new one.
     await until('the German page is on the disk', async () => {
+      await publishPages(
+        first,
+        versions.known().map(({ id }) => id),
+      );
       await first.request().get('/');
       return (await kept()).includes('"locale":"de"');
     });
