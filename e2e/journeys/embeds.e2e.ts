@@ -150,7 +150,7 @@ test(
   },
 );
 
-test('the page and the dashboard help to put badges and frames elsewhere', async ({ browser, page, product }) => {
+test('the page and the dashboard help to put badges and frames elsewhere', { tag: '@long' }, async ({ browser, page, product }) => {
   test.setTimeout(240_000);
   const api = await apiOf(product);
   await aService(api, 'Framed "<🚀>"');

@@ -36,7 +36,12 @@ test('an incident is opened, updated, resolved and opened again in the dashboard
   await page.getByRole('textbox', { name: 'First update' }).fill('We see **failing payments**.');
   await page.getByRole('radio', { name: 'Side by side' }).click();
   await expect(page.getByText('failing payments', { exact: true })).toBeVisible();
-  await expect(page.locator('app-change-preview').getByText(/System Outage/)).toBeVisible();
+  await expect(
+    page
+      .locator('app-change-preview')
+      .getByText(/System Outage/)
+      .last(),
+  ).toBeVisible();
   await expectAccessible(page);
   // A draft is on the server by now, or will be: publishing leaves none behind.
   await page.keyboard.press('ControlOrMeta+Enter');
