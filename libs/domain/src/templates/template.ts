@@ -136,9 +136,27 @@ function complaintOf(error: unknown): TemplateError {
   return new TemplateError(message, line === undefined ? null : { line: Number(line), column: 1 });
 }
 
-/** An empty comment after a tag that a brace follows, as in JSON: the library would take the three braces for the end of a raw value. */
-const apart = (text: string): string =>
-  text.replace(/\{\{\{[^]*?\}\}\}|\{\{(?:(?!\}\})[^])*\}\}(?=\})/g, (tag) => (tag.startsWith('{{{') ? tag : `${tag}{{!}}`));
+/**
+ * An empty comment after a tag that a brace follows, as in JSON: the library would take the three braces for the end of a raw value. One pass,
+ * whatever the text is.
+ */
+export function apart(text: string): string {
+  let result = '';
+  let done = 0;
+  for (let open = text.indexOf('{{'); open >= 0;) {
+    const isRaw = text.startsWith('{{{', open);
+    const end = text.indexOf(isRaw ? '}}}' : '}}', open + (isRaw ? 3 : 2));
+    // What is never closed holds nothing that is.
+    if (end < 0) break;
+    const after = end + (isRaw ? 3 : 2);
+    if (!isRaw && text[after] === '}') {
+      result += `${text.slice(done, after)}{{!}}`;
+      done = after;
+    }
+    open = text.indexOf('{{', after);
+  }
+  return result + text.slice(done);
+}
 
 /**
  * Reads a template: text, `{{name}}`, `{{{name}}}`, `{{#name}}…{{/name}}`, `{{^name}}…{{/name}}`, `#if`, `#unless`, `{{else}}`, comments.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  apart,
   checkTemplate,
   readTemplate,
   renderTemplate,
@@ -71,6 +72,24 @@ describe('renderTemplate', () => {
 
   it('SEC-44 stops what grows too long', () => {
     expect(() => render('{{a}}'.repeat(300), { a: 'x'.repeat(1_000) })).toThrow('too long');
+  });
+});
+
+describe('a brace after a tag', () => {
+  it.each([
+    ['{"n":{{n}}}', '{"n":{{n}}{{!}}}'],
+    ['{"n":{{{n}}}}', '{"n":{{{n}}}}'],
+    ['{{#a}}{"b":{{b}}}{{/a}}', '{{#a}}{"b":{{b}}{{!}}}{{/a}}'],
+    ['{{a}} {{b}}', '{{a}} {{b}}'],
+    ['{{{a}} {{b}}', '{{{a}} {{b}}'],
+    ['{{a', '{{a'],
+  ])('is kept apart from it: %s', (text, result) => {
+    expect(apart(text)).toBe(result);
+  });
+
+  it('changes nothing else, and never what a template says', () => {
+    const pieces = fc.array(fc.constantFrom('{{a}}', '{{{a}}}', '{{#a}}', '{{/a}}', '{', '}', '{{', '}}', 'x', ' '));
+    fc.assert(fc.property(pieces, (parts) => expect(apart(parts.join('')).replaceAll('{{!}}', '')).toBe(parts.join(''))));
   });
 });
 
