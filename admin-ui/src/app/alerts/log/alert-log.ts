@@ -25,7 +25,7 @@ import { AlertMark } from '../alert-mark.js';
 import { moodOfAlert } from '../alert-moods.js';
 import { AlertTabs } from '../alert-tabs.js';
 import { ALERT_FOR_WORDS, conditionWords, SEVERITY_WORDS } from '../alert-words.js';
-import { FilterMenus, type MenuFilter } from '../filter-menus.js';
+import { type Filter, Filters } from '../../ui/filters/filters.js';
 import { PickMonitorDialog } from '../pick-monitor-dialog.js';
 import { DeleteAlertDialog, type DeleteAlertQuestion } from './delete-alert-dialog.js';
 import { ALERTS_PER_PAGE, NO_LOG_FILTER, readLogQuery, toLogFilter, writeLogQuery, type LogQuery } from './log-query.js';
@@ -37,7 +37,7 @@ import { ALERTS_PER_PAGE, NO_LOG_FILTER, readLogQuery, toLogFilter, writeLogQuer
     AlertMark,
     AlertTabs,
     EmptyState,
-    FilterMenus,
+    Filters,
     Icon,
     MatButton,
     MatIconButton,
@@ -94,10 +94,10 @@ export class AlertLogScreen {
   );
   protected readonly total = computed(() => this.newest()?.total ?? 0);
   protected readonly count = computed(() => `${this.total().toLocaleString()} ${this.total() === 1 ? 'alert' : 'alerts'}`);
-  protected readonly filters = computed<MenuFilter[]>(() => {
+  protected readonly filters = computed<Filter[]>(() => {
     const { rule, monitor, status, severity } = this.query();
     const pick = (change: Partial<LogQuery>) => () => this.change(change);
-    const filters: MenuFilter[] = [
+    const filters: Filter[] = [
       {
         name: 'Status',
         chosen: status && (status === 'TRIGGERED' ? 'Firing' : 'Resolved'),

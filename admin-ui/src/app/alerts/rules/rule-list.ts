@@ -25,7 +25,7 @@ import { AlertMark } from '../alert-mark.js';
 import { firingOn, moodOfRule } from '../alert-moods.js';
 import { AlertTabs } from '../alert-tabs.js';
 import { ALERT_FOR_WORDS, conditionWords, SEVERITY_WORDS, tellsWords } from '../alert-words.js';
-import { FilterMenus, type MenuFilter } from '../filter-menus.js';
+import { type Filter, Filters } from '../../ui/filters/filters.js';
 import { PickMonitorDialog } from '../pick-monitor-dialog.js';
 import { MuteDialog } from './mute-dialog.js';
 import { RuleListStore } from './rule-list-store.js';
@@ -46,7 +46,7 @@ const MUTES = [
     AlertMark,
     AlertTabs,
     EmptyState,
-    FilterMenus,
+    Filters,
     Icon,
     MatButton,
     MatDivider,
@@ -104,10 +104,10 @@ export class RuleList {
     const firing = this.rows().filter(({ mood }) => mood === 'firing').length;
     return `${total.toLocaleString()} ${total === 1 ? 'rule' : 'rules'}${firing > 0 ? `, ${firing} firing` : ''}`;
   });
-  protected readonly filters = computed<MenuFilter[]>(() => {
+  protected readonly filters = computed<Filter[]>(() => {
     const { monitor, alertFor, isActive, trigger } = this.query();
     const pick = (change: Partial<RuleQuery>) => () => this.change(change);
-    const filters: MenuFilter[] = [
+    const filters: Filter[] = [
       {
         name: 'Monitor',
         chosen: monitor,

@@ -18,7 +18,7 @@ export interface Filter {
   clear: () => unknown;
 }
 
-/** Search field, one menu per filter, and a chip for each filter that is on. What is projected stands at the end. */
+/** Search field where there is something to search, one menu per filter, and a chip for each filter that is on. What is projected stands at the end. */
 @Component({
   selector: 'app-filters',
   imports: [Icon, MatButton, MatChip, MatChipRemove, MatChipSet, MatMenu, MatMenuItem, MatMenuTrigger],
@@ -27,10 +27,10 @@ export interface Filter {
 })
 export class Filters {
   readonly filters = input.required<readonly Filter[]>();
-  /** Name of the search field, such as `Search monitors`. */
-  readonly searchLabel = input.required<string>();
-  readonly placeholder = input.required<string>();
-  readonly text = model.required<string>();
+  /** Name of the search field, such as `Search monitors`; empty = there is none. */
+  readonly searchLabel = input('');
+  readonly placeholder = input('');
+  readonly text = model('');
   readonly cleared = output();
   protected readonly chosen = computed(() => this.filters().filter(({ chosen }) => chosen !== null));
 }
