@@ -12,6 +12,7 @@ import { DeliveryDetails1763820241250 } from './1763820241250-delivery-details.j
 import { SitePreviews1763841050000 } from './1763841050000-site-previews.js';
 import { Translations1763841100000 } from './1763841100000-translations.js';
 import { AlertDetails1763900041300 } from './1763900041300-alert-details.js';
+import { SubscriptionDetails1763910000000 } from './1763910000000-subscription-details.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   SitePreviews1763841050000,
   Translations1763841100000,
   AlertDetails1763900041300,
+  SubscriptionDetails1763910000000,
 ] as const;

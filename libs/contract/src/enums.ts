@@ -69,6 +69,10 @@ export type SubscriberStatus = (typeof SUBSCRIBER_STATUSES)[number];
 export const SUBSCRIPTION_EVENT_TYPES = ['incidents', 'maintenances'] as const;
 export type SubscriptionEventType = (typeof SUBSCRIPTION_EVENT_TYPES)[number];
 
+/** Ways in which readers are told. @see alerting §C */
+export const SUBSCRIBER_CHANNELS = ['email', 'webhook', 'slack', 'teams', 'discord', 'push'] as const;
+export type SubscriberChannel = (typeof SUBSCRIBER_CHANNELS)[number];
+
 export const LAYOUT_STYLES = ['default-list', 'default-grid', 'compact-list', 'compact-grid'] as const;
 export type LayoutStyle = (typeof LAYOUT_STYLES)[number];
 

@@ -53,7 +53,9 @@ const datePattern = and(text({ isRequired: true, maximum: 50 }), (pattern, name)
   if (fault !== null) throw new SettingError(`${name} cannot be used: ${fault}`, name);
   return pattern;
 });
-const emails = shape({ incidents: optional(bool), maintenances: optional(bool) });
+/** What is told in one way. The first is the contract's; the others are ours. */
+const told = optional(shape({ incidents: optional(bool), maintenances: optional(bool) }));
+const methods = shape({ emails: told, webhook: told, slack: told, teams: told, discord: told, push: told });
 
 const announcement = shape({
   title: text({ maximum: LIMITS.name }),
@@ -133,7 +135,7 @@ export const SITE_KEYS: Readonly<Record<string, SettingKind>> = {
   colors: object(colours),
   colorsDark: object(colours),
   font: object(shape({ cssSrc: address({ orEmpty: true }), family: fontFamily })),
-  subscriptionsSettings: object(shape({ enable: bool, methods: optional(shape({ emails: optional(emails) })) })),
+  subscriptionsSettings: object(shape({ enable: bool, methods: optional(methods) })),
   subMenuOptions: object(
     shape({ showShareBadgeMonitor: optional(bool), showShareEmbedMonitor: optional(bool), showRssFeed: optional(bool) }),
   ),

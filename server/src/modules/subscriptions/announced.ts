@@ -11,7 +11,17 @@ export interface Reach {
   readonly type: SubscriptionEventType;
   readonly monitorIds: readonly number[];
   readonly isGlobal: boolean;
+  /** Null for maintenances. */
+  readonly incidentId: number | null;
 }
+
+/** Parameters of `RECIPIENTS`. */
+export const recipientsOf = ({ type, monitorIds, isGlobal, incidentId }: Reach): readonly unknown[] => [
+  type,
+  monitorIds,
+  isGlobal,
+  incidentId,
+];
 
 export const isIncidentUpdate = (announced: Announced): announced is IncidentUpdate => 'commentId' in announced;
 
@@ -27,7 +37,9 @@ const OF_STEP = `
 export async function reachOf(db: EntityManager, announced: Announced): Promise<Reach | null> {
   const isIncident = isIncidentUpdate(announced);
   const [row] = isIncident
-    ? await db.query<Omit<Reach, 'type'>[]>(OF_UPDATE, [announced.commentId])
-    : await db.query<Omit<Reach, 'type'>[]>(OF_STEP, [announced.eventId, announced.stage]);
-  return row === undefined ? null : { type: isIncident ? 'incidents' : 'maintenances', ...row };
+    ? await db.query<Omit<Reach, 'type' | 'incidentId'>[]>(OF_UPDATE, [announced.commentId])
+    : await db.query<Omit<Reach, 'type' | 'incidentId'>[]>(OF_STEP, [announced.eventId, announced.stage]);
+  return row === undefined
+    ? null
+    : { type: isIncident ? 'incidents' : 'maintenances', incidentId: isIncident ? announced.incidentId : null, ...row };
 }

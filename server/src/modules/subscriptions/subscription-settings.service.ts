@@ -1,4 +1,4 @@
-import { SUBSCRIPTION_EVENT_TYPES, type SubscriptionEventType } from '@clarion/contract';
+import { SUBSCRIBER_CHANNELS, SUBSCRIPTION_EVENT_TYPES, type SubscriberChannel, type SubscriptionEventType } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { Deliveries } from '../deliveries/deliveries.service.js';
 import { SiteService } from '../site/site.service.js';
@@ -6,7 +6,10 @@ import { SiteService } from '../site/site.service.js';
 /** Which types of news the site offers. */
 export type OfferedTypes = Readonly<Record<SubscriptionEventType, boolean>>;
 
-/** `subscriptionsSettings`, as far as mail can be sent. @see alerting §C1 */
+/** What is offered by channel; a channel without a type is absent. */
+export type OfferedWays = Readonly<Partial<Record<SubscriberChannel, OfferedTypes>>>;
+
+/** `subscriptionsSettings`, as far as it can be kept: mail needs a mail server. @see alerting §C1 */
 @Injectable()
 export class SubscriptionSettings {
   constructor(
@@ -14,21 +17,32 @@ export class SubscriptionSettings {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** @returns null when readers cannot subscribe to anything */
-  async offered(): Promise<OfferedTypes | null> {
+  /** What readers can subscribe to, by channel; empty when the feature is off. */
+  async ways(): Promise<OfferedWays> {
     const stored = (await this.site.find('subscriptionsSettings')) as StoredSettings | null;
-    if (stored?.enable !== true || !this.deliveries.isMailConfigured()) return null;
-    const types = { incidents: stored.methods?.emails?.incidents === true, maintenances: stored.methods?.emails?.maintenances === true };
-    return SUBSCRIPTION_EVENT_TYPES.some((type) => types[type]) ? types : null;
+    if (stored?.enable !== true) return {};
+    const ways: Partial<Record<SubscriberChannel, OfferedTypes>> = {};
+    for (const channel of SUBSCRIBER_CHANNELS) {
+      if (channel === 'email' && !this.deliveries.isMailConfigured()) continue;
+      const told = stored.methods?.[channel === 'email' ? 'emails' : channel];
+      const types = { incidents: told?.incidents === true, maintenances: told?.maintenances === true };
+      if (SUBSCRIPTION_EVENT_TYPES.some((type) => types[type])) ways[channel] = types;
+    }
+    return ways;
   }
 
-  /** Is news of this type sent? */
-  async isSent(type: SubscriptionEventType): Promise<boolean> {
-    return (await this.offered())?.[type] === true;
+  /** What is offered by mail. @returns null when that is nothing */
+  async offered(): Promise<OfferedTypes | null> {
+    return (await this.ways()).email ?? null;
+  }
+
+  /** Is news of this type sent in this way? */
+  async isSent(type: SubscriptionEventType, channel: SubscriberChannel = 'email'): Promise<boolean> {
+    return (await this.ways())[channel]?.[type] === true;
   }
 }
 
 interface StoredSettings {
   readonly enable?: unknown;
-  readonly methods?: { readonly emails?: { readonly incidents?: unknown; readonly maintenances?: unknown } };
+  readonly methods?: Readonly<Record<string, { readonly incidents?: unknown; readonly maintenances?: unknown } | undefined>>;
 }

@@ -7,7 +7,7 @@ import { RECIPIENTS } from '../changes/recipients.js';
 import { Deliveries } from '../deliveries/deliveries.service.js';
 import { isStageTold, TOLD_STAGES_SETTING } from '../maintenances/told-stages.js';
 import { SiteService } from '../site/site.service.js';
-import { type Announced, reachOf } from './announced.js';
+import { type Announced, reachOf, recipientsOf } from './announced.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
 
 /** Subscribers that are written down in one transaction. @see reliability OBX-03 */
@@ -15,7 +15,7 @@ export const CHUNK = 500;
 const LISTENER = 'subscribers';
 
 /** The next ones, by the id of their method. */
-const NEXT = `SELECT me.id ${RECIPIENTS} AND me.method_type = 'email' AND me.id > $4 ORDER BY me.id LIMIT ${CHUNK}`;
+const NEXT = `SELECT me.id ${RECIPIENTS} AND me.method_type = 'email' AND me.id > $5 ORDER BY me.id LIMIT ${CHUNK}`;
 
 /** Writes a delivery for every subscriber whom news concerns, in steps that are gone on with after a crash. @see alerting §C5 */
 @Injectable()
@@ -52,7 +52,7 @@ export class TellSubscribers {
       const reach = await reachOf(tx, announced);
       if (reach === null) return 0;
       const after = (await this.outbox.progressOf(tx, eventId, LISTENER)) ?? 0;
-      const rows = await tx.query<{ id: number }[]>(NEXT, [reach.type, reach.monitorIds, reach.isGlobal, after]);
+      const rows = await tx.query<{ id: number }[]>(NEXT, [...recipientsOf(reach), after]);
       await this.deliveries.add(
         tx,
         rows.map(({ id }) => ({

@@ -11,13 +11,13 @@ import { DeliverySources } from '../deliveries/delivery-sources.service.js';
 import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../deliveries/delivery.js';
 import { MailTexts } from '../mails/mail-texts.service.js';
 import { SiteService } from '../site/site.service.js';
-import { type Announced, reachOf } from './announced.js';
+import { type Announced, reachOf, recipientsOf } from './announced.js';
 import { linkTokenOf } from './subscriber-tokens.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
 import { methodIdOf } from './tell-subscribers.service.js';
 import { UpdateVariables } from './update-variables.service.js';
 
-const STILL = `SELECT me.method_value AS email ${RECIPIENTS} AND me.id = $4`;
+const STILL = `SELECT me.method_value AS email ${RECIPIENTS} AND me.id = $5`;
 const WHY = `
   SELECT me.bounced_at IS NOT NULL AS "hasBounced", me.status = 'ACTIVE' AND u.status = 'ACTIVE' AS "isActive",
     EXISTS (SELECT FROM user_subscriptions s WHERE s.subscriber_method_id = me.id AND s.event_type = $2::subscription_event_type
@@ -52,9 +52,9 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
     const methodId = methodIdOf(recipientKey);
     const { reach, variables, isSent, base } = await this.news.of(JSON.stringify(payload));
     if (reach === null || variables === null) return { reason: 'What it is about was deleted, cancelled or switched off.' };
-    const { type, monitorIds, isGlobal } = reach;
+    const { type } = reach;
     if (!isSent) return { reason: `Subscriptions to ${type} are switched off.` };
-    const [still] = await this.db.query<{ email: string }[]>(STILL, [type, monitorIds, isGlobal, methodId]);
+    const [still] = await this.db.query<{ email: string }[]>(STILL, [...recipientsOf(reach), methodId]);
     if (still === undefined) return { reason: await this.whyNot(methodId, type) };
     const [manage, leave] = [linkTokenOf(this.keyring, methodId, 'manage'), linkTokenOf(this.keyring, methodId, type)];
     const unsubscribeUrl = `${base}/unsubscribe/${leave}`;
