@@ -24,6 +24,7 @@ export const UPKEEP_TASKS = [
   'doctor',
   'session-cleanup',
   'secrets',
+  'triggers',
   'jobs',
   'deliveries',
 ] as const;

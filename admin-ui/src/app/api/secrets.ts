@@ -9,6 +9,8 @@ export interface Secret {
   origins: string[] | null;
   /** Tags of monitors. */
   used_by: string[];
+  /** Names of triggers. */
+  used_by_triggers: string[];
   /** For `If-Match`; null for variables of the environment. */
   version: number | null;
   created_at: string | null;

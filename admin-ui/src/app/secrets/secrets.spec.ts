@@ -14,6 +14,7 @@ const aSecret = (secret: Partial<Secret> = {}): Secret => ({
   description: 'Health endpoint of the shop',
   origins: ['https://shop.example.com'],
   used_by: [],
+  used_by_triggers: [],
   version: 4,
   created_at: '2026-03-02T10:15:02.000Z',
   updated_at: '2026-03-02T10:15:02.000Z',
@@ -130,9 +131,9 @@ describe('Secrets', () => {
   });
 
   it('deletes one in use only when its name is typed', async () => {
-    await open([aSecret({ used_by: ['shop-web', 'shop-api'] })]);
+    await open([aSecret({ used_by: ['shop-web', 'shop-api'], used_by_triggers: ['On-call chat'] })]);
     await press(host, 'Delete SHOP_TOKEN');
-    expect(textOf(dialog())).toContain('2 monitors use it (shop-web, shop-api)');
+    expect(textOf(dialog())).toContain('used by 2 monitors (shop-web, shop-api) and by a trigger (On-call chat)');
     expect(button(dialog(), 'Delete anyway').disabled).toBe(true);
     fill('SHOP_TOKEN');
     await settle();

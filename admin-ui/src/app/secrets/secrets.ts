@@ -51,15 +51,16 @@ export class Secrets {
   }
 
   protected async delete(secret: Secret): Promise<void> {
-    const { name, used_by: tags } = secret;
-    const isUsed = tags.length > 0;
+    const { name } = secret;
+    const users = [...counted(secret.used_by, 'monitor'), ...counted(secret.used_by_triggers, 'trigger')];
+    const isUsed = users.length > 0;
     const hasVariable = this.store.secrets().some((each) => each.source === 'environment' && each.name === name);
     const instead = hasVariable ? 'the environment variable of that name' : `the text $${name}`;
     const data: Confirmation = {
       heading: `Delete $${name}?`,
       text: isUsed
-        ? `${tags.length === 1 ? 'A monitor uses' : `${tags.length} monitors use`} it (${tags.join(', ')}) and will send ${instead} instead of the value. This cannot be undone.`
-        : 'No monitor uses it. Its value is gone for good.',
+        ? `It is used by ${users.join(' and by ')}, which will send ${instead} instead of the value. This cannot be undone.`
+        : 'No monitor and no trigger uses it. Its value is gone for good.',
       action: isUsed ? 'Delete anyway' : 'Delete secret',
       isDangerous: true,
       ...(isUsed ? { typed: name } : {}),
@@ -86,6 +87,10 @@ export class Secrets {
     return secret.used_by.length - this.named(secret).length;
   }
 
+  protected isUsed({ used_by: tags, used_by_triggers: triggers }: Secret): boolean {
+    return tags.length + triggers.length > 0;
+  }
+
   protected changed(secret: Secret): string {
     return secret.updated_at === null ? '' : formatAgo(toSeconds(secret.updated_at), this.clock.now());
   }
@@ -100,3 +105,6 @@ export class Secrets {
     this.dialog.open(SecretDialog, { width: '560px', data, disableClose: true });
   }
 }
+
+const counted = (names: readonly string[], noun: string): string[] =>
+  names.length === 0 ? [] : [`${names.length === 1 ? `a ${noun}` : `${names.length} ${noun}s`} (${names.join(', ')})`];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
+import { SecretsModule } from '../secrets/secrets.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { TemplatesModule } from '../templates/templates.module.js';
 import { AlertLog } from './alerts/alert-log.service.js';
@@ -26,19 +27,20 @@ import { SampleAlerts } from './triggers/sample-alerts.service.js';
 import { TestTriggers } from './triggers/test-triggers.service.js';
 import { TriggerPresetsController } from './triggers/trigger-presets.controller.js';
 import { TriggerPreviewsController } from './triggers/trigger-previews.controller.js';
+import { TriggerSeals } from './triggers/trigger-seals.service.js';
 import { TriggersController } from './triggers/triggers.controller.js';
 import { Triggers } from './triggers/triggers.service.js';
 
 const EVALUATION = [ReadVisibleSamples, AlertChanges, EvaluateAlerts, RemindAlerts, FollowSamples];
 const RULES = [AlertConfigs, ForgetMonitors, EndAlerts, AlertLog];
 const TELLING = [
-  ...[Triggers, CheckTriggerMeta, SampleAlerts, TestTriggers, PreviewTriggers, ReadyTriggers],
+  ...[Triggers, TriggerSeals, CheckTriggerMeta, SampleAlerts, TestTriggers, PreviewTriggers, ReadyTriggers],
   ...[ComposeMessages, DeliverAlerts, DeliverAnnouncements],
 ];
 
 /** Rules over samples: what fires, who is told, what people do about it. */
 @Module({
-  imports: [MonitorsModule, IncidentsModule, SiteModule, TemplatesModule, DeliveriesModule],
+  imports: [MonitorsModule, IncidentsModule, SecretsModule, SiteModule, TemplatesModule, DeliveriesModule],
   controllers: [
     AlertConfigsController,
     AlertsController,

@@ -8,16 +8,51 @@ import { MonitorSecrets } from '../monitors/type-data/monitor-secrets.service.js
 /** Monitors whose documents are opened in one go, so that a large installation answers others in between. */
 const BATCH = 500;
 
+/** Who names a secret, in the order of their names. */
+export interface SecretUse {
+  /** Tags of living monitors. */
+  readonly monitors: readonly string[];
+  readonly triggers: readonly string[];
+}
+
+/** A trigger's name, and the names after a `$` in its texts. */
+export interface TriggerTokens {
+  readonly name: string;
+  readonly tokens: ReadonlySet<string>;
+}
+
+const NOBODY: SecretUse = { monitors: [], triggers: [] };
+
 /** Who names which secret. */
 @Injectable()
 export class SecretUses {
+  private triggers: () => Promise<readonly TriggerTokens[]> = () => Promise.resolve([]);
+
   constructor(
     private readonly sources: DataSources,
     private readonly monitors: MonitorSecrets,
   ) {}
 
-  /** Tags of living monitors by each name after a `$`, in the order of the tags; names that are no secrets are among them. */
-  async byName(): Promise<ReadonlyMap<string, readonly string[]>> {
+  /** Triggers use secrets too, and stand on a floor above. */
+  registerTriggers(read: () => Promise<readonly TriggerTokens[]>): void {
+    this.triggers = read;
+  }
+
+  /** Uses by each name after a `$`; names that are no secrets are among them. */
+  async byName(): Promise<ReadonlyMap<string, SecretUse>> {
+    const [monitors, triggers] = [await this.tagsByName(), new Map<string, string[]>()];
+    for (const { name, tokens } of await this.triggers())
+      for (const token of tokens) triggers.set(token, [...(triggers.get(token) ?? []), name]);
+    const names = new Set([...monitors.keys(), ...triggers.keys()]);
+    return new Map([...names].map((name) => [name, { monitors: monitors.get(name) ?? [], triggers: (triggers.get(name) ?? []).sort() }]));
+  }
+
+  /** Who names the secret. */
+  async of(name: string): Promise<SecretUse> {
+    return (await this.byName()).get(name) ?? NOBODY;
+  }
+
+  private async tagsByName(): Promise<ReadonlyMap<string, readonly string[]>> {
     const uses = new Map<string, string[]>();
     const repository = this.sources.get('web').getRepository(MonitorEntity);
     for (let last = 0; ;) {
@@ -35,10 +70,5 @@ export class SecretUses {
     }
     for (const tags of uses.values()) tags.sort();
     return uses;
-  }
-
-  /** Tags of living monitors that name the secret. */
-  async of(name: string): Promise<readonly string[]> {
-    return (await this.byName()).get(name) ?? [];
   }
 }

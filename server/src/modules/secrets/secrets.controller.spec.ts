@@ -63,6 +63,7 @@ describe('stored secrets', () => {
       description: 'For the shop',
       origins: null,
       used_by: [],
+      used_by_triggers: [],
       version: 1,
       created_at: expect.any(String),
       updated_at: expect.any(String),

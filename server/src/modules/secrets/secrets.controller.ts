@@ -7,7 +7,7 @@ import { assertIfMatch } from '../../platform/http/etag.js';
 import { MessageResponse } from '../../platform/http/message.dto.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { CreateSecretDto, RemoveSecretQuery, SecretDto, SecretListResponse, SecretResponse, UpdateSecretDto } from './dto/secret.dto.js';
-import { SecretUses } from './secret-uses.service.js';
+import { type SecretUse, SecretUses } from './secret-uses.service.js';
 import { type AssertCurrent, SecretsService } from './secrets.service.js';
 
 @Controller('api/v4/secrets')
@@ -23,9 +23,10 @@ export class SecretsController {
   @Requires('settings.read', 'monitors.read')
   async list(): Promise<SecretListResponse> {
     const [rows, uses] = await Promise.all([this.secrets.list(), this.uses.byName()]);
-    const used = (name: string): string[] => [...(uses.get(name) ?? [])];
     const variables = [...this.config.secretVariables.keys()].sort();
-    return { secrets: [...rows.map((row) => toSecretDto(row, used(row.name))), ...variables.map((name) => ofVariable(name, used(name)))] };
+    return {
+      secrets: [...rows.map((row) => toSecretDto(row, uses.get(row.name))), ...variables.map((name) => ofVariable(name, uses.get(name)))],
+    };
   }
 
   /** Stores a secret; monitors use it from their next check on. */
@@ -52,7 +53,7 @@ export class SecretsController {
     return this.answer(await this.secrets.update(actor, name, body, from(request)), reply);
   }
 
-  /** Deletes a secret; one that monitors use only with `force`. */
+  /** Deletes a secret; one that monitors or triggers use only with `force`. */
   @Delete(':name')
   @Requires('settings.write', 'monitors.read')
   async remove(
@@ -67,7 +68,7 @@ export class SecretsController {
 
   private async answer(row: SecretEntity, reply: FastifyReply): Promise<SecretResponse> {
     void reply.header('etag', etagOf(row));
-    return { secret: toSecretDto(row, [...(await this.uses.of(row.name))]) };
+    return { secret: toSecretDto(row, await this.uses.of(row.name)) };
   }
 }
 
@@ -78,23 +79,28 @@ const from =
   (current) =>
     assertIfMatch(request, etagOf(current));
 
-const toSecretDto = ({ name, description, origins, version, createdAt, updatedAt }: SecretEntity, usedBy: string[]): SecretDto => ({
+const usersOf = (use?: SecretUse): Pick<SecretDto, 'used_by' | 'used_by_triggers'> => ({
+  used_by: [...(use?.monitors ?? [])],
+  used_by_triggers: [...(use?.triggers ?? [])],
+});
+
+const toSecretDto = ({ name, description, origins, version, createdAt, updatedAt }: SecretEntity, use?: SecretUse): SecretDto => ({
   name,
   source: 'stored',
   description,
   origins,
-  used_by: usedBy,
+  ...usersOf(use),
   version,
   created_at: createdAt.toISOString(),
   updated_at: updatedAt.toISOString(),
 });
 
-const ofVariable = (name: string, usedBy: string[]): SecretDto => ({
+const ofVariable = (name: string, use?: SecretUse): SecretDto => ({
   name,
   source: 'environment',
   description: null,
   origins: null,
-  used_by: usedBy,
+  ...usersOf(use),
   version: null,
   created_at: null,
   updated_at: null,

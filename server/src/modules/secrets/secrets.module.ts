@@ -4,6 +4,6 @@ import { SecretUses } from './secret-uses.service.js';
 import { SecretsController } from './secrets.controller.js';
 import { SecretsService } from './secrets.service.js';
 
-/** What monitors may send and nobody may read. */
-@Module({ imports: [MonitorsModule], controllers: [SecretsController], providers: [SecretsService, SecretUses] })
+/** What monitors and triggers may send and nobody may read. */
+@Module({ imports: [MonitorsModule], controllers: [SecretsController], providers: [SecretsService, SecretUses], exports: [SecretUses] })
 export class SecretsModule {}

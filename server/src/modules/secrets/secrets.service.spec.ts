@@ -31,7 +31,7 @@ function room(keyring: Keyring): SecretsService {
     keyring,
     { forget: () => undefined } as SecretValues,
     { notify: () => Promise.resolve() } as unknown as Signals,
-    { of: () => Promise.resolve([]) } as unknown as SecretUses,
+    { of: () => Promise.resolve({ monitors: [], triggers: [] }) } as unknown as SecretUses,
     new AuditService(new FixedClock(1_800_000_000)),
     log,
   );

@@ -15,7 +15,7 @@ import { Signals } from '../../platform/signals/signals.js';
 import { AuditService } from '../audit/audit.service.js';
 import type { CreateSecretDto, UpdateSecretDto } from './dto/secret.dto.js';
 import { assertValue, isWider, readOrigins } from './secret-rules.js';
-import { SecretUses } from './secret-uses.service.js';
+import { type SecretUse, SecretUses } from './secret-uses.service.js';
 
 /** Called with the secret as it is, inside the transaction: throws when the change was made from an older version. */
 export type AssertCurrent = (current: SecretEntity) => void;
@@ -95,13 +95,13 @@ export class SecretsService {
     });
   }
 
-  /** @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `CONFLICT` naming the monitors that use it, unless it is forced */
+  /** @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, `CONFLICT` naming the monitors and triggers that use it, unless it is forced */
   async remove(actor: Actor, name: string, isForced: boolean, assertCurrent: AssertCurrent): Promise<void> {
-    const tags = isForced ? [] : await this.uses.of(name);
+    const use = isForced ? null : await this.uses.of(name);
     await this.change(actor, async (tx) => {
       const row = await lockSecret(tx, name);
       assertCurrent(row);
-      if (tags.length > 0) throw inUse(name, tags);
+      assertUnused(name, use);
       await tx.delete(SecretEntity, { id: row.id });
       await this.audit.add(tx, actor, { action: 'secret.delete', entityType: 'secret', entityId: name, before: this.auditable(row) });
     });
@@ -166,7 +166,17 @@ async function lockSecret(tx: EntityManager, name: string): Promise<SecretEntity
   return row;
 }
 
-function inUse(name: string, tags: readonly string[]): AppError {
-  const message = `${name} is used by ${tags.length === 1 ? 'a monitor' : `${tags.length} monitors`}: ${tags.join(', ')}`;
-  return new AppError('CONFLICT', message, { details: tags.map((tag) => ({ field: 'used_by', message: tag })) });
+/** @throws AppError `CONFLICT` */
+function assertUnused(name: string, use: SecretUse | null): void {
+  const [monitors, triggers] = [use?.monitors ?? [], use?.triggers ?? []];
+  const told = [wordsOf(monitors, 'monitor'), wordsOf(triggers, 'trigger')].filter((words) => words !== '');
+  if (told.length === 0) return;
+  const details = [
+    ...monitors.map((tag) => ({ field: 'used_by', message: tag })),
+    ...triggers.map((trigger) => ({ field: 'used_by_triggers', message: trigger })),
+  ];
+  throw new AppError('CONFLICT', `${name} is used by ${told.join(', and by ')}`, { details });
 }
+
+const wordsOf = (names: readonly string[], noun: string): string =>
+  names.length === 0 ? '' : `${names.length === 1 ? `a ${noun}` : `${names.length} ${noun}s`}: ${names.join(', ')}`;

@@ -1,6 +1,12 @@
 import { TRIGGER_TYPES, type TriggerType } from '@clarion/contract';
+import { TriggerEntity } from '@clarion/database/alerting/trigger.entity';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { AlertingApi } from '../../../../test/alerting-api.js';
+import { TEST_SECRET_KEY } from '../../../../test/test-app.js';
+import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
+import { Keyring } from '../../../platform/secrets/keyring.js';
+import { SecretUses } from '../../secrets/secret-uses.service.js';
+import { TriggerSeals } from './trigger-seals.service.js';
 import { ProviderSink } from '../../../../test/provider-sink.js';
 import { SecretsModule } from '../../secrets/secrets.module.js';
 import { AuditModule } from '../../audit/audit.module.js';
@@ -177,5 +183,35 @@ describe('a test', () => {
       answer: expect.stringContaining('may not be sent there'),
     });
     expect(sink.requests).toHaveLength(1);
+  });
+
+  it('are told as users of the secrets that they name, which stay while they do', async () => {
+    await alerting.api.post('secrets', { name: 'CHAT_TOKEN', value: `${CANARY}-chat` });
+    const { id } = await made('webhook', { url: 'https://hooks.example.com/$CHAT_TOKEN' });
+    const trigger = `Trigger ${count}`;
+    const used = async () =>
+      ((await alerting.api.get('secrets')).body.secrets as { name: string }[]).find(({ name }) => name === 'CHAT_TOKEN');
+    expect(await used()).toMatchObject({ used_by: [], used_by_triggers: [trigger] });
+    const refused = await alerting.api.delete('secrets/CHAT_TOKEN');
+    expect([refused.status, refused.body.error.message]).toEqual([409, `CHAT_TOKEN is used by a trigger: ${trigger}`]);
+    await alerting.api.delete(`triggers/${id}`);
+    expect((await alerting.api.delete('secrets/CHAT_TOKEN')).status).toBe(200);
+  });
+
+  it('OPS-05 are sealed again under the present key, so that the earlier one can go', async () => {
+    const { id } = await made('webhook', { url: `https://hooks.example.com/${CANARY}`, headers: [{ key: 'X-Token', value: CANARY }] });
+    const { sources } = alerting.api.app;
+    const row = () => alerting.db.getRepository(TriggerEntity).findOneByOrFail({ id });
+    const seals = (keyring: Keyring) =>
+      new TriggerSeals(sources, alerting.api.app.get(UnitOfWork), keyring, alerting.api.app.get(SecretUses));
+    const before = await row();
+    await seals(new Keyring('n'.repeat(32), [TEST_SECRET_KEY])).reseal();
+    const after = await row();
+    const alone = seals(new Keyring('n'.repeat(32)));
+    expect(alone.open(after)).toMatchObject({ url: `https://hooks.example.com/${CANARY}`, headers: [{ value: CANARY }] });
+    expect([after.version, alone.open(before).url]).toEqual([before.version, '']);
+    await alone.reseal();
+    await seals(new Keyring('x'.repeat(32))).reseal();
+    expect((await row()).triggerMeta).toEqual(after.triggerMeta);
   });
 });

@@ -7,11 +7,12 @@ import { isUniqueViolation } from '../../../platform/database/transient-error.js
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { AppError, invalidField, notFound } from '../../../platform/errors/app-error.js';
 import type { Actor } from '../../../platform/http/actor.js';
-import { Keyring, SecretError, type SecretPlace } from '../../../platform/secrets/keyring.js';
+import { Keyring } from '../../../platform/secrets/keyring.js';
 import { AuditService } from '../../audit/audit.service.js';
 import type { AssertCurrentVersion } from '../alerting-route.js';
 import type { OpenTrigger } from '../messages/trigger-endpoint.js';
 import { CheckTriggerMeta } from './check-trigger-meta.service.js';
+import { TriggerSeals } from './trigger-seals.service.js';
 import { fromDocument, mapMetaSecrets, type MetaDocument, toDocument, type TriggerMeta, unmaskMeta } from './trigger-meta.js';
 
 /** What a trigger is, as somebody wrote it; what is undefined stays. */
@@ -37,7 +38,6 @@ export interface Announcements {
 
 const FINGERPRINT = 'audit-fingerprint';
 const FINGERPRINT_DIGITS = 12;
-const place = (id: number): SecretPlace => ({ table: 'triggers', column: 'trigger_meta', rowId: id });
 const COUNTS = `SELECT trigger_id AS id, count(*)::int AS count FROM monitor_alerts_config_triggers WHERE trigger_id = ANY ($1::int[]) GROUP BY 1`;
 const ANNOUNCE = `
   UPDATE triggers SET announces_incidents = id = ANY ($1::int[]), announces_maintenances = id = ANY ($2::int[]), version = version + 1,
@@ -51,6 +51,7 @@ export class Triggers {
     private readonly sources: DataSources,
     private readonly work: UnitOfWork,
     private readonly keyring: Keyring,
+    private readonly seals: TriggerSeals,
     private readonly checks: CheckTriggerMeta,
     private readonly audit: AuditService,
   ) {}
@@ -70,7 +71,7 @@ export class Triggers {
   async open(id: number): Promise<(OpenTrigger & { status: Lifecycle }) | null> {
     const row = await this.sources.get('worker').getRepository(TriggerEntity).findOneBy({ id });
     if (row === null) return null;
-    return { id, name: row.name, type: row.triggerType, status: row.triggerStatus, meta: this.opened(row) };
+    return { id, name: row.name, type: row.triggerType, status: row.triggerStatus, meta: this.seals.open(row) };
   }
 
   /** @throws AppError `BAD_REQUEST` for a taken name, and for a document that cannot be sent with */
@@ -85,7 +86,7 @@ export class Triggers {
         const [next] = await tx.query<[{ id: number }]>(`SELECT nextval(pg_get_serial_sequence('triggers', 'id'))::int AS id`);
         await tx.save(TriggerEntity, {
           ...{ id: next.id, name, triggerType: type, triggerDesc: description ?? null, triggerStatus: status ?? 'ACTIVE' },
-          triggerMeta: this.sealed(next.id, given, type),
+          triggerMeta: this.seals.seal(next.id, given, type),
         });
         const record = await this.record(tx, next.id);
         await this.note(tx, actor, 'create', next.id, { after: this.auditable(record) });
@@ -117,7 +118,7 @@ export class Triggers {
           ...(name === undefined ? {} : { name }),
           ...(description === undefined ? {} : { triggerDesc: description }),
           ...(status === undefined ? {} : { triggerStatus: status }),
-          ...(given === null ? {} : { triggerMeta: this.sealed(id, given, type) }),
+          ...(given === null ? {} : { triggerMeta: this.seals.seal(id, given, type) }),
         });
         const after = await this.record(tx, id);
         await this.note(tx, actor, 'update', id, { before: this.auditable(before), after: this.auditable(after) });
@@ -173,25 +174,6 @@ export class Triggers {
     return meta;
   }
 
-  private sealed(id: number, meta: TriggerMeta, type: TriggerType): Record<string, unknown> {
-    return toDocument(
-      mapMetaSecrets(meta, type, (secret) => this.keyring.encrypt(secret, place(id))),
-      type,
-    );
-  }
-
-  /** A secret that no key here opens reads as empty: one lost key does not hide the trigger. */
-  private opened({ id, triggerType, triggerMeta }: TriggerEntity): TriggerMeta {
-    return mapMetaSecrets(fromDocument(triggerMeta, triggerType), triggerType, (secret) => {
-      try {
-        return Keyring.isSealed(secret) ? this.keyring.decrypt(secret, place(id)) : secret;
-      } catch (error) {
-        if (error instanceof SecretError) return '';
-        throw error;
-      }
-    });
-  }
-
   private async record(db: EntityManager, id: number): Promise<TriggerRecord> {
     const row = await db.findOneBy(TriggerEntity, { id });
     if (row === null) throw notFound('Trigger');
@@ -200,7 +182,7 @@ export class Triggers {
 
   private async records(db: EntityManager, rows: readonly TriggerEntity[]): Promise<TriggerRecord[]> {
     const counts = await db.query<{ id: number; count: number }[]>(COUNTS, [rows.map(({ id }) => id)]);
-    return rows.map((row) => ({ row, meta: this.opened(row), configCount: counts.find(({ id }) => id === row.id)?.count ?? 0 }));
+    return rows.map((row) => ({ row, meta: this.seals.open(row), configCount: counts.find(({ id }) => id === row.id)?.count ?? 0 }));
   }
 
   private auditable({ row, meta }: TriggerRecord): object {

@@ -25,16 +25,16 @@ export function blotSecrets(text: string, secrets: Iterable<string>): string {
 /** Members of `type_data` whose texts take `$NAME`. */
 const TOKEN_MEMBERS = ['url', 'headers', 'body', 'auth', 'proxy', 'connectionString'] as const;
 
-/** Names after a `$` in the texts of a monitor that secrets are put into, whether there is such a secret or not. @param typeData opened */
-export function tokensIn(typeData: Readonly<Record<string, unknown>>): Set<string> {
-  const names = new Set<string>();
-  const look = (value: unknown): void => {
-    if (typeof value === 'string') for (const [token] of value.matchAll(TOKEN)) names.add(token.slice(1));
-    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(look);
-  };
-  TOKEN_MEMBERS.forEach((member) => look(typeData[member]));
+/** Names after a `$` in a text, or in the texts of a document. */
+export function tokensInTexts(value: unknown, names = new Set<string>()): Set<string> {
+  if (typeof value === 'string') for (const [token] of value.matchAll(TOKEN)) names.add(token.slice(1));
+  else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) tokensInTexts(each, names);
   return names;
 }
+
+/** Names after a `$` in the texts of a monitor that secrets are put into, whether there is such a secret or not. @param typeData opened */
+export const tokensIn = (typeData: Readonly<Record<string, unknown>>): Set<string> =>
+  tokensInTexts(TOKEN_MEMBERS.map((member) => typeData[member]));
 
 /** What a monitor's texts are filled from; one that names no secret asks for none, so it does without the store. */
 export async function secretsFor(

@@ -67,6 +67,8 @@ export class SecretDto {
   origins: string[] | null;
   /** Tags of the monitors that name it. */
   used_by: string[];
+  /** Names of the triggers that do. */
+  used_by_triggers: string[];
   /** For `If-Match`, as `"v{version}"`; null for variables. */
   version: number | null;
   created_at: string | null;
