@@ -15,9 +15,9 @@ const INSERT = `
   WITH added AS (
     INSERT INTO deliveries (kind, event_id, aggregate_id, channel, recipient_key, payload, state, reason, next_attempt_at, retry_since, expires_at)
     SELECT row.kind, row.event_id, row.aggregate, row.channel, row.recipient, row.payload::jsonb, row.state::delivery_state, row.reason,
-      coalesce(row.hold_until, app_now()), coalesce(row.hold_until, app_now()), row.expires_at
+      coalesce(row.start_at, app_now()), coalesce(row.start_at, app_now()), row.expires_at
     FROM unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-      $10::timestamptz[]) WITH ORDINALITY AS row (kind, event_id, aggregate, channel, recipient, payload, state, reason, hold_until, expires_at, place)
+      $10::timestamptz[]) WITH ORDINALITY AS row (kind, event_id, aggregate, channel, recipient, payload, state, reason, start_at, expires_at, place)
     WHERE NOT EXISTS (SELECT 1 FROM outbox event WHERE event.id = row.event_id AND event.state = 'cancelled')
     ORDER BY row.place
     ON CONFLICT (event_id, recipient_key, channel) DO NOTHING
@@ -62,7 +62,7 @@ export class Deliveries {
       rows.map(({ payload }) => JSON.stringify(payload)),
       rows.map(({ state, holdUntil }) => state ?? (holdUntil === undefined ? 'pending' : 'held')),
       rows.map(({ reason }) => reason ?? null),
-      rows.map(({ holdUntil }) => holdUntil ?? null),
+      rows.map(({ holdUntil, notBefore }) => holdUntil ?? notBefore ?? null),
       rows.map(({ expiresAt }) => expiresAt ?? null),
     ]);
     return added?.count ?? 0;

@@ -15,11 +15,13 @@ export interface NewDelivery {
   readonly payload: Readonly<Record<string, unknown>>;
   /** Nothing is sent before, and it can be taken back. */
   readonly holdUntil?: Date;
+  /** Not sent before, without being anybody's to take back: quiet hours. `reason` says it. */
+  readonly notBefore?: Date;
   /** Not sent after this: codes, resets. */
   readonly expiresAt?: Date;
   /** Written down and not sent, for `reason`. */
   readonly state?: 'suppressed';
-  /** Why it is not sent, in words for the delivery log. */
+  /** Why it is not sent, or not yet, in words for the delivery log. */
   readonly reason?: string;
 }
 

@@ -8,10 +8,35 @@ import {
   type TriggerType,
   type YesNo,
 } from '@clarion/contract';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsNotEmpty, IsObject, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { IsTimeZone } from '../../maintenances/dto/rules.js';
 import { Given, Trim } from '../../monitors/dto/rules.js';
 
 const MOST_TRIGGERS = 1_000;
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** A part of every day in which warnings wait; critical alerts never do. */
+export class QuietHoursDto {
+  /** On the clock of `time_zone`. @example 22:00 */
+  @Matches(CLOCK, { message: 'from must be a time such as 22:00' }) from: string;
+  /** Another time; an earlier one is of the next day. @example 07:00 */
+  @Matches(CLOCK, { message: 'to must be a time such as 07:00' }) to: string;
+  /** @example Europe/Berlin */
+  @IsTimeZone() time_zone: string;
+}
 
 /** Where operators are told. */
 export class CreateTriggerDto {
@@ -23,6 +48,8 @@ export class CreateTriggerDto {
   @Given() @IsIn(LIFECYCLES) trigger_status?: Lifecycle;
   /** What the type needs, as `trigger-presets` says: an address, headers, texts, keys. */
   @IsObject() trigger_meta: Record<string, unknown>;
+  /** null or absent: warnings never wait. */
+  @IsOptional() @ValidateNested() @Type(() => QuietHoursDto) quiet_hours?: QuietHoursDto | null;
 }
 
 /** Changes of a trigger; what is absent stays. Its type stays too. */
@@ -32,6 +59,8 @@ export class UpdateTriggerDto {
   @Given() @IsIn(LIFECYCLES) trigger_status?: Lifecycle;
   /** Replaces the document; what is masked in it stays as it is stored. */
   @Given() @IsObject() trigger_meta?: Record<string, unknown>;
+  /** null: warnings never wait. */
+  @IsOptional() @ValidateNested() @Type(() => QuietHoursDto) quiet_hours?: QuietHoursDto | null;
 }
 
 /** Which side of an alert is tried. */
@@ -87,6 +116,7 @@ export class TriggerDto {
   target: string | null;
   /** Rules that fire it. */
   alert_config_count: number;
+  quiet_hours: QuietHoursDto | null;
   announces_incidents: YesNo;
   announces_maintenances: YesNo;
   /** The number in the ETag. */

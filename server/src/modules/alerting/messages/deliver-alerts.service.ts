@@ -1,11 +1,13 @@
-import type { AlertStatus, Lifecycle, TriggerType } from '@clarion/contract';
+import type { AlertSeverity, AlertStatus, Lifecycle, TriggerType } from '@clarion/contract';
+import { quietUntil } from '@clarion/domain';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../../platform/database/clock.js';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { UnitOfWork } from '../../../platform/database/unit-of-work.js';
 import { systemActor } from '../../../platform/http/actor.js';
 import { OnOutboxEvent, type OutboxEvent } from '../../../platform/outbox/on-outbox-event.js';
 import { Deliveries } from '../../deliveries/deliveries.service.js';
-import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../../deliveries/delivery.js';
+import type { DeliverySource, DueDelivery, NewDelivery, Prepared, Suppressed } from '../../deliveries/delivery.js';
 import { DeliverySources } from '../../deliveries/delivery-sources.service.js';
 import { findAlert } from '../alerts/alert-records.js';
 import { alertAggregate } from '../evaluation/alert-changes.service.js';
@@ -19,10 +21,16 @@ interface LinkedRow {
   status: Lifecycle;
   config_id: number;
   monitor_id: number;
+  severity: AlertSeverity;
+  quiet_from: number | null;
+  quiet_to: number | null;
+  quiet_zone: string | null;
 }
 
 const LINKED = `
-  SELECT t.id, t.trigger_type AS type, t.trigger_status AS status, a.config_id, a.monitor_id FROM monitor_alerts a
+  SELECT t.id, t.trigger_type AS type, t.trigger_status AS status, a.config_id, a.monitor_id, c.severity,
+    t.quiet_from, t.quiet_to, t.quiet_zone
+  FROM monitor_alerts a JOIN monitor_alerts_config c ON c.id = a.config_id
   JOIN monitor_alerts_config_triggers l ON l.monitor_alerts_id = a.config_id JOIN triggers t ON t.id = l.trigger_id
   WHERE a.id = $1 ORDER BY t.id`;
 
@@ -36,6 +44,7 @@ export class DeliverAlerts implements OnModuleInit, DeliverySource {
     private readonly registry: DeliverySources,
     private readonly triggers: ReadyTriggers,
     private readonly messages: ComposeMessages,
+    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -57,10 +66,17 @@ export class DeliverAlerts implements OnModuleInit, DeliverySource {
           channel: channelOf(trigger.type),
           recipientKey: recipientOf(trigger.id),
           payload: { alertId, status },
-          ...(trigger.status === 'ACTIVE' ? {} : { state: 'suppressed' as const, reason: 'The trigger is INACTIVE' }),
+          ...(trigger.status === 'ACTIVE' ? this.delayOf(trigger) : { state: 'suppressed' as const, reason: 'The trigger is INACTIVE' }),
         })),
       );
     });
+  }
+
+  /** Warnings wait for the morning, critical alerts do not. */
+  private delayOf({ severity, quiet_from: from, quiet_to: to, quiet_zone: zone }: LinkedRow): Pick<NewDelivery, 'notBefore' | 'reason'> {
+    if (severity === 'CRITICAL' || from === null || to === null || zone === null) return {};
+    const until = quietUntil({ from, to }, zone, this.clock.now());
+    return until === null ? {} : { notBefore: new Date(until * 1_000), reason: 'It waits for the end of the quiet hours.' };
   }
 
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {

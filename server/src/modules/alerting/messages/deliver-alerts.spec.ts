@@ -75,6 +75,41 @@ describe('alerts', () => {
     expect(JSON.parse(sink.requests.at(-1)!.body)).toMatchObject({ is_resolved: true, alert_status: 'RESOLVED', alert_id: alert!.id });
   });
 
+  it('wait for the end of the quiet hours of a trigger when they are warnings, and are told then in their order', async () => {
+    const monitor = await alerting.monitor();
+    const clock = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
+    const quiet_hours = { from: clock(-10), to: clock(120), time_zone: 'UTC' };
+    const id = await trigger('webhook', { url: `${sink.url}/quiet` }, { quiet_hours });
+    expect((await alerting.api.get(`triggers/${id}`)).body.trigger.quiet_hours).toEqual(quiet_hours);
+    for (const bad of [
+      { ...quiet_hours, to: quiet_hours.from },
+      { ...quiet_hours, from: '24:00' },
+      { ...quiet_hours, time_zone: 'Mars' },
+    ])
+      expect((await alerting.api.patch(`triggers/${id}`, { quiet_hours: bad })).status).toBe(400);
+    await alerting.rule([monitor.tag], { trigger_ids: [id], severity: 'WARNING' });
+    const waked = await alerting.monitor();
+    await alerting.rule([waked.tag], { trigger_ids: [id], severity: 'CRITICAL' });
+    await alerting.live(monitor, 'D');
+    await alerting.live(monitor, 'U', 1);
+    await alerting.live(waked, 'D');
+    await send();
+    const stateOf = ({ body }: { body: string }) => `${(JSON.parse(body) as { alert_severity: string }).alert_severity}`;
+    expect(sink.requests.map(stateOf)).toEqual(['CRITICAL']);
+    const waiting = { state: 'pending', reason: 'It waits for the end of the quiet hours.' };
+    expect((await deliveries(id)).filter(({ state }) => state !== 'delivered')).toMatchObject([waiting, waiting]);
+    await alerting.db.query(`UPDATE deliveries SET next_attempt_at = app_now() WHERE state = 'pending'`);
+    await send();
+    await send();
+    expect(sink.requests.map(({ body }) => (JSON.parse(body) as { alert_status: string }).alert_status)).toEqual([
+      'TRIGGERED',
+      'TRIGGERED',
+      'RESOLVED',
+    ]);
+    expect((await deliveries(id)).map(({ reason }) => reason)).toEqual([null, null, null]);
+    expect((await alerting.api.patch(`triggers/${id}`, { quiet_hours: null })).body.trigger.quiet_hours).toBeNull();
+  });
+
   it('are looked at again when they are sent', async () => {
     const monitor = await alerting.monitor();
     const id = await trigger('webhook', { url: `${sink.url}/x` });

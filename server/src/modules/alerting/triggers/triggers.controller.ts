@@ -1,5 +1,8 @@
+import type { TriggerEntity } from '@clarion/database/alerting/trigger.entity';
+import { clockText, minuteOnClock } from '@clarion/domain';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { invalidField } from '../../../platform/errors/app-error.js';
 import type { Actor } from '../../../platform/http/actor.js';
 import { MessageResponse } from '../../../platform/http/message.dto.js';
 import { CurrentActor, Requires, Unaudited } from '../../../platform/http/policy.js';
@@ -7,6 +10,7 @@ import { yesNo } from '../../../platform/http/yes-no.js';
 import { etagOf, from, idOf } from '../alerting-route.js';
 import {
   CreateTriggerDto,
+  type QuietHoursDto,
   TestTriggerDto,
   type TriggerDto,
   TriggerListResponse,
@@ -16,7 +20,7 @@ import {
 } from '../dto/trigger.dto.js';
 import { TestTriggers } from './test-triggers.service.js';
 import { maskMeta, originOf, toDocument } from './trigger-meta.js';
-import { type TriggerRecord, Triggers } from './triggers.service.js';
+import { type TriggerQuietHours, type TriggerRecord, Triggers } from './triggers.service.js';
 
 const NAME = 'Trigger';
 
@@ -48,8 +52,11 @@ export class TriggersController {
     @Body() body: CreateTriggerDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TriggerResponse> {
-    const { name, trigger_type: type, trigger_desc: description, trigger_status: status, trigger_meta: meta } = body;
-    return answer(await this.triggers.create(actor, { name, type, description: description || null, status, meta }), reply);
+    const { name, trigger_type: type, trigger_desc: description, trigger_status: status, trigger_meta: meta, quiet_hours: quiet } = body;
+    return answer(
+      await this.triggers.create(actor, { name, type, description: description || null, status, meta, quiet: quietOf(quiet) }),
+      reply,
+    );
   }
 
   /** Changes the members that are sent. */
@@ -62,8 +69,8 @@ export class TriggersController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TriggerResponse> {
-    const { name, trigger_desc: description, trigger_status: status, trigger_meta: meta } = body;
-    const draft = { name, description: description === '' ? null : description, status, meta };
+    const { name, trigger_desc: description, trigger_status: status, trigger_meta: meta, quiet_hours: quiet } = body;
+    const draft = { name, description: description === '' ? null : description, status, meta, quiet: quietOf(quiet) };
     return answer(await this.triggers.update(actor, idOf(id, NAME), draft, from(request)), reply);
   }
 
@@ -101,6 +108,7 @@ const toDto = (record: TriggerRecord): TriggerDto => {
     trigger_meta: toDocument(maskMeta(meta, row.triggerType), row.triggerType),
     target: targetOf(record),
     alert_config_count: configCount,
+    quiet_hours: toQuietDto(row),
     announces_incidents: yesNo(row.announcesIncidents),
     announces_maintenances: yesNo(row.announcesMaintenances),
     version: row.version,
@@ -108,6 +116,16 @@ const toDto = (record: TriggerRecord): TriggerDto => {
     updated_at: row.updatedAt.toISOString(),
   };
 };
+
+/** @throws AppError `BAD_REQUEST` for hours without an end */
+function quietOf(sent: QuietHoursDto | null | undefined): TriggerQuietHours | null | undefined {
+  if (sent === null || sent === undefined) return sent;
+  if (sent.from === sent.to) throw invalidField('quiet_hours.to', 'Enter another time than the beginning');
+  return { from: minuteOnClock(sent.from)!, to: minuteOnClock(sent.to)!, zone: sent.time_zone };
+}
+
+const toQuietDto = ({ quietFrom: from, quietTo: to, quietZone: zone }: TriggerEntity): QuietHoursDto | null =>
+  from === null || to === null || zone === null ? null : { from: clockText(from), to: clockText(to), time_zone: zone };
 
 function targetOf({ row, meta }: TriggerRecord): string | null {
   if (row.triggerType === 'email') return meta.members['to'] ?? null;

@@ -1,5 +1,6 @@
 import type { Lifecycle, TriggerType } from '@clarion/contract';
 import { TriggerEntity } from '@clarion/database/alerting/trigger.entity';
+import type { QuietHours } from '@clarion/domain';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
@@ -21,7 +22,12 @@ export interface TriggerDraft {
   description?: string | null | undefined;
   status?: Lifecycle | undefined;
   meta?: MetaDocument | undefined;
+  /** null = none. */
+  quiet?: TriggerQuietHours | null | undefined;
 }
+
+/** When warnings wait. */
+export type TriggerQuietHours = QuietHours & Readonly<{ zone: string }>;
 
 /** A trigger with its secrets in clear, and how many rules fire it. */
 export interface TriggerRecord {
@@ -77,7 +83,7 @@ export class Triggers {
   /** @throws AppError `BAD_REQUEST` for a taken name, and for a document that cannot be sent with */
   async create(
     actor: Actor,
-    { name, type, description, status, meta }: TriggerDraft & { name: string; type: TriggerType },
+    { name, type, description, status, meta, quiet }: TriggerDraft & { name: string; type: TriggerType },
   ): Promise<TriggerRecord> {
     const given = await this.judged(type, fromDocument(meta ?? {}, type), null);
     return refusingTaken(name, () =>
@@ -86,6 +92,7 @@ export class Triggers {
         const [next] = await tx.query<[{ id: number }]>(`SELECT nextval(pg_get_serial_sequence('triggers', 'id'))::int AS id`);
         await tx.save(TriggerEntity, {
           ...{ id: next.id, name, triggerType: type, triggerDesc: description ?? null, triggerStatus: status ?? 'ACTIVE' },
+          ...quietColumns(quiet ?? null),
           triggerMeta: this.seals.seal(next.id, given, type),
         });
         const record = await this.record(tx, next.id);
@@ -99,7 +106,7 @@ export class Triggers {
   async update(
     actor: Actor,
     id: number,
-    { name, description, status, meta }: TriggerDraft,
+    { name, description, status, meta, quiet }: TriggerDraft,
     assertCurrent: AssertCurrentVersion,
   ): Promise<TriggerRecord> {
     const stored = await this.get(id);
@@ -118,6 +125,7 @@ export class Triggers {
           ...(name === undefined ? {} : { name }),
           ...(description === undefined ? {} : { triggerDesc: description }),
           ...(status === undefined ? {} : { triggerStatus: status }),
+          ...(quiet === undefined ? {} : quietColumns(quiet)),
           ...(given === null ? {} : { triggerMeta: this.seals.seal(id, given, type) }),
         });
         const after = await this.record(tx, id);
@@ -186,9 +194,10 @@ export class Triggers {
   }
 
   private auditable({ row, meta }: TriggerRecord): object {
-    const { name, triggerType, triggerDesc, triggerStatus } = row;
+    const { name, triggerType, triggerDesc, triggerStatus, quietFrom, quietTo, quietZone } = row;
+    const quiet = quietFrom === null ? {} : { quietHours: { from: quietFrom, to: quietTo, zone: quietZone } };
     const told = mapMetaSecrets(meta, triggerType, (secret) => `#${this.keyring.hmac(FINGERPRINT, secret).slice(0, FINGERPRINT_DIGITS)}`);
-    return { name, triggerType, triggerDesc, triggerStatus, triggerMeta: toDocument(told, triggerType) };
+    return { name, triggerType, triggerDesc, triggerStatus, ...quiet, triggerMeta: toDocument(told, triggerType) };
   }
 
   private async note(
@@ -201,6 +210,10 @@ export class Triggers {
     await this.audit.add(tx, actor, { action: `trigger.${verb}`, entityType: 'trigger', entityId, ...sides });
   }
 }
+
+const quietColumns = (quiet: TriggerQuietHours | null): Pick<TriggerEntity, 'quietFrom' | 'quietTo' | 'quietZone'> => ({
+  ...{ quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null, quietZone: quiet?.zone ?? null },
+});
 
 /** The trigger, held until the transaction ends. @throws AppError `NOT_FOUND` */
 async function lockTrigger(tx: EntityManager, id: number): Promise<TriggerEntity> {
