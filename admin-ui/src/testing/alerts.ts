@@ -59,6 +59,7 @@ export const aTrigger = (trigger: Partial<Trigger> = {}): Trigger => ({
   trigger_meta: { url: 'https://hooks.example.com/••••', headers: [{ key: 'authorization', value: '••••9xQz' }], signing_secrets: [] },
   target: 'hooks.example.com',
   alert_config_count: 1,
+  quiet_hours: null,
   announces_incidents: 'NO',
   announces_maintenances: 'NO',
   version: 2,

@@ -3,6 +3,13 @@ import type { AlertStatus, Lifecycle, TriggerType, YesNo } from '@clarion/contra
 /** `trigger_meta` as it goes over the wire. */
 export type TriggerMeta = Readonly<Record<string, unknown>>;
 
+/** When warnings wait; times such as `22:00` on the clock of the zone. */
+export interface QuietHours {
+  from: string;
+  to: string;
+  time_zone: string;
+}
+
 /** Where operators are told. */
 export interface Trigger {
   id: number;
@@ -15,6 +22,7 @@ export interface Trigger {
   /** Host or addresses; null = a secret says it. */
   target: string | null;
   alert_config_count: number;
+  quiet_hours: QuietHours | null;
   announces_incidents: YesNo;
   announces_maintenances: YesNo;
   version: number;
@@ -30,6 +38,7 @@ export interface TriggerBody {
   trigger_desc?: string | null;
   trigger_status?: Lifecycle;
   trigger_meta?: TriggerMeta;
+  quiet_hours?: QuietHours | null;
 }
 
 export interface TriggersResponse {

@@ -1,5 +1,5 @@
 import type { TriggerType } from '@clarion/contract';
-import type { Trigger, TriggerBody, TriggerMeta, TriggerShape } from '../../api/triggers.js';
+import type { QuietHours, Trigger, TriggerBody, TriggerMeta, TriggerShape } from '../../api/triggers.js';
 
 /** A header of the request; its value is a secret. */
 export interface HeaderRow {
@@ -13,6 +13,8 @@ export interface TriggerDraft {
   type: TriggerType;
   description: string;
   isActive: boolean;
+  /** null = none. */
+  quiet: QuietHours | null;
   url: string;
   headers: readonly HeaderRow[];
   /** `whsec_…`: the one in use, and the next one while they are exchanged. */
@@ -25,7 +27,7 @@ export interface TriggerDraft {
 export const isMask = (text: string): boolean => text.includes('••••');
 
 export const newTrigger = (type: TriggerType): TriggerDraft => ({
-  ...{ name: '', type, description: '', isActive: true, url: '', headers: [], signing: [], members: {} },
+  ...{ name: '', type, description: '', isActive: true, quiet: null, url: '', headers: [], signing: [], members: {} },
 });
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -49,6 +51,7 @@ export const toTriggerDraft = (shape: TriggerShape, trigger: Trigger): TriggerDr
   type: trigger.trigger_type,
   description: trigger.trigger_desc ?? '',
   isActive: trigger.trigger_status === 'ACTIVE',
+  quiet: trigger.quiet_hours,
   ...readMeta(shape, trigger.trigger_meta),
 });
 
@@ -70,6 +73,7 @@ export const toTriggerBody = (shape: TriggerShape, draft: TriggerDraft): Require
   trigger_desc: draft.description.trim() || null,
   trigger_status: draft.isActive ? 'ACTIVE' : 'INACTIVE',
   trigger_meta: writeMeta(shape, draft),
+  quiet_hours: draft.quiet,
 });
 
 /** Members that differ from what was read. */
@@ -83,18 +87,20 @@ export function toTriggerPatch(shape: TriggerShape, base: TriggerDraft, draft: T
 export type TriggerErrors = Readonly<Record<string, string>>;
 
 /** What is missing before the server needs to look. */
-export function errorsOfTrigger(shape: TriggerShape, { name, url, members }: TriggerDraft): TriggerErrors {
+export function errorsOfTrigger(shape: TriggerShape, { name, url, members, quiet }: TriggerDraft): TriggerErrors {
   const errors: Record<string, string> = {};
   if (name.trim() === '') errors['name'] = 'Enter a name.';
   if (shape.url === 'required' && url.trim() === '') errors['url'] = 'Enter the address.';
   for (const member of shape.members)
     if (member.is_required && (members[member.name] ?? '').trim() === '') errors[member.name] = 'This is needed.';
+  if (quiet !== null && (quiet.from === '' || quiet.to === '' || quiet.from === quiet.to)) errors['quiet'] = 'Enter two different times.';
   return errors;
 }
 
 /** The field of a wire name such as `trigger_meta.header authorization`; null when the form has none. */
 export function triggerFieldOf(shape: TriggerShape, draft: TriggerDraft, wireName: string): string | null {
   if (wireName === 'name') return 'name';
+  if (wireName.startsWith('quiet_hours')) return 'quiet';
   const member = wireName.startsWith('trigger_meta.') ? wireName.slice('trigger_meta.'.length) : null;
   if (member === null) return null;
   if (member === 'url') return 'url';

@@ -97,4 +97,20 @@ describe('TriggerForm', () => {
     expect(textOf(page().querySelector('app-trigger-test'))).toContain('The receiver refused it (status 403).');
     expect(textOf(page().querySelector('app-trigger-test pre'))).toBe('no_such_channel');
   });
+
+  it('has quiet hours, which need two times', async () => {
+    await open('/triggers/4');
+    page().querySelector<HTMLButtonElement>('app-quiet-hours button[role=switch]')!.click();
+    await settle();
+    type(field('To'), '22:00');
+    await settle();
+    await press('Save');
+    expect(textOf(page().querySelector('app-quiet-hours [role=alert]'))).toBe('Enter two different times.');
+    type(field('To'), '06:30');
+    await settle();
+    await press('Save');
+    const { body } = server.expectOne({ method: 'PATCH', url: '/status/api/v4/triggers/4' }).request;
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    expect(body).toEqual({ quiet_hours: { from: '22:00', to: '06:30', time_zone: timeZone } });
+  });
 });

@@ -32,6 +32,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { TRIGGER_TYPE_WORDS } from '../alert-words.js';
 import { memberWords, urlHint } from './member-words.js';
+import { QuietHoursField } from './quiet-hours.js';
 import { SecretField } from './secret-field.js';
 import { TriggerTestPanel } from './test-panel.js';
 import { TextField } from './text-field.js';
@@ -71,6 +72,7 @@ const optionalId = (text: string | undefined): number | null => (text === undefi
     MatSlideToggle,
     PageHeader,
     ProblemPanel,
+    QuietHoursField,
     SecretField,
     TextField,
     TriggerTestPanel,
