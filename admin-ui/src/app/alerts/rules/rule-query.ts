@@ -46,6 +46,7 @@ export const toRuleFilter = ({ monitor, alertFor, isActive, trigger }: RuleQuery
 
 export const toRuleRequest = (query: RuleQuery): Record<string, string | number> => ({
   ...toRuleFilter(query),
+  order: 'firing',
   page: query.pageNumber,
   limit: RULES_PER_PAGE,
 });

@@ -75,6 +75,22 @@ describe('rules', () => {
     expect((await alerting.api.patch(`alert-configs/${id}`, { alert_for: 'LATENCY', alert_value: '700' })).status).toBe(200);
   });
 
+  it('are listed the newest first, or those that fire first', async () => {
+    const [loud, still] = [await alerting.monitor(), await alerting.monitor()];
+    const rules = [await alerting.rule([loud.tag]), await alerting.rule([still.tag])];
+    await alerting.live(loud, 'D');
+    const first = async (query: string) =>
+      ((await alerting.api.get(`alert-configs?limit=100&${query}`)).body.alert_configs as { id: number }[])
+        .map(({ id }) => id)
+        .filter((id) => rules.includes(id));
+    expect([await first(''), await first('order=newest'), await first('order=firing')]).toEqual([
+      [rules[1], rules[0]],
+      [rules[1], rules[0]],
+      [rules[0], rules[1]],
+    ]);
+    expect((await alerting.api.get('alert-configs?order=loud')).status).toBe(400);
+  });
+
   it('lose a trigger that is deleted, and can be switched off all the same', async () => {
     const monitor = await alerting.monitor();
     const meta = { name: 'Goes away', trigger_type: 'email', trigger_meta: { to: 'a@b.test' } };

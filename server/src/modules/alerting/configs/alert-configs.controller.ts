@@ -36,6 +36,7 @@ export class AlertConfigsController {
       isActive: fromYesNo(query.is_active) ?? null,
       alertFor: query.alert_for ?? null,
       triggerId: query.trigger_id ?? null,
+      isFiringFirst: query.order === 'firing',
       page,
       limit,
     });

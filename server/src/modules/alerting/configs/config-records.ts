@@ -17,6 +17,8 @@ export interface ConfigFilter {
   isActive: boolean | null;
   alertFor: AlertFor | null;
   triggerId: number | null;
+  /** Those with an open alert come first. */
+  isFiringFirst: boolean;
   /** From 1. */
   page: number;
   limit: number;
@@ -53,18 +55,21 @@ export async function recordsOf(db: EntityManager, rows: readonly AlertConfigEnt
   }));
 }
 
+const IS_FIRING = `EXISTS (SELECT FROM monitor_alerts a WHERE a.config_id = c.id AND a.alert_status = 'TRIGGERED') DESC,`;
+
 /** One page, the newest first. */
 export async function findConfigs(
   db: EntityManager,
-  { isActive, alertFor, monitorTag, triggerId, page, limit }: ConfigFilter,
+  { isActive, alertFor, monitorTag, triggerId, isFiringFirst, page, limit }: ConfigFilter,
 ): Promise<{ records: AlertConfigRecord[]; total: number }> {
   const filter = [isActive, alertFor, monitorTag, triggerId];
   const [{ total }] = await db.query<[{ total: number }]>(`SELECT count(*)::int AS total ${MATCHING}`, filter);
-  const ids = await db.query<{ id: number }[]>(`SELECT c.id ${MATCHING} ORDER BY c.id DESC LIMIT $5 OFFSET $6`, [
-    ...filter,
-    limit,
-    (page - 1) * limit,
-  ]);
-  const rows = await db.find(AlertConfigEntity, { where: { id: In(ids.map(({ id }) => id)) }, order: { id: 'DESC' } });
+  const found = await db.query<{ id: number }[]>(
+    `SELECT c.id ${MATCHING} ORDER BY ${isFiringFirst ? IS_FIRING : ''} c.id DESC LIMIT $5 OFFSET $6`,
+    [...filter, limit, (page - 1) * limit],
+  );
+  const ids = found.map(({ id }) => id);
+  const rows = await db.findBy(AlertConfigEntity, { id: In(ids) });
+  rows.sort((left, right) => ids.indexOf(left.id) - ids.indexOf(right.id));
   return { records: await recordsOf(db, rows), total };
 }

@@ -68,11 +68,16 @@ export class UpdateAlertConfigDto {
   @IsOptional() @IsInt() @Min(1) @Max(LIMITS.reminderMinutes) reminder_minutes?: number | null;
 }
 
+const CONFIG_ORDERS = ['newest', 'firing'] as const;
+export type ConfigOrder = (typeof CONFIG_ORDERS)[number];
+
 /** Filters and page of the list of rules. */
 export class ListAlertConfigsQuery {
   @QueryText() @IsOptional() @IsString() @MaxLength(LIMITS.tag) monitor_tag?: string;
   @QueryText() @IsOptional() @IsIn(YES_NO) is_active?: YesNo;
   @QueryText() @IsOptional() @IsIn(ALERT_FORS) alert_for?: AlertFor;
+  /** `newest` when absent; `firing`: those with an open alert first. */
+  @QueryText() @IsOptional() @IsIn(CONFIG_ORDERS) order?: ConfigOrder;
   /** Rules that fire this trigger. */
   @QueryInteger() @IsOptional() @IsInt() trigger_id?: number;
   /** From 1. */
@@ -132,7 +137,7 @@ export class AlertConfigResponse {
   alert_config: AlertConfigDto;
 }
 
-/** `{ alert_configs }`: one page, the newest first. */
+/** `{ alert_configs }`: one page, the newest first unless `order` says otherwise. */
 export class AlertConfigListResponse {
   alert_configs: AlertConfigDto[];
   page: number;
