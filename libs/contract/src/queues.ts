@@ -26,6 +26,7 @@ export const UPKEEP_TASKS = [
   'secrets',
   'jobs',
   'deliveries',
+  'subscribers',
 ] as const;
 export type UpkeepTask = (typeof UPKEEP_TASKS)[number];
 export interface UpkeepJob {
