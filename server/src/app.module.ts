@@ -14,6 +14,7 @@ import { PagesModule } from './modules/pages/pages.module.js';
 import { PublicModule } from './modules/public/public.module.js';
 import { SecretsModule } from './modules/secrets/secrets.module.js';
 import { SiteModule } from './modules/site/site.module.js';
+import { SubscriberFilesModule } from './modules/subscriptions/import/subscriber-files.module.js';
 import { SubscriptionsModule } from './modules/subscriptions/subscriptions.module.js';
 import { SystemModule } from './modules/system/system.module.js';
 import { TemplatesModule } from './modules/templates/templates.module.js';
@@ -39,6 +40,7 @@ export const ROOMS: readonly Type[] = [
   AlertingModule,
   CalendarModule,
   SubscriptionsModule,
+  SubscriberFilesModule,
   PagesModule,
   PublicModule,
   SystemModule,

@@ -14,6 +14,7 @@ import { Translations1763841100000 } from './1763841100000-translations.js';
 import { AlertDetails1763900041300 } from './1763900041300-alert-details.js';
 import { SubscriptionDetails1763910000000 } from './1763910000000-subscription-details.js';
 import { TriggerQuietHours1763930000000 } from './1763930000000-trigger-quiet-hours.js';
+import { SubscriptionCare1763920042000 } from './1763920042000-subscription-care.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   AlertDetails1763900041300,
   SubscriptionDetails1763910000000,
   TriggerQuietHours1763930000000,
+  SubscriptionCare1763920042000,
 ] as const;

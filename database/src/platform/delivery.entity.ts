@@ -12,6 +12,7 @@ import { OutboxEventEntity } from './outbox-event.entity.js';
 @Index('deliveries_order_idx', ['recipientKey', 'aggregateId', 'eventId'], {
   where: `state IN ('held', 'pending', 'sending', 'retrying')`,
 })
+@Index('deliveries_told_idx', ['recipientKey', 'deliveredAt'], { where: `state = 'delivered' AND kind = 'subscription'` })
 @Index(['createdAt'])
 export class DeliveryEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })

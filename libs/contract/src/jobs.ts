@@ -15,8 +15,8 @@ export const MONITOR_JOB_KINDS = [
 ] as const;
 export type MonitorJobKind = (typeof MONITOR_JOB_KINDS)[number];
 
-/** `restore` takes back what an earlier job changed. */
-export const JOB_KINDS = [...MONITOR_JOB_KINDS, 'restore'] as const;
+/** `restore` takes back what an earlier job changed; `import_subscribers` has rows of subscribers. */
+export const JOB_KINDS = [...MONITOR_JOB_KINDS, 'restore', 'import_subscribers'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** `FAILED`: it could not go on at all. Items that failed leave a job `DONE`. */
@@ -41,6 +41,7 @@ export const JOB_PERMISSIONS = {
   delete_data: ['monitors.write'],
   import: ['monitors.write'],
   restore: ['monitors.write'],
+  import_subscribers: ['subscribers.write'],
 } as const satisfies Record<JobKind, readonly Permission[]>;
 
 /** A setting of a monitor that a job changes and can take back, under its wire name. */

@@ -24,6 +24,8 @@ export const LIMITS = {
   linkedMonitors: 1_000,
   /** Latest moment a domain instant may name, Unix seconds: the end of the year 9999. */
   instant: 253_402_300_799,
+  /** Pages, sections, monitors and incidents one subscriber may choose. */
+  subscriptionScopes: 100,
   /** Monitors that one request may name, and rows of one import. */
   jobItems: 5_000,
   /** Body of a request for a job, bytes: an import carries its rows. */

@@ -27,6 +27,7 @@ export const UPKEEP_TASKS = [
   'triggers',
   'jobs',
   'deliveries',
+  'subscribers',
 ] as const;
 export type UpkeepTask = (typeof UPKEEP_TASKS)[number];
 export interface UpkeepJob {

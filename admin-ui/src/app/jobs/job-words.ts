@@ -22,17 +22,19 @@ const WORDS: Readonly<Record<JobKind, KindWords>> = {
   delete: { doing: (monitors) => `Deleting ${monitors}`, done: (monitors) => `Deleted ${monitors}` },
   delete_data: { doing: (monitors) => `Deleting the data of ${monitors}`, done: (monitors) => `Deleted the data of ${monitors}` },
   import: { doing: (monitors) => `Importing ${monitors}`, done: (monitors) => `Imported ${monitors}` },
+  import_subscribers: { doing: (subscribers) => `Importing ${subscribers}`, done: (subscribers) => `Imported ${subscribers}` },
   restore: { doing: (monitors) => `Taking back the change of ${monitors}`, done: (monitors) => `Took back the change of ${monitors}` },
 };
 
-/** `1 monitor`, `2,400 monitors`. */
-export const countWords = (count: number): string => `${formatInteger(count)} ${count === 1 ? 'monitor' : 'monitors'}`;
+/** `1 monitor`, `2,400 monitors`; of an import of subscribers these. */
+export const countWords = (count: number, kind?: JobKind): string =>
+  `${formatInteger(count)} ${kind === 'import_subscribers' ? 'subscriber' : 'monitor'}${count === 1 ? '' : 's'}`;
 
 const pageWords = (path: string | null): string => (path === null || path === '~home' ? 'the home page' : `the page “${path}”`);
 
 /** What a job is about, whatever became of it: `Pausing 50 monitors`. */
 export const jobHeading = ({ kind, total, values }: Pick<Job, 'kind' | 'total' | 'values'>): string =>
-  WORDS[kind].doing(countWords(total), pageWords(values.page_path));
+  WORDS[kind].doing(countWords(total, kind), pageWords(values.page_path));
 
 /** What became of a job, or how far it is, as a sentence without its end. */
 export function jobOutcome({ kind, state, total, done, changed, failed, error, values }: Job): string {
@@ -41,7 +43,7 @@ export function jobOutcome({ kind, state, total, done, changed, failed, error, v
   const unchanged = done - changed - failed;
   const left = total - done;
   return [
-    changed === 0 && failed === 0 && left === 0 ? 'Nothing to change' : WORDS[kind].done(countWords(changed), pageWords(values.page_path)),
+    changed === 0 && failed === 0 && left === 0 ? 'Nothing to change' : WORDS[kind].done(countWords(changed, kind), pageWords(values.page_path)),
     ...(unchanged > 0 && changed > 0 ? [`${formatInteger(unchanged)} already ${unchanged === 1 ? 'was' : 'were'} that way`] : []),
     ...(failed > 0 ? [`${formatInteger(failed)} failed`] : []),
     ...(state === 'CANCELLED' ? [`cancelled with ${formatInteger(left)} to go`] : []),

@@ -1,4 +1,4 @@
-import { type MonitorJobKind, TAG_PATTERN } from '@clarion/contract';
+import { type JobKind, type MonitorJobKind, TAG_PATTERN } from '@clarion/contract';
 import { JobEntity, type JobValues } from '@clarion/database/jobs/job.entity';
 import { MonitorEntity } from '@clarion/database/monitors/monitor.entity';
 import { Injectable } from '@nestjs/common';
@@ -63,6 +63,21 @@ export class CreateJobsService {
       throw new AppError('CONFLICT', `By now this would be done to ${items.length} monitors. Look at them and ask again.`);
     return this.work.run(actor, async (tx) => {
       const job = await tx.save(tx.create(JobEntity, { kind: body.kind, input, total: items.length, ...askerOf(actor) }));
+      await this.insertItems(tx, job.id, items);
+      await this.jobs.announce(tx, actor, job, 'job.create');
+      return job;
+    });
+  }
+
+  /**
+   * The same for rows of another room, which registers with `RowDeeds` what is done to each.
+   * @param rows texts, kept encrypted until their turn @throws AppError `FORBIDDEN` without the kind's permissions
+   */
+  async createRows(actor: Actor, kind: JobKind, rows: readonly string[]): Promise<JobEntity> {
+    assertMayAsk(actor, kind);
+    return this.work.run(actor, async (tx) => {
+      const job = await tx.save(tx.create(JobEntity, { kind, input: {}, total: rows.length, ...askerOf(actor) }));
+      const items = rows.map((row) => ({ monitorId: null, tag: '', name: '', row }));
       await this.insertItems(tx, job.id, items);
       await this.jobs.announce(tx, actor, job, 'job.create');
       return job;

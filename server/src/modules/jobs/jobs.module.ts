@@ -10,12 +10,14 @@ import { JobsService } from './jobs.service.js';
 import { MonitorDeeds } from './monitor-deeds.service.js';
 import { MonitorJobsController } from './monitor-jobs.controller.js';
 import { OfferJobsService } from './offer-jobs.service.js';
+import { RowDeeds } from './row-deeds.service.js';
 import { RunJobsService } from './run-jobs.service.js';
 
 /** Long work: asked for in one request, done by a worker, item after item, with progress, an end that can be looked up, and a way back. */
 @Module({
   imports: [IdentityModule, MonitorsModule],
   controllers: [MonitorJobsController, JobsController],
-  providers: [CreateJobsService, JobsService, JobAskers, JobLeases, MonitorDeeds, RunJobsService, OfferJobsService, JobsProcessor],
+  providers: [CreateJobsService, JobsService, JobAskers, JobLeases, MonitorDeeds, RowDeeds, RunJobsService, OfferJobsService, JobsProcessor],
+  exports: [CreateJobsService, RowDeeds],
 })
 export class JobsModule {}

@@ -203,7 +203,7 @@ describe('what is refused', () => {
       (await bench.api.post(`jobs/${id}/undo`, undefined, headers)).status,
       (await bench.api.post(`jobs/${id}/cancel`, undefined, headers)).status,
     ];
-    expect(await seen(bench.member)).toEqual([404, 404, 403, 403]);
+    expect(await seen(bench.member)).toEqual([404, 404, 403, 404]);
     expect(await seen(bench.editor)).toEqual([404, 404, 404, 404]);
     expect(await seen(bench.admin)).toEqual([200, 200, 409, 200]);
     for (const odd of ['0', 'x', '99999999999', '987654']) expect((await bench.api.get(`jobs/${odd}`, bench.admin)).status).toBe(404);

@@ -13,6 +13,7 @@ import { Log } from '../../platform/logging/log.js';
 import { JobAskers } from './job-askers.service.js';
 import { type HeldJob, JobLeases } from './job-leases.service.js';
 import { type DeedOutcome, MonitorDeeds } from './monitor-deeds.service.js';
+import { RowDeeds } from './row-deeds.service.js';
 
 const WORKER = { pool: 'worker' } as const;
 /** Items of one look; after each the asker's permissions are looked at again. */
@@ -39,6 +40,7 @@ export class RunJobsService {
     private readonly leases: JobLeases,
     private readonly askers: JobAskers,
     private readonly deeds: MonitorDeeds,
+    private readonly rows: RowDeeds,
     private readonly lifecycle: Lifecycle,
     private readonly log: Log,
   ) {}
@@ -109,7 +111,7 @@ export class RunJobsService {
       actor,
       async (tx) => {
         await this.assertHeld(tx, held);
-        const outcome = await this.deeds.do(tx, actor, held.job, item);
+        const outcome = (await this.rows.do(tx, actor, held.job, item)) ?? (await this.deeds.do(tx, actor, held.job, item));
         await this.note(tx, item, { ...outcome, error: null });
         await failpoint('job.before_commit');
       },

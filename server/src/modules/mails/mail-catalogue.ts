@@ -24,7 +24,10 @@ const OWN: Readonly<Record<EmailTemplateId, readonly VariableDeclaration[]>> = {
   invite_user: [text('invitation_link', 'Where the invitation is accepted', 'https://status.example.com/account/invitation/sample', true)],
   verify_email: [text('verification_link', 'Where the address is confirmed', 'https://status.example.com/account/verify/sample', true)],
   forgot_password: [text('reset_link', 'Where a new password is chosen', 'https://status.example.com/account/reset/sample', true)],
-  subscription_account_code: [text('email_code', 'The code of six digits', '482913', true)],
+  subscription_account_code: [
+    text('email_code', 'The code of six digits', '482913', true),
+    text('confirm_url', 'Where one click does the same for 24 hours, once', 'https://status.example.com/subscribe/confirm/sample'),
+  ],
   subscription_update: [
     text('title', 'Title of the incident, or of the maintenance with its stage', 'Card payments are failing'),
     text('update_subject', 'The subject, with number and state', '[#88:IDENTIFIED] Card payments are failing'),
@@ -37,7 +40,7 @@ const OWN: Readonly<Record<EmailTemplateId, readonly VariableDeclaration[]>> = {
     text('cta_url', 'Where to read on', 'https://status.example.com/incidents/88'),
     text('update_id', 'Identity of the update', '412'),
     text('event_type', 'incidents or maintenances', 'incidents'),
-    text('manage_url', 'Where readers change what they get', 'https://status.example.com/subscribe/sample'),
+    text('manage_url', 'Where readers change what they get', 'https://status.example.com/subscribe/manage/sample'),
     text('unsubscribe_url', 'Where readers unsubscribe', 'https://status.example.com/unsubscribe/sample', true),
   ],
 };

@@ -18,7 +18,8 @@ describe('C4 /api/v4/subscribers', () => {
       201,
       {
         ...{ id: expect.any(Number), email: 'ada@b.test', status: 'ACTIVE', incidents: true, maintenances: false, has_bounced: false },
-        created_at: expect.any(String),
+        ...{ channel: 'email', address: 'ada@b.test', state: 'active', paused_reason: null, scopes: [], locale: null, time_zone: null },
+        ...{ created_at: expect.any(String), last_delivered_at: null },
       },
     ]);
     const path = `subscribers/${body.subscriber.id}`;

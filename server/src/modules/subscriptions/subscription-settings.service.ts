@@ -1,6 +1,7 @@
 import { SUBSCRIBER_CHANNELS, SUBSCRIPTION_EVENT_TYPES, type SubscriberChannel, type SubscriptionEventType } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { Deliveries } from '../deliveries/deliveries.service.js';
+import { localesIn } from '../site/site-locales.js';
 import { SiteService } from '../site/site.service.js';
 
 /** Which types of news the site offers. */
@@ -34,6 +35,11 @@ export class SubscriptionSettings {
   /** What is offered by mail. @returns null when that is nothing */
   async offered(): Promise<OfferedTypes | null> {
     return (await this.ways()).email ?? null;
+  }
+
+  /** Languages readers may choose, the site's own first. */
+  async locales(): Promise<readonly string[]> {
+    return localesIn(await this.site.find('i18n'));
   }
 
   /** Is news of this type sent in this way? */

@@ -2,8 +2,12 @@ import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
+import { CodeMail } from './code-mail.service.js';
+import { Scopes } from './scopes/scopes.service.js';
+import { StoredChoices } from './stored-choices.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
+import { SweepSubscribers } from './sweep-subscribers.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
 import { UpdateMails } from './update-mails.service.js';
 import { UpdateVariables } from './update-variables.service.js';
@@ -15,7 +19,19 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 @Module({
   imports: [SiteModule, DeliveriesModule, MailsModule],
   controllers: [SubscribersController],
-  providers: [Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
-  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
+  providers: [
+    Subscribers,
+    SubscriptionSettings,
+    Scopes,
+    StoredChoices,
+    SubscriberAccess,
+    CodeMail,
+    SubscriberPreferences,
+    SweepSubscribers,
+    TellSubscribers,
+    UpdateVariables,
+    UpdateMails,
+  ],
+  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, Subscribers],
 })
 export class SubscriptionsModule {}

@@ -17,7 +17,13 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 import { methodIdOf } from './tell-subscribers.service.js';
 import { UpdateVariables } from './update-variables.service.js';
 
-const STILL = `SELECT me.method_value AS email ${RECIPIENTS} AND me.id = $5`;
+const STILL = `SELECT me.method_value AS email, u.locale, u.time_zone AS "timeZone" ${RECIPIENTS} AND me.id = $5`;
+/** Who still gets it, and how they read; null = as the site does. */
+interface StillRow {
+  readonly email: string;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+}
 const WHY = `
   SELECT me.bounced_at IS NOT NULL AS "hasBounced", me.status = 'ACTIVE' AND u.status = 'ACTIVE' AS "isActive",
     EXISTS (SELECT FROM user_subscriptions s WHERE s.subscriber_method_id = me.id AND s.event_type = $2::subscription_event_type
@@ -54,11 +60,11 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
     if (reach === null || variables === null) return { reason: 'What it is about was deleted, cancelled or switched off.' };
     const { type } = reach;
     if (!isSent) return { reason: `Subscriptions to ${type} are switched off.` };
-    const [still] = await this.db.query<{ email: string }[]>(STILL, [...recipientsOf(reach), methodId]);
+    const [still] = await this.db.query<StillRow[]>(STILL, [...recipientsOf(reach), methodId]);
     if (still === undefined) return { reason: await this.whyNot(methodId, type) };
     const [manage, leave] = [linkTokenOf(this.keyring, methodId, 'manage'), linkTokenOf(this.keyring, methodId, type)];
     const unsubscribeUrl = `${base}/unsubscribe/${leave}`;
-    const links = { manage_url: `${base}/subscribe/${manage}`, unsubscribe_url: unsubscribeUrl };
+    const links = { manage_url: `${base}/subscribe/manage/${manage}`, unsubscribe_url: unsubscribeUrl };
     const message = await this.texts.of('subscription_update', { ...variables, ...links });
     const headers = { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
     return { endpoint: { type: 'mail', to: still.email }, message: { ...message, headers }, blot: [manage, leave] };

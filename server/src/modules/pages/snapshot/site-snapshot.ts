@@ -3,6 +3,7 @@ import { datePatternFault, factsOf, type OwnFormats } from '@clarion/i18n';
 import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { captureScript } from '../../site/analytics/capture-script.js';
 import { siteFont } from '../../site/site-font.js';
+import { localesIn } from '../../site/site-locales.js';
 import { siteStyle } from '../../site/site-style.js';
 import type { SiteFacts } from './facts.js';
 
@@ -156,12 +157,4 @@ const localeSnapshot = (code: string, file: string | null): LocaleSnapshot => ({
 });
 
 /** Codes of the languages a visitor may choose, the default first. @see pages-site §8 */
-export function siteLocales(settings: Values): readonly string[] {
-  const { defaultLocale, locales } = documentIn(settings.get('i18n'));
-  const chosen = listIn(locales)
-    .map(documentIn)
-    .filter(({ code, selected, disabled }) => typeof code === 'string' && selected === true && disabled !== true)
-    .map(({ code }) => code as string);
-  const first = typeof defaultLocale === 'string' && defaultLocale !== '' ? defaultLocale : 'en';
-  return [...new Set([first, ...chosen])];
-}
+export const siteLocales = (settings: Values): readonly string[] => localesIn(settings.get('i18n'));

@@ -9,8 +9,7 @@ import { BodyLimit, CurrentActor, Public, RawBody } from '../../../platform/http
 import { RateLimit } from '../../../platform/http/rate-limit-rule.js';
 import { ReadSiteVariables } from '../../site/site-variables.service.js';
 import { SubscriberAccess } from '../../subscriptions/subscriber-access.service.js';
-import { SubscriberPreferences } from '../../subscriptions/subscriber-preferences.service.js';
-import type { SubscriberIdentity } from '../../subscriptions/subscriber-tokens.js';
+import { type Holder, SubscriberPreferences } from '../../subscriptions/subscriber-preferences.service.js';
 import { SubscriptionSettings } from '../../subscriptions/subscription-settings.service.js';
 import { fault, fieldsOf, form, paragraph, sendLeanPage } from './lean-page.js';
 
@@ -54,7 +53,7 @@ export class SubscribeController {
         reply,
         (said) => codeForm(email, said),
         async () => {
-          const proven = await this.access.verify(visitor, email, code);
+          const { token: proven } = await this.access.verify(visitor, { email, code });
           await this.choices(reply, await this.preferences.byToken(proven), { token: proven });
         },
       );
@@ -62,7 +61,7 @@ export class SubscribeController {
       reply,
       (said) => addressForm(said, email),
       async () => {
-        await this.access.login(visitor, email);
+        await this.access.login(visitor, { email });
         await this.send(reply, 'Enter the code', codeForm(email));
       },
     );
@@ -91,7 +90,7 @@ export class SubscribeController {
     return holder === null ? this.gone(reply) : this.orAgain(reply, addressForm, () => this.save(visitor, holder, fieldsOf(body), reply));
   }
 
-  private async save(visitor: Actor, holder: SubscriberIdentity, fields: Fields, reply: FastifyReply): Promise<void> {
+  private async save(visitor: Actor, holder: Holder, fields: Fields, reply: FastifyReply): Promise<void> {
     if (fields['action'] === 'delete') {
       await this.preferences.remove(visitor, holder);
       return this.send(reply, 'Your subscription is deleted', paragraph('Your address is not kept any more.'));
@@ -105,7 +104,7 @@ export class SubscribeController {
     return this.send(reply, 'Saved', paragraph(text));
   }
 
-  private async choices(reply: FastifyReply, holder: SubscriberIdentity, fields: Fields = {}): Promise<void> {
+  private async choices(reply: FastifyReply, holder: Holder, fields: Fields = {}): Promise<void> {
     const { email, chosen, offered } = await this.preferences.of(holder);
     const boxes = SUBSCRIPTION_EVENT_TYPES.filter((type) => offered[type] || chosen[type]).map(
       (type) =>
@@ -115,7 +114,7 @@ export class SubscribeController {
     return this.send(reply, 'What do you want to hear of?', `${paragraph(email)}${form(fields, boxes.join('') + buttons)}`);
   }
 
-  private async holderOf(token: string): Promise<SubscriberIdentity | null> {
+  private async holderOf(token: string): Promise<Holder | null> {
     const link = await this.preferences.byLink(token);
     return link?.purpose === 'manage' ? link.holder : null;
   }

@@ -29,6 +29,8 @@ describe('C2 dashboard-apis/subscription', () => {
     expect((await subscriptions.act({ action: 'getPreferences', token })).body).toEqual({
       ...{ success: true, email: ADA, subscriptions: { incidents: false, maintenances: false } },
       availableSubscriptions: { incidents: true, maintenances: true },
+      ...{ channel: 'email', address: ADA, scopes: [], locale: null, time_zone: null, quiet_hours: null, status: 'active' },
+      manage_url: expect.stringMatching(/^http:\/\/localhost:3000\/subscribe\/manage\/\d+-manage-[0-9a-f]{32}$/),
     });
     await subscriptions.offer({ incidents: true });
     const { status, body } = await subscriptions.act({ action: 'updatePreferences', token, incidents: true, maintenances: true });

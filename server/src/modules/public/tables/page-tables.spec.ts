@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aMonitor, aMonitorPage, DAY, MINUTE_NOW, TODAY, UTC } from '../../../../test/pages/facts.js';
 import { monitorPageSnapshot } from '../../pages/snapshot/monitor-page-snapshot.js';
-import { csvLines } from './csv-text.js';
+import { csvLines } from '../../../platform/csv/csv-text.js';
 import { dayLines } from './page-tables.js';
 
 /** Reads a line as RFC 4180 has it. */

@@ -1,6 +1,6 @@
 import { DAY_LETTERS, type DayMinutes, type IncidentPageSnapshot, type MonitorPageSnapshot, type Status } from '@clarion/contract';
 import { isoDay } from '@clarion/i18n';
-import { type Cell, csvLines } from './csv-text.js';
+import { type Cell, csvLines } from '../../../platform/csv/csv-text.js';
 
 const STATUS_OF = new Map<string, Status>(Object.entries(DAY_LETTERS).map(([status, letter]) => [letter, status as Status]));
 const iso = (at: number): string => new Date(at * 1_000).toISOString().replace('.000', '');
