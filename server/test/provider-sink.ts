@@ -8,6 +8,8 @@ export interface SinkRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 /** How it behaves. */
@@ -44,11 +46,13 @@ export class ProviderSink {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
+        const bytes = Buffer.concat(chunks);
         const seen = {
           method: request.method ?? '',
           path: request.url ?? '',
           headers: request.headers,
-          body: Buffer.concat(chunks).toString('utf8'),
+          body: bytes.toString('utf8'),
+          bytes,
         };
         sink.requests.push(seen);
         const { status = 200, headers = {}, body = '', hangs, slowMs, cuts } = sink.answer(seen);

@@ -93,6 +93,8 @@ export interface NoteMessage {
   readonly source: string;
   /** Unix seconds. */
   readonly at: number;
+  /** Address of a picture of who says it. */
+  readonly icon?: string;
   /** Short facts, label and value. */
   readonly fields?: readonly (readonly [label: string, value: string])[];
 }
