@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -33,11 +34,15 @@ export class ProviderSink {
   answer: (request: SinkRequest) => SinkAnswer = () => ({ status: 200, body: '{"ok":true}' });
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly scheme: 'http' | 'https',
+  ) {}
 
-  static async start(): Promise<ProviderSink> {
-    const server = createServer();
-    const sink = new ProviderSink(server);
+  /** @param tls speaks https with this certificate */
+  static async start(tls?: { cert: string; key: string }): Promise<ProviderSink> {
+    const server = tls === undefined ? createServer() : createTlsServer(tls);
+    const sink = new ProviderSink(server, tls === undefined ? 'http' : 'https');
     server.on('connection', (socket: Socket) => {
       sink.sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => sink.sockets.delete(socket));
@@ -74,7 +79,11 @@ export class ProviderSink {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `${this.scheme}://127.0.0.1:${this.port}`;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {

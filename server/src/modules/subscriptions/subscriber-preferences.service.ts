@@ -22,7 +22,7 @@ export interface Preferences {
 }
 
 const HOLDER = `
-  SELECT u.id AS "userId", me.id AS "methodId", u.email FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id
+  SELECT u.id AS "userId", me.id AS "methodId", coalesce(u.email, '') AS email FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id
   WHERE me.id = $1 AND u.status = 'ACTIVE' AND me.status = 'ACTIVE'`;
 const CHOSEN = `SELECT event_type AS type FROM user_subscriptions WHERE subscriber_method_id = $1 AND status = 'ACTIVE'`;
 const CHOOSE = `

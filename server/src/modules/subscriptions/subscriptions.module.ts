@@ -2,6 +2,12 @@ import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
+import { ConnectEndpoints } from './endpoints/connect-endpoints.service.js';
+import { EndpointHealth } from './endpoints/endpoint-health.service.js';
+import { EndpointUpdates } from './endpoints/endpoint-updates.service.js';
+import { PushKeys } from './endpoints/push-keys.service.js';
+import { ReadEndpointNews } from './endpoints/read-endpoint-news.service.js';
+import { TryEndpoint } from './endpoints/try-endpoint.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
@@ -15,7 +21,10 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 @Module({
   imports: [SiteModule, DeliveriesModule, MailsModule],
   controllers: [SubscribersController],
-  providers: [Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
-  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
+  providers: [
+    ...[Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
+    ...[ConnectEndpoints, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
+  ],
+  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, ConnectEndpoints, PushKeys],
 })
 export class SubscriptionsModule {}

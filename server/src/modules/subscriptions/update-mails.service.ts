@@ -12,21 +12,19 @@ import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../deliv
 import { MailTexts } from '../mails/mail-texts.service.js';
 import { SiteService } from '../site/site.service.js';
 import { type Announced, reachOf, recipientsOf } from './announced.js';
+import { EndpointHealth } from './endpoints/endpoint-health.service.js';
+import { EndpointUpdates } from './endpoints/endpoint-updates.service.js';
 import { linkTokenOf } from './subscriber-tokens.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
 import { methodIdOf } from './tell-subscribers.service.js';
 import { UpdateVariables } from './update-variables.service.js';
+import { whyNotTold } from './why-not-told.js';
 
 const STILL = `SELECT me.method_value AS email ${RECIPIENTS} AND me.id = $5`;
-const WHY = `
-  SELECT me.bounced_at IS NOT NULL AS "hasBounced", me.status = 'ACTIVE' AND u.status = 'ACTIVE' AS "isActive",
-    EXISTS (SELECT FROM user_subscriptions s WHERE s.subscriber_method_id = me.id AND s.event_type = $2::subscription_event_type
-      AND s.status = 'ACTIVE') AS "isSubscribed"
-  FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id WHERE me.id = $1`;
 const BOUNCED = `
   UPDATE subscriber_methods SET bounced_at = app_now(), updated_at = app_now() WHERE id = $1 AND bounced_at IS NULL RETURNING subscriber_user_id AS id`;
 
-/** News for one subscriber, looked at again and written at the moment it goes. @see reliability OBX-03, OBX-08 */
+/** News for one subscriber by mail, and to others who tell it; looked at again and written at the moment it goes. @see reliability OBX-03, OBX-08 */
 @Injectable()
 export class UpdateMails implements DeliverySource, OnModuleInit {
   /** What all mails about one thing have in common; those that are written at once share it. By the payload, as JSON. */
@@ -42,20 +40,39 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
     private readonly site: SiteService,
     private readonly keyring: Keyring,
     private readonly audit: AuditService,
+    private readonly endpoints: EndpointUpdates,
+    private readonly health: EndpointHealth,
   ) {}
 
   onModuleInit(): void {
     this.kinds.register('subscription', this);
   }
 
-  async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
+  async prepare(delivery: DueDelivery): Promise<Prepared | Suppressed> {
+    return delivery.channel === 'email' ? this.mailOf(delivery) : this.endpoints.prepare(delivery);
+  }
+
+  async switchOff({ recipientKey, channel }: DueDelivery, reason: string): Promise<void> {
+    const methodId = methodIdOf(recipientKey);
+    await (channel === 'push' ? this.health.remove(methodId) : this.health.gone(methodId, reason));
+  }
+
+  async gaveUp({ recipientKey }: DueDelivery, reason: string, count: number): Promise<void> {
+    await this.health.gaveUp(methodIdOf(recipientKey), reason, count);
+  }
+
+  async delivered(deliveries: readonly DueDelivery[]): Promise<void> {
+    await this.health.delivered(deliveries.map(({ recipientKey }) => methodIdOf(recipientKey)));
+  }
+
+  private async mailOf({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
     const methodId = methodIdOf(recipientKey);
     const { reach, variables, isSent, base } = await this.news.of(JSON.stringify(payload));
     if (reach === null || variables === null) return { reason: 'What it is about was deleted, cancelled or switched off.' };
     const { type } = reach;
     if (!isSent) return { reason: `Subscriptions to ${type} are switched off.` };
     const [still] = await this.db.query<{ email: string }[]>(STILL, [...recipientsOf(reach), methodId]);
-    if (still === undefined) return { reason: await this.whyNot(methodId, type) };
+    if (still === undefined) return { reason: await whyNotTold(this.db, methodId, type) };
     const [manage, leave] = [linkTokenOf(this.keyring, methodId, 'manage'), linkTokenOf(this.keyring, methodId, type)];
     const unsubscribeUrl = `${base}/unsubscribe/${leave}`;
     const links = { manage_url: `${base}/subscribe/${manage}`, unsubscribe_url: unsubscribeUrl };
@@ -82,14 +99,6 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
       isSent: reach !== null && (await this.settings.isSent(reach.type)),
       base: await this.site.baseUrl(),
     };
-  }
-
-  private async whyNot(methodId: number, type: string): Promise<string> {
-    const [row] = await this.db.query<{ hasBounced: boolean; isActive: boolean; isSubscribed: boolean }[]>(WHY, [methodId, type]);
-    if (row === undefined) return 'The subscriber is not there any more.';
-    if (row.hasBounced) return 'The mailbox was not there the last time.';
-    if (!row.isActive) return 'The subscriber is not active.';
-    return row.isSubscribed ? 'It concerns nothing that the subscriber chose.' : `The subscriber has unsubscribed from ${type}.`;
   }
 
   private get db(): EntityManager {

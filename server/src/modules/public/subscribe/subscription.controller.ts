@@ -8,6 +8,7 @@ import { SubscriberAccess } from '../../subscriptions/subscriber-access.service.
 import { SubscriberPreferences, type WishedTypes } from '../../subscriptions/subscriber-preferences.service.js';
 import { SubscriptionSettings } from '../../subscriptions/subscription-settings.service.js';
 import { MessageFilter } from '../dashboard-apis/message.filter.js';
+import { EndpointActions, isEndpointAction } from './endpoint-actions.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -21,6 +22,7 @@ export class SubscriptionController {
     private readonly access: SubscriberAccess,
     private readonly preferences: SubscriberPreferences,
     private readonly settings: SubscriptionSettings,
+    private readonly endpoints: EndpointActions,
   ) {}
 
   @Post()
@@ -28,7 +30,8 @@ export class SubscriptionController {
   @BodyLimit(4_096)
   @RateLimit({ name: 'subscription', limit: 60, seconds: 60 })
   async act(@CurrentActor() visitor: Actor, @Body() body: Sent): Promise<object> {
-    if ((await this.settings.offered()) === null) throw new AppError('BAD_REQUEST', 'Subscriptions are not available');
+    if (isEndpointAction(body['action'])) return this.endpoints.act(visitor, body['action'], body);
+    if (Object.keys(await this.settings.ways()).length === 0) throw new AppError('BAD_REQUEST', 'Subscriptions are not available');
     switch (body['action']) {
       case 'login':
         await this.access.login(visitor, body['email']);

@@ -30,7 +30,8 @@ const LAST = Buffer.from([2]);
 export const MOST_PUSH_BYTES = MOST_BYTES - HEADER_BYTES - TAG_BYTES - LAST.length;
 
 const CURVE = 'prime256v1';
-const derive = (key: Buffer, salt: Buffer, info: Buffer, length: number): Buffer => Buffer.from(hkdfSync('sha256', key, salt, info, length));
+const derive = (key: Buffer, salt: Buffer, info: Buffer, length: number): Buffer =>
+  Buffer.from(hkdfSync('sha256', key, salt, info, length));
 const label = (name: string): Buffer => Buffer.from(`${name}\0`);
 
 /** @returns null when it is no point of the curve, or no secret */
