@@ -10,6 +10,7 @@ import { ReadEndpointNews } from './endpoints/read-endpoint-news.service.js';
 import { TryEndpoint } from './endpoints/try-endpoint.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
+import { SubscriptionMessages } from './subscription-messages.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
 import { UpdateMails } from './update-mails.service.js';
 import { UpdateVariables } from './update-variables.service.js';
@@ -23,7 +24,7 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
   controllers: [SubscribersController],
   providers: [
     ...[Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
-    ...[ConnectEndpoints, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
+    ...[SubscriptionMessages, ConnectEndpoints, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
   ],
   exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, ConnectEndpoints, PushKeys],
 })

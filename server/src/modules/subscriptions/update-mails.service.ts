@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { SharedRead } from '../../platform/database/shared-read.js';
@@ -7,13 +7,10 @@ import { systemActor } from '../../platform/http/actor.js';
 import { Keyring } from '../../platform/secrets/keyring.js';
 import { AuditService } from '../audit/audit.service.js';
 import { RECIPIENTS } from '../changes/recipients.js';
-import { DeliverySources } from '../deliveries/delivery-sources.service.js';
 import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../deliveries/delivery.js';
 import { MailTexts } from '../mails/mail-texts.service.js';
 import { SiteService } from '../site/site.service.js';
 import { type Announced, reachOf, recipientsOf } from './announced.js';
-import { EndpointHealth } from './endpoints/endpoint-health.service.js';
-import { EndpointUpdates } from './endpoints/endpoint-updates.service.js';
 import { linkTokenOf } from './subscriber-tokens.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
 import { methodIdOf } from './tell-subscribers.service.js';
@@ -24,14 +21,13 @@ const STILL = `SELECT me.method_value AS email ${RECIPIENTS} AND me.id = $5`;
 const BOUNCED = `
   UPDATE subscriber_methods SET bounced_at = app_now(), updated_at = app_now() WHERE id = $1 AND bounced_at IS NULL RETURNING subscriber_user_id AS id`;
 
-/** News for one subscriber by mail, and to others who tell it; looked at again and written at the moment it goes. @see reliability OBX-03, OBX-08 */
+/** News for one subscriber by mail, looked at again and written at the moment it goes. @see reliability OBX-03, OBX-08 */
 @Injectable()
-export class UpdateMails implements DeliverySource, OnModuleInit {
+export class UpdateMails implements DeliverySource {
   /** What all mails about one thing have in common; those that are written at once share it. By the payload, as JSON. */
   private readonly news = new SharedRead(async (payload: string) => this.read(JSON.parse(payload) as Announced));
 
   constructor(
-    private readonly kinds: DeliverySources,
     private readonly settings: SubscriptionSettings,
     private readonly sources: DataSources,
     private readonly work: UnitOfWork,
@@ -40,32 +36,9 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
     private readonly site: SiteService,
     private readonly keyring: Keyring,
     private readonly audit: AuditService,
-    private readonly endpoints: EndpointUpdates,
-    private readonly health: EndpointHealth,
   ) {}
 
-  onModuleInit(): void {
-    this.kinds.register('subscription', this);
-  }
-
-  async prepare(delivery: DueDelivery): Promise<Prepared | Suppressed> {
-    return delivery.channel === 'email' ? this.mailOf(delivery) : this.endpoints.prepare(delivery);
-  }
-
-  async switchOff({ recipientKey, channel }: DueDelivery, reason: string): Promise<void> {
-    const methodId = methodIdOf(recipientKey);
-    await (channel === 'push' ? this.health.remove(methodId) : this.health.gone(methodId, reason));
-  }
-
-  async gaveUp({ recipientKey }: DueDelivery, reason: string, count: number): Promise<void> {
-    await this.health.gaveUp(methodIdOf(recipientKey), reason, count);
-  }
-
-  async delivered(deliveries: readonly DueDelivery[]): Promise<void> {
-    await this.health.delivered(deliveries.map(({ recipientKey }) => methodIdOf(recipientKey)));
-  }
-
-  private async mailOf({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
+  async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
     const methodId = methodIdOf(recipientKey);
     const { reach, variables, isSent, base } = await this.news.of(JSON.stringify(payload));
     if (reach === null || variables === null) return { reason: 'What it is about was deleted, cancelled or switched off.' };

@@ -69,10 +69,10 @@ export class SettleDeliveries {
 
   private async write(batch: readonly Waiting[]): Promise<void> {
     const ours = await this.untilWritten(batch.map(({ settlement }) => settlement));
-    for (const { settlement, done } of batch) done(ours.has(settlement.delivery.id));
     await this.tell(
       batch.flatMap(({ settlement: { state, delivery } }) => (state === 'delivered' && ours.has(delivery.id) ? [delivery] : [])),
     );
+    for (const { settlement, done } of batch) done(ours.has(settlement.delivery.id));
   }
 
   /** Rooms that want to know hear what arrived. */

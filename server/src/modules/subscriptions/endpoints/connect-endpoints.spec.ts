@@ -126,8 +126,8 @@ describe('what does not take the test message is not kept', () => {
     ['429', { status: 429, headers: { 'retry-after': '5' } }, { status: 429 }],
     ['500', { status: 500, body: 'x'.repeat(9_000) }, { status: 500, answer: 'x'.repeat(1_024) }],
     ['a redirect inside', { status: 302, headers: { location: 'http://169.254.169.254/' } }, { status: 302 }],
-    ['half a body', { cuts: true }, { status: null }],
-    ['nothing', { hangs: true }, { status: null, answer: 'no complete answer in time' }],
+    ['half a body', { cuts: true }, { status: 0 }],
+    ['nothing', { hangs: true }, { status: 0, answer: 'no complete answer in time' }],
   ])('%s', async (_name, answer, expected) => {
     api.hosts.patienceMs = 400;
     api.hosts.sink.answer = () => answer;

@@ -206,9 +206,9 @@ describe('an address that fails', () => {
     await api.subscriptions.tellAll();
     await api.subscriptions.api.query(`UPDATE deliveries SET attempts = 30, retry_since = app_now() - interval '73 hours'`);
     await api.subscriptions.send();
-    const [{ id }] = (await api.methods()) as [{ id: number }];
+    const [method] = await api.methods();
     expect(await api.methods()).toMatchObject([{ failures: 1, paused_at: null }]);
-    await api.subscriptions.api.app.get<EndpointHealth>(EndpointHealth).gaveUp(id, 'status 503', 17);
+    await api.subscriptions.api.app.get<EndpointHealth>(EndpointHealth).gaveUp(method!.id, 'status 503', 17);
     expect(await api.methods()).toMatchObject([{ failures: 18, pause_reason: expect.stringMatching(/^18 messages in a row/) }]);
   });
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
-import { ReadSiteVariables } from '../../site/site-variables.service.js';
-import { type Announced, isIncidentUpdate, type MaintenanceStep } from '../announced.js';
+import { type Announced, type IncidentUpdate, isIncidentUpdate, type MaintenanceStep } from '../announced.js';
 import { UpdateVariables } from '../update-variables.service.js';
-import type { EndpointNews, NamedMonitor, NewsFacts, NewsWords } from './endpoint-news.js';
+import type { NamedMonitor, NewsFacts, NewsWords } from './endpoint-news.js';
 
 const UPDATE = `
   SELECT i.title, c.state, c.commented_at AS at FROM incident_comments c JOIN incidents i ON i.id = c.incident_id
@@ -29,19 +28,15 @@ export class ReadEndpointNews {
   constructor(
     private readonly sources: DataSources,
     private readonly variables: UpdateVariables,
-    private readonly site: ReadSiteVariables,
   ) {}
 
   /** @param outboxId row that says it happened @returns null when it is not there any more */
-  async of(announced: Announced, outboxId: number): Promise<EndpointNews | null> {
-    const facts = isIncidentUpdate(announced)
-      ? await this.ofUpdate(announced.incidentId, announced.commentId)
-      : await this.ofStep(announced, outboxId);
-    const words = facts === null ? null : await this.wordsOf(announced);
-    return facts === null || words === null ? null : { announced, facts, words, site: await this.site.now() };
+  async factsOf(announced: Announced, outboxId: number): Promise<NewsFacts | null> {
+    return isIncidentUpdate(announced) ? this.ofUpdate(announced) : this.ofStep(announced, outboxId);
   }
 
-  private async wordsOf(announced: Announced): Promise<NewsWords | null> {
+  /** @returns null when it is not there any more */
+  async wordsOf(announced: Announced): Promise<NewsWords | null> {
     const variables = await this.variables.of(announced);
     if (variables === null) return null;
     const text = (name: string): string => String(variables[name] ?? '');
@@ -51,7 +46,7 @@ export class ReadEndpointNews {
     };
   }
 
-  private async ofUpdate(incidentId: number, commentId: number): Promise<NewsFacts | null> {
+  private async ofUpdate({ incidentId, commentId }: IncidentUpdate): Promise<NewsFacts | null> {
     const [row] = await this.db.query<Pick<NewsFacts, 'title' | 'state' | 'at'>[]>(UPDATE, [commentId]);
     return row === undefined ? null : { ...row, from: null, to: null, monitors: await this.monitorsOf(SHOWN_OF_INCIDENT, incidentId) };
   }

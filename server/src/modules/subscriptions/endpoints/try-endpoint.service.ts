@@ -19,8 +19,8 @@ export interface EndpointTrial {
   readonly answer: string;
 }
 
-/** How a trial is told. */
-export const trialBody = ({ status, ms, answer }: EndpointTrial): object => ({ status, ms, answer });
+/** How a trial is told; without an answer the status is 0. */
+export const trialBody = ({ status, ms, answer }: EndpointTrial): object => ({ status: status ?? 0, ms, answer });
 
 /** Sends one message to an address, to see whether it takes any. */
 @Injectable()
