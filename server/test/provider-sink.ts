@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -8,6 +9,8 @@ export interface SinkRequest {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 /** How it behaves. */
@@ -31,11 +34,15 @@ export class ProviderSink {
   answer: (request: SinkRequest) => SinkAnswer = () => ({ status: 200, body: '{"ok":true}' });
   private readonly sockets = new Set<Socket>();
 
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly scheme: 'http' | 'https',
+  ) {}
 
-  static async start(): Promise<ProviderSink> {
-    const server = createServer();
-    const sink = new ProviderSink(server);
+  /** @param tls speaks https with this certificate */
+  static async start(tls?: { cert: string; key: string }): Promise<ProviderSink> {
+    const server = tls === undefined ? createServer() : createTlsServer(tls);
+    const sink = new ProviderSink(server, tls === undefined ? 'http' : 'https');
     server.on('connection', (socket: Socket) => {
       sink.sockets.add(socket);
       socket.on('error', () => undefined).on('close', () => sink.sockets.delete(socket));
@@ -44,11 +51,13 @@ export class ProviderSink {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
+        const bytes = Buffer.concat(chunks);
         const seen = {
           method: request.method ?? '',
           path: request.url ?? '',
           headers: request.headers,
-          body: Buffer.concat(chunks).toString('utf8'),
+          body: bytes.toString('utf8'),
+          bytes,
         };
         sink.requests.push(seen);
         const { status = 200, headers = {}, body = '', hangs, slowMs, cuts } = sink.answer(seen);
@@ -70,7 +79,11 @@ export class ProviderSink {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `${this.scheme}://127.0.0.1:${this.port}`;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
   }
 
   async close(): Promise<void> {

@@ -15,6 +15,7 @@ import { AlertDetails1763900041300 } from './1763900041300-alert-details.js';
 import { SubscriptionDetails1763910000000 } from './1763910000000-subscription-details.js';
 import { TriggerQuietHours1763930000000 } from './1763930000000-trigger-quiet-hours.js';
 import { SubscriptionCare1763920042000 } from './1763920042000-subscription-care.js';
+import { PushKeys1763920042100 } from './1763920042100-push-keys.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   SubscriptionDetails1763910000000,
   TriggerQuietHours1763930000000,
   SubscriptionCare1763920042000,
+  PushKeys1763920042100,
 ] as const;

@@ -13,6 +13,7 @@ export const CHANNELS = [
   'google_chat',
   'pushover',
   'twilio_sms',
+  'push',
 ] as const;
 export type ChannelName = (typeof CHANNELS)[number];
 export type HttpChannelName = Exclude<ChannelName, 'email'>;
@@ -51,6 +52,7 @@ export const CHANNEL_KEYS: Readonly<Record<HttpChannelName, readonly ChannelKey[
   google_chat: [],
   pushover: [secret('token'), secret('user'), text('device', false)],
   twilio_sms: [text('account_sid'), secret('auth_token'), text('from'), text('to')],
+  push: [secret('p256dh'), secret('auth')],
 };
 
 /**

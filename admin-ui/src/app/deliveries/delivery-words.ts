@@ -22,7 +22,7 @@ export const KIND_WORDS = {
   notice: 'Notice to owners',
 } as const satisfies Record<DeliveryKind, string>;
 
-export const channelWords = (channel: ChannelName): string => TRIGGER_TYPE_WORDS[channel];
+export const channelWords = (channel: ChannelName): string => (channel === 'push' ? 'Browser notification' : TRIGGER_TYPE_WORDS[channel]);
 
 /** How serious a state is. */
 export const moodOf = (state: DeliveryState): 'good' | 'bad' | 'waits' | 'none' => {

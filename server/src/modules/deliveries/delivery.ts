@@ -95,6 +95,8 @@ export interface NoteMessage {
   readonly source: string;
   /** Unix seconds. */
   readonly at: number;
+  /** Address of a picture of who says it. */
+  readonly icon?: string;
   /** Short facts, label and value. */
   readonly fields?: readonly (readonly [label: string, value: string])[];
 }
@@ -144,6 +146,13 @@ export interface DeliverySource {
   prepare(delivery: DueDelivery): Promise<Prepared | Suppressed>;
   /** The receiver answered that it is gone (410): the trigger or method is switched off. Called again when it failed. */
   switchOff?(delivery: DueDelivery, reason: string): Promise<void>;
+  /**
+   * Messages to the receiver were given up, for another reason than those two. Called again when it failed.
+   * @param count how many; those that waited behind the one that was tried among them
+   */
+  gaveUp?(delivery: DueDelivery, reason: string, count: number): Promise<void>;
+  /** These arrived, and that is written down. What it throws is logged and forgotten. */
+  delivered?(deliveries: readonly DueDelivery[]): Promise<void>;
   /** The mailbox is not there: nothing more should be sent to it. Called again when it failed. */
   bounced?(delivery: DueDelivery, reason: string): Promise<void>;
 }

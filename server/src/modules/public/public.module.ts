@@ -26,6 +26,7 @@ import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
 import { SubscribeController } from './subscribe/subscribe.controller.js';
 import { UnsubscribeController } from './subscribe/unsubscribe.controller.js';
+import { EndpointActions } from './subscribe/endpoint-actions.js';
 import { SubscriptionController } from './subscribe/subscription.controller.js';
 import { StaticCopies } from './static-copy/static-copies.service.js';
 import { StaticCopyKeeper } from './static-copy/static-copy-keeper.service.js';
@@ -72,6 +73,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     StaticCopyKeeper,
     WarmAnswers,
     Pictures,
+    EndpointActions,
     { provide: UI_FILES, useFactory: builtUiFiles },
   ],
 })

@@ -3,10 +3,17 @@ import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { CodeMail } from './code-mail.service.js';
+import { ConnectEndpoints } from './endpoints/connect-endpoints.service.js';
+import { EndpointHealth } from './endpoints/endpoint-health.service.js';
+import { EndpointUpdates } from './endpoints/endpoint-updates.service.js';
+import { PushKeys } from './endpoints/push-keys.service.js';
+import { ReadEndpointNews } from './endpoints/read-endpoint-news.service.js';
+import { TryEndpoint } from './endpoints/try-endpoint.service.js';
 import { Scopes } from './scopes/scopes.service.js';
 import { StoredChoices } from './stored-choices.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
+import { SubscriptionMessages } from './subscription-messages.service.js';
 import { SweepSubscribers } from './sweep-subscribers.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
 import { UpdateMails } from './update-mails.service.js';
@@ -20,18 +27,10 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
   imports: [SiteModule, DeliveriesModule, MailsModule],
   controllers: [SubscribersController],
   providers: [
-    Subscribers,
-    SubscriptionSettings,
-    Scopes,
-    StoredChoices,
-    SubscriberAccess,
-    CodeMail,
-    SubscriberPreferences,
-    SweepSubscribers,
-    TellSubscribers,
-    UpdateVariables,
-    UpdateMails,
+    ...[Subscribers, SubscriptionSettings, Scopes, StoredChoices, SubscriberAccess, CodeMail, SubscriberPreferences, SweepSubscribers],
+    ...[TellSubscribers, UpdateVariables, UpdateMails, SubscriptionMessages],
+    ...[ConnectEndpoints, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
   ],
-  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, Subscribers],
+  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, Subscribers, ConnectEndpoints, PushKeys],
 })
 export class SubscriptionsModule {}

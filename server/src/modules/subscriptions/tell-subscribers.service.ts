@@ -1,3 +1,4 @@
+import { SUBSCRIBER_CHANNELS, type SubscriberChannel } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { systemActor } from '../../platform/http/actor.js';
@@ -14,8 +15,8 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 export const CHUNK = 500;
 const LISTENER = 'subscribers';
 
-/** The next ones, by the id of their method. */
-const NEXT = `SELECT me.id ${RECIPIENTS} AND me.method_type = 'email' AND me.id > $5 ORDER BY me.id LIMIT ${CHUNK}`;
+/** The next ones of the channels that are offered, by the id of their method. */
+const NEXT = `SELECT me.id, me.method_type AS channel ${RECIPIENTS} AND me.method_type = ANY ($6::text[]) AND me.id > $5 ORDER BY me.id LIMIT ${CHUNK}`;
 
 /** Writes a delivery for every subscriber whom news concerns, in steps that are gone on with after a crash. @see alerting §C5 */
 @Injectable()
@@ -47,16 +48,18 @@ export class TellSubscribers {
   /** @returns how many subscribers the step found */
   private async step(eventId: number, aggregate: string, announced: Announced): Promise<number> {
     const type = 'commentId' in announced ? 'incidents' : 'maintenances';
-    if (!(await this.settings.isSent(type))) return 0;
+    const ways = await this.settings.ways();
+    const channels = SUBSCRIBER_CHANNELS.filter((channel) => ways[channel]?.[type] === true);
+    if (channels.length === 0) return 0;
     return this.work.run(systemActor('subscriptions'), async (tx) => {
       const reach = await reachOf(tx, announced);
       if (reach === null) return 0;
       const after = (await this.outbox.progressOf(tx, eventId, LISTENER)) ?? 0;
-      const rows = await tx.query<{ id: number }[]>(NEXT, [...recipientsOf(reach), after]);
+      const rows = await tx.query<{ id: number; channel: SubscriberChannel }[]>(NEXT, [...recipientsOf(reach), after, channels]);
       await this.deliveries.add(
         tx,
-        rows.map(({ id }) => ({
-          ...{ kind: 'subscription', eventId, aggregate, channel: 'email', payload: announced },
+        rows.map(({ id, channel }) => ({
+          ...{ kind: 'subscription', eventId, aggregate, channel, payload: announced },
           recipientKey: recipientOf(id),
         })),
       );

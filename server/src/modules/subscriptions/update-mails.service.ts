@@ -1,4 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { SharedRead } from '../../platform/database/shared-read.js';
@@ -7,7 +7,6 @@ import { systemActor } from '../../platform/http/actor.js';
 import { Keyring } from '../../platform/secrets/keyring.js';
 import { AuditService } from '../audit/audit.service.js';
 import { RECIPIENTS } from '../changes/recipients.js';
-import { DeliverySources } from '../deliveries/delivery-sources.service.js';
 import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../deliveries/delivery.js';
 import { MailTexts } from '../mails/mail-texts.service.js';
 import { SiteService } from '../site/site.service.js';
@@ -16,6 +15,7 @@ import { linkTokenOf } from './subscriber-tokens.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
 import { methodIdOf } from './tell-subscribers.service.js';
 import { UpdateVariables } from './update-variables.service.js';
+import { whyNotTold } from './why-not-told.js';
 
 const STILL = `SELECT me.method_value AS email, u.locale, u.time_zone AS "timeZone" ${RECIPIENTS} AND me.id = $5`;
 /** Who still gets it, and how they read; null = as the site does. */
@@ -24,22 +24,16 @@ interface StillRow {
   readonly locale: string | null;
   readonly timeZone: string | null;
 }
-const WHY = `
-  SELECT me.bounced_at IS NOT NULL AS "hasBounced", me.status = 'ACTIVE' AND u.status = 'ACTIVE' AS "isActive",
-    EXISTS (SELECT FROM user_subscriptions s WHERE s.subscriber_method_id = me.id AND s.event_type = $2::subscription_event_type
-      AND s.status = 'ACTIVE') AS "isSubscribed"
-  FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id WHERE me.id = $1`;
 const BOUNCED = `
   UPDATE subscriber_methods SET bounced_at = app_now(), updated_at = app_now() WHERE id = $1 AND bounced_at IS NULL RETURNING subscriber_user_id AS id`;
 
-/** News for one subscriber, looked at again and written at the moment it goes. @see reliability OBX-03, OBX-08 */
+/** News for one subscriber by mail, looked at again and written at the moment it goes. @see reliability OBX-03, OBX-08 */
 @Injectable()
-export class UpdateMails implements DeliverySource, OnModuleInit {
+export class UpdateMails implements DeliverySource {
   /** What all mails about one thing have in common; those that are written at once share it. By the payload, as JSON. */
   private readonly news = new SharedRead(async (payload: string) => this.read(JSON.parse(payload) as Announced));
 
   constructor(
-    private readonly kinds: DeliverySources,
     private readonly settings: SubscriptionSettings,
     private readonly sources: DataSources,
     private readonly work: UnitOfWork,
@@ -50,10 +44,6 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
     private readonly audit: AuditService,
   ) {}
 
-  onModuleInit(): void {
-    this.kinds.register('subscription', this);
-  }
-
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
     const methodId = methodIdOf(recipientKey);
     const { reach, variables, isSent, base } = await this.news.of(JSON.stringify(payload));
@@ -61,7 +51,7 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
     const { type } = reach;
     if (!isSent) return { reason: `Subscriptions to ${type} are switched off.` };
     const [still] = await this.db.query<StillRow[]>(STILL, [...recipientsOf(reach), methodId]);
-    if (still === undefined) return { reason: await this.whyNot(methodId, type) };
+    if (still === undefined) return { reason: await whyNotTold(this.db, methodId, type) };
     const [manage, leave] = [linkTokenOf(this.keyring, methodId, 'manage'), linkTokenOf(this.keyring, methodId, type)];
     const unsubscribeUrl = `${base}/unsubscribe/${leave}`;
     const links = { manage_url: `${base}/subscribe/manage/${manage}`, unsubscribe_url: unsubscribeUrl };
@@ -88,14 +78,6 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
       isSent: reach !== null && (await this.settings.isSent(reach.type)),
       base: await this.site.baseUrl(),
     };
-  }
-
-  private async whyNot(methodId: number, type: string): Promise<string> {
-    const [row] = await this.db.query<{ hasBounced: boolean; isActive: boolean; isSubscribed: boolean }[]>(WHY, [methodId, type]);
-    if (row === undefined) return 'The subscriber is not there any more.';
-    if (row.hasBounced) return 'The mailbox was not there the last time.';
-    if (!row.isActive) return 'The subscriber is not active.';
-    return row.isSubscribed ? 'It concerns nothing that the subscriber chose.' : `The subscriber has unsubscribed from ${type}.`;
   }
 
   private get db(): EntityManager {

@@ -7,6 +7,8 @@ export interface AppErrorOptions extends ErrorOptions {
   retryAfter?: number;
   /** Further headers of the answer, such as `Allow`. */
   headers?: Readonly<Record<string, string>>;
+  /** Beside the message, in answers that have members of their own; the error body of the API has none. */
+  members?: Readonly<Record<string, unknown>>;
 }
 
 /** The one error that is thrown on purpose. Its message is for people and leaves the server. @see rest-api-v4 §1 */
@@ -15,16 +17,18 @@ export class AppError extends Error {
   readonly details: readonly ErrorDetail[] | undefined;
   readonly retryAfter: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, unknown>>;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    { details, retryAfter, headers, ...options }: AppErrorOptions = {},
+    { details, retryAfter, headers, members, ...options }: AppErrorOptions = {},
   ) {
     super(message, options);
     this.details = details;
     this.retryAfter = retryAfter;
     this.headers = headers ?? {};
+    this.members = members ?? {};
   }
 
   /** HTTP status the code travels with. */

@@ -20,6 +20,11 @@ export interface ChannelRequest {
   /** POST. */
   readonly method?: 'POST' | 'PUT' | 'DELETE';
   readonly headers: HeaderList;
+  readonly body: string | Uint8Array;
+}
+
+/** A request of words. */
+export interface WrittenRequest extends ChannelRequest {
   readonly body: string;
 }
 
@@ -57,7 +62,7 @@ export function keyOf({ keys }: HttpEndpoint, name: string): string {
 }
 
 /** A body that somebody wrote goes out as it is, with the headers they gave. A header of theirs wins, whatever its case. */
-export function asWritten({ endpoint, message }: Letter, note: (message: NoteMessage) => object): ChannelRequest {
+export function asWritten({ endpoint, message }: Letter, note: (message: NoteMessage) => object): WrittenRequest {
   const [body, type] = message.type === 'http' ? [message.body, message.contentType] : [JSON.stringify(note(message)), 'application/json'];
   return {
     url: urlOf(endpoint),

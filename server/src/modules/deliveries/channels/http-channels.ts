@@ -6,6 +6,7 @@ import { MATTERMOST } from './mattermost/mattermost.channel.js';
 import { NTFY } from './ntfy/ntfy.channel.js';
 import { OPSGENIE } from './opsgenie/opsgenie.channel.js';
 import { PAGERDUTY } from './pagerduty/pagerduty.channel.js';
+import { PUSH } from './push/push.channel.js';
 import { PUSHOVER } from './pushover/pushover.channel.js';
 import { SLACK } from './slack/slack.channel.js';
 import { TEAMS } from './teams/teams.channel.js';
@@ -27,4 +28,5 @@ export const HTTP_CHANNELS = {
   google_chat: GOOGLE_CHAT,
   pushover: PUSHOVER,
   twilio_sms: TWILIO_SMS,
+  push: PUSH,
 } as const satisfies Record<HttpChannelName, Channel>;

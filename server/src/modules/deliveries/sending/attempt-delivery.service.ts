@@ -96,9 +96,11 @@ export class AttemptDelivery {
   }
 
   /** What waits behind a receiver that has been away for 72 hours is not tried one by one. */
-  private async giveUpOthers({ channel, recipientKey }: ClaimedDelivery, { answer }: Outcome): Promise<void> {
+  private async giveUpOthers(delivery: ClaimedDelivery, { answer, status }: Outcome): Promise<void> {
+    const { channel, recipientKey, kind } = delivery;
     try {
-      await this.claims.giveUp(channel, channel === 'email' ? null : recipientKey, answer ?? null);
+      const count = await this.claims.giveUp(channel, channel === 'email' ? null : recipientKey, answer ?? null);
+      if (count > 0 && channel !== 'email') await this.sources.of(kind)?.gaveUp?.(delivery, faultOf(answer ?? null, status), count);
     } catch (error) {
       this.log.warn('messages that are too old could not be given up, it will be tried again', { code: channel, error });
     }
@@ -114,8 +116,7 @@ export class AttemptDelivery {
     const blot = prepared === null ? (text: string) => text : blotter(prepared);
     const answer = outcome.answer === undefined ? null : storable(blot(outcome.answer), ANSWER_CHARS);
     let step = afterAttempt(outcome, delivery.attempts, delivery.ageMs * speed, Math.random());
-    if (step.state === 'dead' && !(await this.leaveAlone(delivery, outcome, answer ?? 'gone')))
-      step = { state: 'retrying', afterMs: 60_000 };
+    if (step.state === 'dead' && !(await this.leaveAlone(delivery, outcome, answer))) step = { state: 'retrying', afterMs: 60_000 };
     return {
       delivery,
       state: step.state,
@@ -130,12 +131,17 @@ export class AttemptDelivery {
     };
   }
 
-  /** Tells the room when a receiver is not there any more. @returns false: it is tried again */
-  private async leaveAlone(delivery: ClaimedDelivery, { kind, isRecipientUnknown }: Outcome, reason: string): Promise<boolean> {
+  /** Tells the room that a message was given up, and why. @returns false: it is tried again */
+  private async leaveAlone(
+    delivery: ClaimedDelivery,
+    { kind, isRecipientUnknown, status }: Outcome,
+    answer: string | null,
+  ): Promise<boolean> {
     const source = this.sources.of(delivery.kind);
     try {
-      if (kind === 'gone') await source?.switchOff?.(delivery, reason);
-      if (isRecipientUnknown === true) await source?.bounced?.(delivery, reason);
+      if (kind === 'gone') await source?.switchOff?.(delivery, answer ?? 'gone');
+      else if (isRecipientUnknown === true) await source?.bounced?.(delivery, answer ?? 'gone');
+      else await source?.gaveUp?.(delivery, faultOf(answer, status), 1);
       return true;
     } catch (error) {
       this.log.warn('a receiver that is gone could not be switched off', { delivery_id: delivery.id, error });

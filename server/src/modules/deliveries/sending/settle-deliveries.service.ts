@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { Lifecycle } from '../../../platform/lifecycle/lifecycle.js';
 import { Log } from '../../../platform/logging/log.js';
-import { type Settlement } from './claimed-delivery.js';
+import { DeliverySources } from '../delivery-sources.service.js';
+import { type ClaimedDelivery, type Settlement } from './claimed-delivery.js';
 
 /** Settled together in one statement. */
 const BATCH = 100;
@@ -45,6 +46,7 @@ export class SettleDeliveries {
 
   constructor(
     private readonly sources: DataSources,
+    private readonly kinds: DeliverySources,
     private readonly lifecycle: Lifecycle,
     private readonly log: Log,
   ) {}
@@ -67,7 +69,20 @@ export class SettleDeliveries {
 
   private async write(batch: readonly Waiting[]): Promise<void> {
     const ours = await this.untilWritten(batch.map(({ settlement }) => settlement));
+    await this.tell(
+      batch.flatMap(({ settlement: { state, delivery } }) => (state === 'delivered' && ours.has(delivery.id) ? [delivery] : [])),
+    );
     for (const { settlement, done } of batch) done(ours.has(settlement.delivery.id));
+  }
+
+  /** Rooms that want to know hear what arrived. */
+  private async tell(delivered: readonly ClaimedDelivery[]): Promise<void> {
+    for (const [kind, deliveries] of Map.groupBy(delivered, (each) => each.kind)) {
+      await this.kinds
+        .of(kind)
+        ?.delivered?.(deliveries)
+        .catch((error: unknown) => this.log.warn('a room could not note what arrived', { count: deliveries.length, error }));
+    }
   }
 
   /** A database that is away is waited for as long as the leases last; then others send again what was sent. */

@@ -1,9 +1,10 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../../platform/errors/app-error.js';
 import { toErrorAnswer } from '../../../platform/errors/error-body.js';
 import { Log } from '../../../platform/logging/log.js';
 
-/** Errors of older public endpoints: `{"message"}` and nothing else. @see pages-site §10 */
+/** Errors of older public endpoints: `{"message"}`, and members only where one names them. @see pages-site §10 */
 @Catch()
 export class MessageFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}
@@ -20,6 +21,6 @@ export class MessageFilter implements ExceptionFilter {
     void reply
       .code(status)
       .headers({ ...headers, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-      .send(JSON.stringify({ message: body.error.message }));
+      .send(JSON.stringify({ message: body.error.message, ...(error instanceof AppError ? error.members : {}) }));
   }
 }

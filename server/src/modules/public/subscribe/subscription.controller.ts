@@ -10,6 +10,7 @@ import { SubscriberAccess } from '../../subscriptions/subscriber-access.service.
 import { type Preferences, SubscriberPreferences } from '../../subscriptions/subscriber-preferences.service.js';
 import { SubscriptionSettings } from '../../subscriptions/subscription-settings.service.js';
 import { MessageFilter } from '../dashboard-apis/message.filter.js';
+import { EndpointActions, isEndpointAction } from './endpoint-actions.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -26,6 +27,7 @@ export class SubscriptionController {
     private readonly access: SubscriberAccess,
     private readonly preferences: SubscriberPreferences,
     private readonly settings: SubscriptionSettings,
+    private readonly endpoints: EndpointActions,
   ) {}
 
   @Post()
@@ -33,6 +35,7 @@ export class SubscriptionController {
   @BodyLimit(MOST_BYTES)
   @RateLimit({ name: 'subscription', limit: 60, seconds: 60 })
   async act(@CurrentActor() visitor: Actor, @Body() body: Sent): Promise<object> {
+    if (isEndpointAction(body['action'])) return this.endpoints.act(visitor, body['action'], body);
     if (Object.keys(await this.settings.ways()).length === 0) throw new AppError('BAD_REQUEST', 'Subscriptions are not available');
     switch (body['action']) {
       case 'login':

@@ -31,6 +31,6 @@ channelSuite(
 it('names a messaging service in place of a number', () => {
   const endpoint = { type: 'http', channel: 'twilio_sms', keys: { ...keys, from: 'MG9' } } as const;
   const { body, url } = TWILIO_SMS.request({ id: '', dedupKey: '', now: 0, message: NASTY, endpoint });
-  expect(new URLSearchParams(body).get('MessagingServiceSid')).toBe('MG9');
+  expect(new URLSearchParams(String(body)).get('MessagingServiceSid')).toBe('MG9');
   expect(url).toBe('https://api.twilio.com/2010-04-01/Accounts/AC123/Messages.json');
 });

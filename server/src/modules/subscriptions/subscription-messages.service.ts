@@ -1,0 +1,43 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DeliverySources } from '../deliveries/delivery-sources.service.js';
+import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../deliveries/delivery.js';
+import { EndpointHealth } from './endpoints/endpoint-health.service.js';
+import { EndpointUpdates } from './endpoints/endpoint-updates.service.js';
+import { methodIdOf } from './tell-subscribers.service.js';
+import { UpdateMails } from './update-mails.service.js';
+
+/** News for subscribers, over whichever channel each of them chose; and what becomes of it. */
+@Injectable()
+export class SubscriptionMessages implements DeliverySource, OnModuleInit {
+  constructor(
+    private readonly kinds: DeliverySources,
+    private readonly mails: UpdateMails,
+    private readonly endpoints: EndpointUpdates,
+    private readonly health: EndpointHealth,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.register('subscription', this);
+  }
+
+  async prepare(delivery: DueDelivery): Promise<Prepared | Suppressed> {
+    return delivery.channel === 'email' ? this.mails.prepare(delivery) : this.endpoints.prepare(delivery);
+  }
+
+  async switchOff({ recipientKey, channel }: DueDelivery, reason: string): Promise<void> {
+    const methodId = methodIdOf(recipientKey);
+    await (channel === 'push' ? this.health.remove(methodId) : this.health.gone(methodId, reason));
+  }
+
+  async gaveUp({ recipientKey }: DueDelivery, reason: string, count: number): Promise<void> {
+    await this.health.gaveUp(methodIdOf(recipientKey), reason, count);
+  }
+
+  async delivered(deliveries: readonly DueDelivery[]): Promise<void> {
+    await this.health.delivered(deliveries.map(({ recipientKey }) => methodIdOf(recipientKey)));
+  }
+
+  async bounced(delivery: DueDelivery): Promise<void> {
+    await this.mails.bounced(delivery);
+  }
+}
