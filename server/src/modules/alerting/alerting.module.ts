@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
+import { MailsModule } from '../mails/mails.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { TemplatesModule } from '../templates/templates.module.js';
@@ -38,7 +39,7 @@ const TELLING = [
 
 /** Rules over samples: what fires, who is told, what people do about it. */
 @Module({
-  imports: [MonitorsModule, IncidentsModule, SiteModule, TemplatesModule, DeliveriesModule],
+  imports: [MonitorsModule, IncidentsModule, SiteModule, TemplatesModule, DeliveriesModule, MailsModule],
   controllers: [
     AlertConfigsController,
     AlertsController,

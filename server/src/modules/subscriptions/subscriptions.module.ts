@@ -6,7 +6,6 @@ import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
 import { UpdateMails } from './update-mails.service.js';
-import { UpdateVariables } from './update-variables.service.js';
 import { SubscribersController } from './subscribers.controller.js';
 import { Subscribers } from './subscribers.service.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
@@ -15,7 +14,7 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 @Module({
   imports: [SiteModule, DeliveriesModule, MailsModule],
   controllers: [SubscribersController],
-  providers: [Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
+  providers: [Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateMails],
   exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
 })
 export class SubscriptionsModule {}

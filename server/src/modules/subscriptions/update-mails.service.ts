@@ -10,6 +10,7 @@ import { RECIPIENTS } from '../changes/recipients.js';
 import { DeliverySources } from '../deliveries/delivery-sources.service.js';
 import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../deliveries/delivery.js';
 import { MailTexts } from '../mails/mail-texts.service.js';
+import type { Reader } from '../site/site-language.service.js';
 import { SiteService } from '../site/site.service.js';
 import { type Announced, reachOf, recipientsOf } from './announced.js';
 import { linkTokenOf } from './subscriber-tokens.js';
@@ -17,7 +18,8 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 import { methodIdOf } from './tell-subscribers.service.js';
 import { UpdateVariables } from './update-variables.service.js';
 
-const STILL = `SELECT me.method_value AS email ${RECIPIENTS} AND me.id = $5`;
+const STILL = `SELECT me.method_value AS email, u.locale, u.time_zone AS "timeZone" ${RECIPIENTS} AND me.id = $5`;
+const GONE = 'What it is about was deleted, cancelled or switched off.';
 const WHY = `
   SELECT me.bounced_at IS NOT NULL AS "hasBounced", me.status = 'ACTIVE' AND u.status = 'ACTIVE' AS "isActive",
     EXISTS (SELECT FROM user_subscriptions s WHERE s.subscriber_method_id = me.id AND s.event_type = $2::subscription_event_type
@@ -31,6 +33,8 @@ const BOUNCED = `
 export class UpdateMails implements DeliverySource, OnModuleInit {
   /** What all mails about one thing have in common; those that are written at once share it. By the payload, as JSON. */
   private readonly news = new SharedRead(async (payload: string) => this.read(JSON.parse(payload) as Announced));
+  /** What they say to readers of one language and time zone. By payload and reader, as JSON. */
+  private readonly words = new SharedRead(async (key: string) => this.variables.of(...(JSON.parse(key) as [Announced, Reader])));
 
   constructor(
     private readonly kinds: DeliverySources,
@@ -50,16 +54,19 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
 
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
     const methodId = methodIdOf(recipientKey);
-    const { reach, variables, isSent, base } = await this.news.of(JSON.stringify(payload));
-    if (reach === null || variables === null) return { reason: 'What it is about was deleted, cancelled or switched off.' };
+    const { reach, isSent, base } = await this.news.of(JSON.stringify(payload));
+    if (reach === null) return { reason: GONE };
     const { type } = reach;
     if (!isSent) return { reason: `Subscriptions to ${type} are switched off.` };
-    const [still] = await this.db.query<{ email: string }[]>(STILL, [...recipientsOf(reach), methodId]);
+    const [still] = await this.db.query<({ email: string } & Reader)[]>(STILL, [...recipientsOf(reach), methodId]);
     if (still === undefined) return { reason: await this.whyNot(methodId, type) };
+    const { locale, timeZone } = still;
+    const variables = await this.words.of(JSON.stringify([payload, { locale, timeZone }]));
+    if (variables === null) return { reason: GONE };
     const [manage, leave] = [linkTokenOf(this.keyring, methodId, 'manage'), linkTokenOf(this.keyring, methodId, type)];
     const unsubscribeUrl = `${base}/unsubscribe/${leave}`;
     const links = { manage_url: `${base}/subscribe/${manage}`, unsubscribe_url: unsubscribeUrl };
-    const message = await this.texts.of('subscription_update', { ...variables, ...links });
+    const message = await this.texts.of('subscription_update', { ...variables, ...links }, locale);
     const headers = { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
     return { endpoint: { type: 'mail', to: still.email }, message: { ...message, headers }, blot: [manage, leave] };
   }
@@ -78,7 +85,6 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
     const reach = await reachOf(this.db, announced);
     return {
       reach,
-      variables: reach === null ? null : await this.variables.of(announced),
       isSent: reach !== null && (await this.settings.isSent(reach.type)),
       base: await this.site.baseUrl(),
     };
