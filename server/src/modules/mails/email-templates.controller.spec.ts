@@ -148,6 +148,13 @@ describe('e-mail templates', () => {
     expect([without.text.includes('http'), withLink.text.includes('https://a.test/confirm/x')]).toEqual([false, true]);
   });
 
+  it('are looked at in a document with a policy of its own, without script', async () => {
+    const { status, headers, text } = await api.get('email-templates/preview-frame');
+    expect([status, text.includes('<body></body>')]).toEqual([200, true]);
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline'; (?!.*script).*frame-ancestors 'self'$/);
+    expect((await api.get('email-templates/preview-frame', { authorization: 'Bearer key:monitors.read' })).status).toBe(403);
+  });
+
   it('are sent as a sample, with the answer of the mail server', async () => {
     const { body } = await api.post(`${PATH}/test`, { to: 'ada@b.test', template_subject: 'Trial\r\nBcc: evil@b.test' });
     expect(body.test).toMatchObject({ outcome: 'delivered', status: 250, ms: expect.any(Number) });

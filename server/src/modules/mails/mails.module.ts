@@ -9,6 +9,7 @@ import { EmailTemplatesController } from './email-templates.controller.js';
 import { EmailTemplates } from './email-templates.service.js';
 import { MailTexts } from './mail-texts.service.js';
 import { NoteTexts } from './note-texts.service.js';
+import { PreviewFrameController } from './preview-frame.controller.js';
 import { PreviewVariables } from './preview-variables.service.js';
 import { FindTemplateWords } from './template-words.service.js';
 import { TryTemplates } from './try-templates.service.js';
@@ -17,7 +18,7 @@ import { UpdateVariables } from './update-variables.service.js';
 /** The site's own messages and their words, in the languages of their readers. */
 @Module({
   imports: [SiteModule, TemplatesModule, DeliveriesModule, TranslationsModule],
-  controllers: [EmailTemplatesController],
+  controllers: [PreviewFrameController, EmailTemplatesController],
   providers: [
     ...[FindTemplateWords, MailTexts, NoteTexts, UpdateVariables, AccountMails],
     ...[EmailTemplates, CheckWords, PreviewVariables, TryTemplates],
