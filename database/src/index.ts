@@ -21,5 +21,4 @@ export {
 } from './monitors/sample-partitions.js';
 export { SnakeCaseNaming } from './platform/naming-strategy.js';
 export { SQLSTATE, sqlStateOf } from './postgres-error.js';
-export { EMAIL_TEMPLATE_SEEDS, type TemplateSeed } from './seeds/email-templates.js';
 export { seed, type SeedSettings, type Seeded } from './seeds/seed.js';

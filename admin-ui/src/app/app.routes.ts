@@ -64,6 +64,13 @@ export const routes: Routes = [
         loadChildren: async () => (await import('./maintenances/maintenances.routes.js')).maintenancesRoutes,
       },
       {
+        path: 'templates',
+        title: 'Templates',
+        data: { crumb: 'Templates' },
+        canActivate: [requires('email_templates.read')],
+        loadChildren: async () => (await import('./templates/templates.routes.js')).templatesRoutes,
+      },
+      {
         path: 'calendar',
         title: 'Calendar',
         data: { crumb: 'Calendar' },

@@ -16,6 +16,7 @@ import { SubscriptionDetails1763910000000 } from './1763910000000-subscription-d
 import { TriggerQuietHours1763930000000 } from './1763930000000-trigger-quiet-hours.js';
 import { SubscriptionCare1763920042000 } from './1763920042000-subscription-care.js';
 import { PushKeys1763920042100 } from './1763920042100-push-keys.js';
+import { TemplateLanguages1763920042400 } from './1763920042400-template-languages.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   TriggerQuietHours1763930000000,
   SubscriptionCare1763920042000,
   PushKeys1763920042100,
+  TemplateLanguages1763920042400,
 ] as const;

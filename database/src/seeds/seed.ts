@@ -1,7 +1,6 @@
 import { BUILT_IN_ROLES, DEFAULT_PAGE_SETTINGS, PERMISSIONS } from '@clarion/contract';
 import type { DataSource, EntityManager } from 'typeorm';
 import { AuditEntryEntity } from '../audit/audit-entry.entity.js';
-import { EMAIL_TEMPLATE_SEEDS } from './email-templates.js';
 import { siteSettingSeeds } from './site-settings.js';
 
 export interface SeedSettings {
@@ -26,7 +25,6 @@ export async function seed(dataSource: DataSource, { origin = DEFAULT_ORIGIN }: 
       permissions: await syncPermissions(tx),
       roles: await syncRoles(tx),
       settings: await seedSettings(tx, origin),
-      templates: await seedTemplates(tx),
       pages: await seedHomePage(tx),
       // Whoever has deleted every monitor does not want this one back at the next start.
       monitors: instance.length > 0 ? await seedOwnMonitor(tx) : [],
@@ -88,17 +86,6 @@ function seedSettings(tx: EntityManager, origin: string): Promise<string[]> {
     `INSERT INTO site_settings (key, value, data_type) SELECT * FROM unnest($1::text[], $2::jsonb[], $3::text[])
      ON CONFLICT (key) DO NOTHING RETURNING key`,
     [settings.map(([key]) => key), settings.map(([, { value }]) => JSON.stringify(value)), settings.map(([, { dataType }]) => dataType)],
-  );
-}
-
-function seedTemplates(tx: EntityManager): Promise<string[]> {
-  const templates = Object.entries(EMAIL_TEMPLATE_SEEDS);
-  const column = (of: 'subject' | 'html' | 'text'): string[] => templates.map(([, template]) => template[of]);
-  return keysOf(
-    tx,
-    `INSERT INTO general_email_templates (template_id, template_subject, template_html_body, template_text_body)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) ON CONFLICT (template_id) DO NOTHING RETURNING template_id AS key`,
-    [templates.map(([id]) => id), column('subject'), column('html'), column('text')],
   );
 }
 

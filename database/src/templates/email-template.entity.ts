@@ -11,18 +11,32 @@ export const EMAIL_TEMPLATE_IDS = [
 ] as const;
 export type EmailTemplateId = (typeof EMAIL_TEMPLATE_IDS)[number];
 
-/** Words of one mail; an empty text part is made from the HTML. */
+/** What chats and push messages say: a title and a text. */
+export const NOTE_TEMPLATE_IDS = ['incident_update', 'maintenance_update', 'alert'] as const;
+export type NoteTemplateId = (typeof NOTE_TEMPLATE_IDS)[number];
+
+export const TEMPLATE_IDS = [...EMAIL_TEMPLATE_IDS, ...NOTE_TEMPLATE_IDS] as const;
+export type TemplateId = (typeof TEMPLATE_IDS)[number];
+
+/** An editor's own words of one message in one language; without a row the dictionaries speak. */
 @Entity('general_email_templates')
 export class EmailTemplateEntity extends RowTimes {
   @PrimaryColumn('varchar', { length: 100 })
-  templateId: EmailTemplateId;
+  templateId: TemplateId;
 
+  /** Empty: for every language without words of its own. */
+  @PrimaryColumn('varchar', { length: 16, default: '' })
+  locale: string;
+
+  /** The title of a note. */
   @Column('text')
   templateSubject: string;
 
+  /** Empty for notes. */
   @Column('text')
   templateHtmlBody: string;
 
+  /** Empty in a mail: made from the HTML. */
   @Column('text', { default: '' })
   templateTextBody: string;
 

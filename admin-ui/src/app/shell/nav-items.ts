@@ -33,6 +33,7 @@ export const NAVIGATION: readonly NavGroup[] = [
     items: [
       { path: '/manage/incidents', label: 'Incidents', icon: 'incidents', permission: 'incidents.read', key: 'i' },
       { path: '/manage/maintenances', label: 'Maintenances', icon: 'wrench', permission: 'maintenances.read', key: 'w' },
+      { path: '/manage/templates', label: 'Templates', icon: 'edit', permission: 'email_templates.read', key: 'r' },
       { path: '/manage/calendar', label: 'Calendar', icon: 'calendar', permission: 'incidents.read', key: 'c' },
     ],
   },

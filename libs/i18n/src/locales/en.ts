@@ -1,6 +1,7 @@
 import { enEndpoints } from './en-endpoints.js';
 import { enEvents } from './en-events.js';
 import { enLanguages } from './en-languages.js';
+import { enMails } from './en-mails.js';
 import { enSharing } from './en-sharing.js';
 import { enSurfaces } from './en-surfaces.js';
 
@@ -252,6 +253,7 @@ export const en = {
   ...enEndpoints,
   ...enEvents,
   ...enLanguages,
+  ...enMails,
   ...enSharing,
   ...enSurfaces,
 } as const;

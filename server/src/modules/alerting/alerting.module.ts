@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
+import { MailsModule } from '../mails/mails.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SecretsModule } from '../secrets/secrets.module.js';
 import { SiteModule } from '../site/site.module.js';
@@ -40,7 +41,7 @@ const TELLING = [
 
 /** Rules over samples: what fires, who is told, what people do about it. */
 @Module({
-  imports: [MonitorsModule, IncidentsModule, SecretsModule, SiteModule, TemplatesModule, DeliveriesModule],
+  imports: [MonitorsModule, IncidentsModule, SecretsModule, SiteModule, TemplatesModule, DeliveriesModule, MailsModule],
   controllers: [
     AlertConfigsController,
     AlertsController,

@@ -1,159 +1,155 @@
-import { EMAIL_TEMPLATE_SEEDS } from '@clarion/database/seeds/email-templates';
-import { EMAIL_TEMPLATE_IDS, EmailTemplateEntity, type EmailTemplateId } from '@clarion/database/templates/email-template.entity';
-import { TemplateError, type TemplateProblem, type TemplateVariables, type VariableDeclaration } from '@clarion/domain/templates';
+import { EmailTemplateEntity, TEMPLATE_IDS, type TemplateId } from '@clarion/database/templates/email-template.entity';
+import { canonicalLocale, isLocale } from '@clarion/i18n';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../platform/database/data-sources.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
-import { AppError, notFound } from '../../platform/errors/app-error.js';
+import { AppError, invalidField, notFound } from '../../platform/errors/app-error.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { AuditService } from '../audit/audit.service.js';
-import { Deliveries } from '../deliveries/deliveries.service.js';
-import type { Outcome } from '../deliveries/delivery.js';
-import { TextTemplates } from '../templates/render/text-templates.service.js';
-import { variablesOf } from './mail-catalogue.js';
-import { MailTexts, type MailSources } from './mail-texts.service.js';
-
-/** The parts of a mail, as the wire names them. */
-export const MAIL_PARTS = { subject: 'template_subject', html: 'template_html_body', text: 'template_text_body' } as const;
-type MailPart = keyof typeof MAIL_PARTS;
-
-/** What is wrong with one part. */
-export interface MailProblem extends TemplateProblem {
-  readonly part: MailPart;
-}
+import { CheckWords, MAIL_PARTS, type MailPart, type MailProblem } from './check-words.service.js';
+import { defaultWords, type TemplateSources } from './default-words.js';
+import { isNote } from './mail-catalogue.js';
+import { EVERY_LANGUAGE, FindTemplateWords, sourcesOf, type TemplateWords } from './template-words.service.js';
 
 /** Words somebody is writing; what is undefined is as stored. */
 export type MailDraft = Readonly<Partial<Record<MailPart, string | undefined>>>;
 
-/** A mail as it would arrive; null = a part cannot be filled in, `problems` says why. */
-export interface MailPreview {
-  readonly rendered: MailSources | null;
-  readonly problems: readonly MailProblem[];
+/** Words of a message as its editor sees them. */
+export interface EditedTemplate {
+  readonly id: TemplateId;
+  /** Empty = for every language without words of its own. */
+  readonly locale: string;
+  /** What its readers get: its own, those it falls back to, or the dictionary's. */
+  readonly words: TemplateWords;
+  /** Its own; null = it has none. */
+  readonly own: EmailTemplateEntity | null;
+  /** The dictionary's. */
+  readonly defaults: TemplateSources;
+  /** Where an editor wrote words, the newest first. */
+  readonly languages: readonly { readonly locale: string; readonly updatedAt: Date }[];
 }
 
-/** Called with a row as it is, inside the transaction: throws when the change was made from an older version. */
-export type AssertCurrentTemplate = (current: EmailTemplateEntity) => void;
+/** Called with the words as they are, inside the transaction: throws when the change was made from older ones. */
+export type AssertCurrentTemplate = (current: Pick<EditedTemplate, 'own' | 'words'>) => void;
 
-const isTemplateId = (id: string): id is EmailTemplateId => (EMAIL_TEMPLATE_IDS as readonly string[]).includes(id);
-export const sourcesOf = ({ templateSubject, templateHtmlBody, templateTextBody }: EmailTemplateEntity): MailSources => ({
-  ...{ subject: templateSubject, html: templateHtmlBody, text: templateTextBody },
-});
-/** Are these the words the site came with? */
-export const isDefault = (row: EmailTemplateEntity): boolean => {
-  const [now, seed] = [sourcesOf(row), EMAIL_TEMPLATE_SEEDS[row.templateId]];
-  return now.subject === seed.subject && now.html === seed.html && now.text === seed.text;
-};
+const isTemplateId = (id: string): id is TemplateId => (TEMPLATE_IDS as readonly string[]).includes(id);
+/** Two writers of one message come one after the other, also while there is no row yet. */
+const LOCK = `SELECT pg_advisory_xact_lock(hashtext('email_templates'), hashtext($1))`;
 
-/** The words of the site's mails: read, changed, tried, taken back. @see alerting §D2 */
+/** The words of the site's messages: read, changed, taken back; by language. @see alerting §D2 */
 @Injectable()
 export class EmailTemplates {
   constructor(
     private readonly sources: DataSources,
     private readonly work: UnitOfWork,
     private readonly audit: AuditService,
-    private readonly templates: TextTemplates,
-    private readonly texts: MailTexts,
-    private readonly deliveries: Deliveries,
+    private readonly found: FindTemplateWords,
+    private readonly checks: CheckWords,
   ) {}
 
-  async list(): Promise<EmailTemplateEntity[]> {
-    return this.db.find(EmailTemplateEntity, { order: { templateId: 'ASC' } });
+  /** @param sent language; empty or absent = for every language without words of its own @throws AppError `BAD_REQUEST` */
+  async list(sent?: string): Promise<EditedTemplate[]> {
+    const locale = localeIn(sent);
+    const rows = await this.sources.get('web').manager.find(EmailTemplateEntity, { order: { updatedAt: 'DESC' } });
+    return Promise.all(TEMPLATE_IDS.map(async (id) => this.edited(id, locale, rows)));
   }
 
-  /** @throws AppError `NOT_FOUND` */
-  async get(id: string): Promise<EmailTemplateEntity> {
-    const row = isTemplateId(id) ? await this.db.findOneBy(EmailTemplateEntity, { templateId: id }) : null;
-    if (row === null) throw notFound('E-mail template');
-    return row;
+  /** @throws AppError `NOT_FOUND`, `BAD_REQUEST` */
+  async get(id: string, sent?: string): Promise<EditedTemplate> {
+    const locale = localeIn(sent);
+    if (!isTemplateId(id)) throw notFound('E-mail template');
+    const find = { where: { templateId: id }, order: { updatedAt: 'DESC' } } as const;
+    return this.edited(id, locale, await this.sources.get('web').manager.find(EmailTemplateEntity, find));
   }
 
-  /** @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, and `BAD_REQUEST` for words that cannot be sent */
-  async update(actor: Actor, id: string, draft: MailDraft, assertCurrent: AssertCurrentTemplate): Promise<EmailTemplateEntity> {
-    return this.change(actor, id, 'update', assertCurrent, async (row) => {
-      const sources = merged(row, draft);
-      const details = (await this.check(row.templateId, sources))
+  /**
+   * Makes a draft the words of a language.
+   * @returns warnings about them
+   * @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED`, and `BAD_REQUEST` for words that cannot be sent
+   */
+  async update(
+    actor: Actor,
+    id: string,
+    sent: string | undefined,
+    draft: MailDraft,
+    assertCurrent: AssertCurrentTemplate,
+  ): Promise<readonly MailProblem[]> {
+    const { locale } = await this.get(id, sent);
+    return this.change(actor, id as TemplateId, locale, assertCurrent, async (tx, before, row) => {
+      const after = merged(id as TemplateId, before, draft);
+      const problems = await this.checks.of(id as TemplateId, after);
+      const details = problems
         .filter(({ severity }) => severity === 'error')
         .map(({ part, message }) => ({ field: MAIL_PARTS[part], message }));
       if (details.length > 0) throw new AppError('BAD_REQUEST', details[0]!.message, { details });
-      return sources;
+      const stored = row ?? tx.create(EmailTemplateEntity, { templateId: id as TemplateId, locale });
+      Object.assign(stored, { templateSubject: after.subject, templateHtmlBody: after.html, templateTextBody: after.text });
+      await tx.save(EmailTemplateEntity, stored);
+      await this.audit.add(tx, actor, { action: 'email_template.update', ...auditOf(id, locale, before, after) });
+      return problems;
     });
   }
 
-  /** Back to the words the site came with. @throws AppError `NOT_FOUND`, `PRECONDITION_FAILED` */
-  async reset(actor: Actor, id: string, assertCurrent: AssertCurrentTemplate): Promise<EmailTemplateEntity> {
-    return this.change(actor, id, 'reset', assertCurrent, (row) => Promise.resolve(EMAIL_TEMPLATE_SEEDS[row.templateId]));
-  }
-
-  /** A mail with the samples of its variables. @throws AppError `NOT_FOUND` */
-  async preview(id: string, draft: MailDraft): Promise<MailPreview> {
-    const row = await this.get(id);
-    const sources = merged(row, draft);
-    const problems = await this.check(row.templateId, sources);
-    try {
-      return { rendered: await this.texts.fill(row.templateId, sources, samplesOf(row.templateId)), problems };
-    } catch (error) {
-      if (error instanceof TemplateError) return { rendered: null, problems };
-      throw error;
-    }
-  }
-
-  /** Sends a sample now. @throws AppError `NOT_FOUND`, and `BAD_REQUEST` when it cannot be sent */
-  async test(id: string, draft: MailDraft, to: string): Promise<Outcome> {
-    if (!this.deliveries.isMailConfigured()) throw new AppError('BAD_REQUEST', 'E-mail is not configured');
-    const { rendered, problems } = await this.preview(id, draft);
-    if (rendered === null) throw new AppError('BAD_REQUEST', problems[0]?.message ?? 'The template cannot be filled in');
-    return this.deliveries.trySend({ type: 'mail', to }, { type: 'mail', ...rendered });
-  }
-
-  /** Errors of a part first. A link may stand in the HTML alone as long as the text is made from it. */
-  private async check(id: EmailTemplateId, sources: MailSources): Promise<MailProblem[]> {
-    const declared = variablesOf(id);
-    const optional = declared.map(({ isRequired: _, ...declaration }): VariableDeclaration => declaration);
-    const parts = [
-      { part: 'subject', mode: 'text', names: optional },
-      { part: 'html', mode: 'html', names: declared },
-      { part: 'text', mode: 'text', names: sources.text.trim() === '' ? optional : declared },
-    ] as const;
-    const found: MailProblem[] =
-      sources.subject.trim() === '' ? [{ part: 'subject', severity: 'error', message: 'A mail needs a subject' }] : [];
-    for (const { part, mode, names } of parts)
-      found.push(...(await this.templates.check({ text: sources[part], mode }, names)).map((problem) => ({ part, ...problem })));
-    return found;
+  /** Takes back what an editor wrote for a language. @throws AppError `NOT_FOUND`, `BAD_REQUEST`, `PRECONDITION_FAILED` */
+  async reset(actor: Actor, id: string, sent: string | undefined, assertCurrent: AssertCurrentTemplate): Promise<void> {
+    const { locale } = await this.get(id, sent);
+    await this.change(actor, id as TemplateId, locale, assertCurrent, async (tx, before, row) => {
+      if (row === null) return [];
+      await tx.remove(EmailTemplateEntity, row);
+      await this.audit.add(tx, actor, { action: 'email_template.reset', ...auditOf(id, locale, before, null) });
+      return [];
+    });
   }
 
   private async change(
     actor: Actor,
-    id: string,
-    verb: string,
+    id: TemplateId,
+    locale: string,
     assertCurrent: AssertCurrentTemplate,
-    write: (row: EmailTemplateEntity) => Promise<MailSources>,
-  ): Promise<EmailTemplateEntity> {
-    if (!isTemplateId(id)) throw notFound('E-mail template');
+    write: (tx: EntityManager, before: TemplateWords, row: EmailTemplateEntity | null) => Promise<readonly MailProblem[]>,
+  ): Promise<readonly MailProblem[]> {
     return this.work.run(actor, async (tx) => {
-      const row = await tx.findOne(EmailTemplateEntity, { where: { templateId: id }, lock: { mode: 'pessimistic_write' } });
-      if (row === null) throw notFound('E-mail template');
-      assertCurrent(row);
-      const [before, after] = [sourcesOf(row), await write(row)];
-      Object.assign(row, { templateSubject: after.subject, templateHtmlBody: after.html, templateTextBody: after.text });
-      const saved = await tx.save(EmailTemplateEntity, row);
-      await this.audit.add(tx, actor, { action: `email_template.${verb}`, entityType: 'email_template', entityId: id, before, after });
-      return saved;
+      await tx.query(LOCK, [id]);
+      const row = await tx.findOneBy(EmailTemplateEntity, { templateId: id, locale });
+      const words = await this.wordsOf(id, locale, row);
+      assertCurrent({ own: row, words });
+      return write(tx, words, row);
     });
   }
 
-  private get db(): EntityManager {
-    return this.sources.get('web').manager;
+  private async edited(id: TemplateId, locale: string, rows: readonly EmailTemplateEntity[]): Promise<EditedTemplate> {
+    const ofIt = rows.filter(({ templateId }) => templateId === id);
+    const own = ofIt.find((row) => row.locale === locale) ?? null;
+    const words = await this.wordsOf(id, locale, own);
+    const { locale: known } = await this.found.languageOf(locale);
+    return { ...{ id, locale, own, words, defaults: defaultWords(id, known) }, languages: ofIt };
+  }
+
+  private async wordsOf(id: TemplateId, locale: string, own: EmailTemplateEntity | null): Promise<TemplateWords> {
+    if (own !== null) return { ...sourcesOf(own), locale: (await this.found.languageOf(locale)).locale, isOwn: true };
+    if (locale !== EVERY_LANGUAGE) return this.found.of(id, locale);
+    const { locale: site } = await this.found.languageOf(null);
+    return { ...defaultWords(id, site), locale: site, isOwn: false };
   }
 }
 
-const merged = (row: EmailTemplateEntity, { subject, html, text }: MailDraft): MailSources => ({
-  ...{ subject: subject ?? row.templateSubject, html: html ?? row.templateHtmlBody, text: text ?? row.templateTextBody },
+/** Notes have no HTML. */
+export const merged = (id: TemplateId, words: TemplateWords, { subject, html, text }: MailDraft): TemplateWords => ({
+  ...{ ...words, subject: subject ?? words.subject, text: text ?? words.text },
+  html: isNote(id) ? '' : (html ?? words.html),
 });
 
-/** The mail's own; the site speaks for itself. */
-const samplesOf = (id: EmailTemplateId): TemplateVariables => {
-  const common = new Set(['site_url', 'site_name', 'site_logo_url', 'logo', 'favicon', 'tagline']);
-  const own = variablesOf(id).filter(({ name }) => !common.has(name) && !name.startsWith('colors_'));
-  return Object.fromEntries(own.map(({ name, sample }) => [name, sample]));
-};
+/** @throws AppError `BAD_REQUEST` for a language that nobody knows here */
+function localeIn(sent: string | undefined): string {
+  if (sent === undefined || sent === '') return EVERY_LANGUAGE;
+  const locale = canonicalLocale(sent);
+  if (!isLocale(locale)) throw invalidField('locale', 'This language is not known');
+  return locale;
+}
+
+const auditOf = (id: string, locale: string, before: TemplateSources, after: TemplateSources | null) => ({
+  ...{ entityType: 'email_template', entityId: id },
+  ...{ before: { locale, ...partsOf(before) }, after: after && { locale, ...partsOf(after) } },
+});
+const partsOf = ({ subject, html, text }: TemplateSources): TemplateSources => ({ subject, html, text });

@@ -1,13 +1,13 @@
 import type { MaintenanceStage } from '@clarion/contract';
 
-/** What a stage is called, and which member of the site's `event_types` switches it. @see incidents-maintenances §B7 */
+/** Which member of the site's `event_types` switches it. @see incidents-maintenances §B7 */
 export const TOLD_STAGES = {
-  created: { setting: 'created', words: 'Maintenance Created' },
-  starting_soon: { setting: 'reminder', words: 'Maintenance Starting Soon' },
-  ongoing: { setting: 'started', words: 'Maintenance In Progress' },
-  completed: { setting: 'ended', words: 'Maintenance Completed' },
-  cancelled: { setting: 'ended', words: 'Maintenance Cancelled' },
-} as const satisfies Record<MaintenanceStage, { setting: string; words: string }>;
+  created: { setting: 'created' },
+  starting_soon: { setting: 'reminder' },
+  ongoing: { setting: 'started' },
+  completed: { setting: 'ended' },
+  cancelled: { setting: 'ended' },
+} as const satisfies Record<MaintenanceStage, { setting: string }>;
 
 /** Key of the site setting that says which stages are told. */
 export const TOLD_STAGES_SETTING = 'globalMaintenanceNotificationSettings';

@@ -8,6 +8,7 @@ import { SitePreviews } from './site-previews.service.js';
 import { SiteSettingsController } from './site-settings.controller.js';
 import { SiteStyleController } from './site-style.controller.js';
 import { SiteController } from './site.controller.js';
+import { SiteLanguage } from './site-language.service.js';
 import { ReadSiteVariables } from './site-variables.service.js';
 import { SiteService } from './site.service.js';
 import { Dictionaries } from './texts/dictionaries.js';
@@ -25,7 +26,7 @@ import { SiteTextsService } from './texts/site-texts.service.js';
     ImageFilesController,
     CaptureScriptController,
   ],
-  providers: [SiteService, ReadSiteVariables, ChangeSettings, SitePreviews, ImagesService, Dictionaries, SiteTextsService],
-  exports: [SiteService, ReadSiteVariables, ChangeSettings, SitePreviews, Dictionaries],
+  providers: [SiteService, SiteLanguage, ReadSiteVariables, ChangeSettings, SitePreviews, ImagesService, Dictionaries, SiteTextsService],
+  exports: [SiteService, SiteLanguage, ReadSiteVariables, ChangeSettings, SitePreviews, Dictionaries],
 })
 export class SiteModule {}

@@ -1,10 +1,8 @@
-import type { MaintenanceStage, SubscriptionEventType } from '@clarion/contract';
+import type { SubscriptionEventType } from '@clarion/contract';
 import type { EntityManager } from 'typeorm';
+import { type Announced, isIncidentUpdate } from '../mails/announced.js';
 
-/** What a delivery is about, in ids: its payload. */
-export type Announced = IncidentUpdate | MaintenanceStep;
-export type IncidentUpdate = Readonly<{ incidentId: number; commentId: number }>;
-export type MaintenanceStep = Readonly<{ maintenanceId: number; eventId: number; stage: MaintenanceStage }>;
+export { type Announced, type IncidentUpdate, isIncidentUpdate, type MaintenanceStep } from '../mails/announced.js';
 
 /** Whom it concerns. */
 export interface Reach {
@@ -22,8 +20,6 @@ export const recipientsOf = ({ type, monitorIds, isGlobal, incidentId }: Reach):
   isGlobal,
   incidentId,
 ];
-
-export const isIncidentUpdate = (announced: Announced): announced is IncidentUpdate => 'commentId' in announced;
 
 const OF_UPDATE = `
   SELECT i.is_global AS "isGlobal", ARRAY(SELECT monitor_id FROM incident_monitors WHERE incident_id = i.id) AS "monitorIds"

@@ -17,7 +17,6 @@ import { SubscriptionMessages } from './subscription-messages.service.js';
 import { SweepSubscribers } from './sweep-subscribers.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
 import { UpdateMails } from './update-mails.service.js';
-import { UpdateVariables } from './update-variables.service.js';
 import { SubscribersController } from './subscribers.controller.js';
 import { Subscribers } from './subscribers.service.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
@@ -28,7 +27,7 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
   controllers: [SubscribersController],
   providers: [
     ...[Subscribers, SubscriptionSettings, Scopes, StoredChoices, SubscriberAccess, CodeMail, SubscriberPreferences, SweepSubscribers],
-    ...[TellSubscribers, UpdateVariables, UpdateMails, SubscriptionMessages],
+    ...[TellSubscribers, UpdateMails, SubscriptionMessages],
     ...[ConnectEndpoints, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
   ],
   exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, Subscribers, ConnectEndpoints, PushKeys],

@@ -1,3 +1,4 @@
+import { translate } from '@clarion/i18n';
 import { aMonitor, anIncident, aPage } from '@clarion/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SubscriptionsApi } from '../../../test/subscriptions-api.js';
@@ -63,6 +64,35 @@ describe('news for subscribers', () => {
     expect(raw).not.toMatch(/^bcc:/im);
     // Who looks at the log cannot unsubscribe anybody.
     expect(JSON.stringify(await subscriptions.api.query('SELECT sent FROM deliveries'))).not.toMatch(/\d+-incidents-[0-9a-f]{32}/);
+  });
+
+  it('D2 is written in the language of each reader, with own words of that language', async () => {
+    const reader = async (email: string, locale: string | null, zone: string | null): Promise<void> => {
+      const id = await subscriptions.subscriber(email);
+      await subscriptions.write(
+        `UPDATE subscriber_users SET locale = $2, time_zone = $3 WHERE id = (SELECT subscriber_user_id FROM subscriber_methods WHERE id = $1)`,
+        [id, locale, zone],
+      );
+    };
+    await reader('de@b.test', 'de', 'Europe/Berlin');
+    await reader('ar@b.test', 'ar', 'Africa/Cairo');
+    await reader('en@b.test', null, null);
+    const id = await incident([shop]);
+    await subscriptions.write(
+      `INSERT INTO translations (object_type, object_id, locale, field, text) SELECT 'incident', $1, 'de', 'title', 'Karten'
+       UNION ALL SELECT 'comment', id, 'ar', 'comment', 'نحن **نبحث**' FROM incident_comments WHERE incident_id = $1`,
+      [id],
+    );
+    await run();
+    const mailTo = (email: string) => subscriptions.sink.mails[subscriptions.sink.recipients.indexOf(email)]!;
+    const [german, arabic, english] = [mailTo('de@b.test'), mailTo('ar@b.test'), mailTo('en@b.test')];
+    expect(german.subject).toBe(`[#${id}: Ursache gefunden] Karten`);
+    expect(german.html).toContain('<html lang="de" dir="ltr">');
+    expect(german.text).toContain(`${translate('de', 'message.incident.view')}: http://localhost:3000/incidents/${id}`);
+    expect(arabic.subject).toContain(`[#${id}: ${translate('ar', 'incident.state.IDENTIFIED')}] Cards`);
+    expect(arabic.html).toContain('<html lang="ar" dir="rtl">');
+    expect(arabic.html).toContain('<strong>نبحث</strong>');
+    expect([english.subject, english.html.toString().includes('<html lang="en" dir="ltr">')]).toEqual([`[#${id}:IDENTIFIED] Cards`, true]);
   });
 
   it('OBX-02 told again adds nothing, and goes on where it was', async () => {

@@ -9,21 +9,17 @@ import { AuditService } from '../audit/audit.service.js';
 import { RECIPIENTS } from '../changes/recipients.js';
 import type { DeliverySource, DueDelivery, Prepared, Suppressed } from '../deliveries/delivery.js';
 import { MailTexts } from '../mails/mail-texts.service.js';
+import { UpdateVariables } from '../mails/update-variables.service.js';
+import type { Reader } from '../site/site-language.service.js';
 import { SiteService } from '../site/site.service.js';
 import { type Announced, reachOf, recipientsOf } from './announced.js';
 import { linkTokenOf } from './subscriber-tokens.js';
 import { SubscriptionSettings } from './subscription-settings.service.js';
 import { methodIdOf } from './tell-subscribers.service.js';
-import { UpdateVariables } from './update-variables.service.js';
 import { whyNotTold } from './why-not-told.js';
 
 const STILL = `SELECT me.method_value AS email, u.locale, u.time_zone AS "timeZone" ${RECIPIENTS} AND me.id = $5`;
-/** Who still gets it, and how they read; null = as the site does. */
-interface StillRow {
-  readonly email: string;
-  readonly locale: string | null;
-  readonly timeZone: string | null;
-}
+const GONE = 'What it is about was deleted, cancelled or switched off.';
 const BOUNCED = `
   UPDATE subscriber_methods SET bounced_at = app_now(), updated_at = app_now() WHERE id = $1 AND bounced_at IS NULL RETURNING subscriber_user_id AS id`;
 
@@ -32,6 +28,8 @@ const BOUNCED = `
 export class UpdateMails implements DeliverySource {
   /** What all mails about one thing have in common; those that are written at once share it. By the payload, as JSON. */
   private readonly news = new SharedRead(async (payload: string) => this.read(JSON.parse(payload) as Announced));
+  /** What they say to readers of one language and time zone. By payload and reader, as JSON. */
+  private readonly words = new SharedRead(async (key: string) => this.variables.of(...(JSON.parse(key) as [Announced, Reader])));
 
   constructor(
     private readonly settings: SubscriptionSettings,
@@ -46,16 +44,19 @@ export class UpdateMails implements DeliverySource {
 
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
     const methodId = methodIdOf(recipientKey);
-    const { reach, variables, isSent, base } = await this.news.of(JSON.stringify(payload));
-    if (reach === null || variables === null) return { reason: 'What it is about was deleted, cancelled or switched off.' };
+    const { reach, isSent, base } = await this.news.of(JSON.stringify(payload));
+    if (reach === null) return { reason: GONE };
     const { type } = reach;
     if (!isSent) return { reason: `Subscriptions to ${type} are switched off.` };
-    const [still] = await this.db.query<StillRow[]>(STILL, [...recipientsOf(reach), methodId]);
+    const [still] = await this.db.query<({ email: string } & Reader)[]>(STILL, [...recipientsOf(reach), methodId]);
     if (still === undefined) return { reason: await whyNotTold(this.db, methodId, type) };
+    const { locale, timeZone } = still;
+    const variables = await this.words.of(JSON.stringify([payload, { locale, timeZone }]));
+    if (variables === null) return { reason: GONE };
     const [manage, leave] = [linkTokenOf(this.keyring, methodId, 'manage'), linkTokenOf(this.keyring, methodId, type)];
     const unsubscribeUrl = `${base}/unsubscribe/${leave}`;
     const links = { manage_url: `${base}/subscribe/manage/${manage}`, unsubscribe_url: unsubscribeUrl };
-    const message = await this.texts.of('subscription_update', { ...variables, ...links });
+    const message = await this.texts.of('subscription_update', { ...variables, ...links }, locale);
     const headers = { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
     return { endpoint: { type: 'mail', to: still.email }, message: { ...message, headers }, blot: [manage, leave] };
   }
@@ -74,7 +75,6 @@ export class UpdateMails implements DeliverySource {
     const reach = await reachOf(this.db, announced);
     return {
       reach,
-      variables: reach === null ? null : await this.variables.of(announced),
       isSent: reach !== null && (await this.settings.isSent(reach.type)),
       base: await this.site.baseUrl(),
     };

@@ -1,25 +1,41 @@
-import { EMAIL_TEMPLATE_IDS, type EmailTemplateId } from '@clarion/database/templates/email-template.entity';
+import { TEMPLATE_IDS, type TemplateId } from '@clarion/database/templates/email-template.entity';
 import { TEMPLATE_LIMITS } from '@clarion/domain/templates';
-import { IsEmail, IsIn, IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { Given, Trim } from '../../monitors/dto/rules.js';
+import { IsEmail, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { Given, QueryText, Trim } from '../../monitors/dto/rules.js';
 
-/** Words of a mail; what is absent is as stored. */
+/** Which words are meant. */
+export class EmailTemplateQuery {
+  /** Language; absent = the words for every language that has none of its own. @example de */
+  @QueryText() @IsOptional() @IsString() @MaxLength(35) locale?: string;
+}
+
+/** Words of a message; what is absent is as stored. */
 export class EmailTemplateDraftDto {
+  /** The title of a note. */
   @Given() @Trim() @IsString() @IsNotEmpty() @MaxLength(500) template_subject?: string;
-  @Given() @IsString() @IsNotEmpty() @MaxLength(TEMPLATE_LIMITS.characters) template_html_body?: string;
-  /** Empty: made from the HTML. */
+  /** Notes have none. */
+  @Given() @IsString() @MaxLength(TEMPLATE_LIMITS.characters) template_html_body?: string;
+  /** Empty in a mail: made from the HTML. */
   @Given() @IsString() @MaxLength(TEMPLATE_LIMITS.characters) template_text_body?: string;
 }
 
+/** What to fill in; without an incident and a maintenance event it is filled in with samples. */
+export class PreviewEmailTemplateDto extends EmailTemplateDraftDto {
+  /** Its newest update is shown. */
+  @Given() @IsInt() @Min(1) incident_id?: number;
+  /** Its stage is shown. */
+  @Given() @IsInt() @Min(1) maintenance_event_id?: number;
+}
+
 /** Where a sample goes. */
-export class TestEmailTemplateDto extends EmailTemplateDraftDto {
+export class TestEmailTemplateDto extends PreviewEmailTemplateDto {
   @Trim() @IsEmail() @MaxLength(254) to: string;
 }
 
 /** A name that stands for something. */
 export class MailVariableDto {
   name: string;
-  /** `text`, or `html` for three braces. */
+  /** `text`, `number`, `boolean` for sections, or `html` for three braces. */
   type: string;
   description: string;
   sample: string;
@@ -27,28 +43,48 @@ export class MailVariableDto {
   is_required: boolean;
 }
 
-/** Words of one mail. */
+/** A language that an editor wrote words for. */
+export class EmailTemplateLanguageDto {
+  /** null = every language without words of its own. */
+  locale: string | null;
+  updated_at: string;
+}
+
+/** Words of one message. */
 export class EmailTemplateDto {
-  @IsIn(EMAIL_TEMPLATE_IDS) template_id: EmailTemplateId;
+  @IsIn(TEMPLATE_IDS) template_id: TemplateId;
+  /** `mail`, or `note`: a title and a text for chats. */
+  kind: string;
+  /** Language that these words are for; null = every language without words of its own. */
+  locale: string | null;
   template_subject: string;
   template_html_body: string;
-  /** Empty: made from the HTML. */
+  /** Empty in a mail: made from the HTML. */
   template_text_body: string;
   /** They are the words the site came with. */
   is_default: boolean;
+  /** An editor wrote words for exactly this language. */
+  is_own: boolean;
+  /** Language that the words are written in. */
+  written_in: string;
+  /** The newest first. */
+  languages: EmailTemplateLanguageDto[];
   variables: MailVariableDto[];
+  /** 0 = nobody has written words for this language. */
   version: number;
-  updated_at: string;
+  updated_at: string | null;
+}
+
+/** Words the site came with. */
+export class DefaultWordsDto {
+  template_subject: string;
+  template_html_body: string;
+  template_text_body: string;
 }
 
 /** `{ email_templates }` */
 export class EmailTemplateListResponse {
   email_templates: EmailTemplateDto[];
-}
-
-/** `{ email_template }` */
-export class EmailTemplateResponse {
-  email_template: EmailTemplateDto;
 }
 
 /** What is wrong with a part of a mail. */
@@ -63,9 +99,20 @@ export class MailProblemDto {
   column: number | null;
 }
 
-/** A mail as it would arrive. */
+/** `{ email_template, default_words, problems }` */
+export class EmailTemplateResponse {
+  email_template: EmailTemplateDto;
+  /** What the site came with, in this language. */
+  default_words: DefaultWordsDto;
+  /** Warnings about words that were just saved. */
+  problems: MailProblemDto[];
+}
+
+/** A message as it would arrive. */
 export class RenderedMailDto {
+  /** The title of a note. */
   subject: string;
+  /** Empty for notes. */
   html: string;
   text: string;
 }
@@ -85,6 +132,8 @@ export class MailTestDto {
   status: number | null;
   /** First KiB of what the mail server said. */
   answer: string | null;
+  /** How long it took, milliseconds. */
+  ms: number;
 }
 
 /** `{ test }` */

@@ -1,11 +1,13 @@
 import type { LocaleSnapshot, PageOrigins, SiteSnapshot } from '@clarion/contract';
-import { datePatternFault, factsOf, type OwnFormats } from '@clarion/i18n';
+import { factsOf } from '@clarion/i18n';
 import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { captureScript } from '../../site/analytics/capture-script.js';
 import { siteFont } from '../../site/site-font.js';
-import { localesIn } from '../../site/site-locales.js';
+import { ownFormats } from '../../site/site-locales.js';
 import { siteStyle } from '../../site/site-style.js';
 import type { SiteFacts } from './facts.js';
+
+export { ownFormats, siteLocales } from '../../site/site-locales.js';
 
 type Values = SiteFacts['settings'];
 type Document = Readonly<Record<string, unknown>>;
@@ -133,20 +135,6 @@ export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: st
   };
 }
 
-/** What the page writes in its own form, which is every locale's. */
-const USUAL = { dateTime: 'PPp', date: 'PP', time: 'p' } as const;
-const FORMAT_KEYS = { dateTime: 'datePlusTime', date: 'dateOnly', time: 'timeOnly' } as const;
-
-/** How dates and times are written; what was stored before patterns were checked and cannot be written counts as not chosen. */
-export function ownFormats(values: Values): OwnFormats {
-  const chosen = documentIn(values.get('dateAndTimeFormat'));
-  const entries = (Object.keys(USUAL) as (keyof typeof USUAL)[]).flatMap((name) => {
-    const pattern = chosen[FORMAT_KEYS[name]];
-    return typeof pattern === 'string' && pattern !== USUAL[name] && datePatternFault(pattern) === null ? [[name, pattern] as const] : [];
-  });
-  return Object.fromEntries(entries);
-}
-
 /** Where the texts of a language lie, below the base path. */
 export const textsPath = (file: string): string => `/assets/i18n/${file}`;
 
@@ -155,6 +143,3 @@ const localeSnapshot = (code: string, file: string | null): LocaleSnapshot => ({
   name: factsOf(code).name,
   file: file === null ? null : textsPath(file),
 });
-
-/** Codes of the languages a visitor may choose, the default first. @see pages-site §8 */
-export const siteLocales = (settings: Values): readonly string[] => localesIn(settings.get('i18n'));

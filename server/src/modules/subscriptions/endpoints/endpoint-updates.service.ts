@@ -5,6 +5,7 @@ import { SharedRead } from '../../../platform/database/shared-read.js';
 import { Keyring } from '../../../platform/secrets/keyring.js';
 import { RECIPIENTS } from '../../changes/recipients.js';
 import type { DueDelivery, Prepared, Suppressed } from '../../deliveries/delivery.js';
+import type { Reader } from '../../site/site-language.service.js';
 import { ReadSiteVariables } from '../../site/site-variables.service.js';
 import { type Announced, reachOf, recipientsOf } from '../announced.js';
 import { SubscriptionSettings } from '../subscription-settings.service.js';
@@ -15,12 +16,14 @@ import { ReadEndpointNews } from './read-endpoint-news.service.js';
 import { openMethod, type SealedMethod } from './sealed-address.js';
 import { TryEndpoint } from './try-endpoint.service.js';
 
-const STILL = `SELECT me.id AS "methodId", me.method_type AS channel, me.address, me.secret ${RECIPIENTS} AND me.id = $5`;
+const STILL = `SELECT me.id AS "methodId", me.method_type AS channel, me.address, me.secret, u.locale, u.time_zone AS "timeZone" ${RECIPIENTS} AND me.id = $5`;
 
 const GONE = 'What it is about was deleted, cancelled or switched off.';
 
 interface StillRow extends Omit<SealedMethod, 'address'> {
   readonly address: string | null;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
 }
 
 interface Subject {
@@ -33,8 +36,8 @@ interface Subject {
 export class EndpointUpdates {
   /** What all messages about one thing have in common; those that are written at once share it. By the subject, as JSON. */
   private readonly shared = new SharedRead(async (subject: string) => this.read(JSON.parse(subject) as Subject));
-  /** What they say. By the payload, as JSON. */
-  private readonly words = new SharedRead(async (payload: string) => this.news.wordsOf(JSON.parse(payload) as Announced));
+  /** What they say. By payload, reader and kind of receiver, as JSON. */
+  private readonly words = new SharedRead(async (key: string) => this.news.wordsOf(...(JSON.parse(key) as [Announced, Reader, boolean])));
 
   constructor(
     private readonly settings: SubscriptionSettings,
@@ -53,7 +56,8 @@ export class EndpointUpdates {
     if (still === undefined) return { reason: await whyNotTold(this.db, methodId, reach.type) };
     if (ways[still.channel]?.[reach.type] !== true) return { reason: `Subscriptions to ${reach.type} over this channel are switched off.` };
     if (still.address === null) return { reason: 'The subscriber has no address.' };
-    const words = await this.words.of(JSON.stringify(payload));
+    const { locale, timeZone, channel } = still;
+    const words = await this.words.of(JSON.stringify([payload, { locale, timeZone }, channel !== 'webhook']));
     if (words === null) return { reason: GONE };
     const endpoint = await this.endpoints.endpointOf(openMethod(this.keyring, { ...still, address: still.address }));
     const news = { announced: payload as Announced, facts, words, site };

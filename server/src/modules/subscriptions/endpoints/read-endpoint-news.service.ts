@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
+import { NoteTexts } from '../../mails/note-texts.service.js';
+import { UpdateVariables } from '../../mails/update-variables.service.js';
+import type { Reader } from '../../site/site-language.service.js';
 import { type Announced, type IncidentUpdate, isIncidentUpdate, type MaintenanceStep } from '../announced.js';
-import { UpdateVariables } from '../update-variables.service.js';
 import type { NamedMonitor, NewsFacts, NewsWords } from './endpoint-news.js';
 
 const UPDATE = `
@@ -28,6 +30,7 @@ export class ReadEndpointNews {
   constructor(
     private readonly sources: DataSources,
     private readonly variables: UpdateVariables,
+    private readonly notes: NoteTexts,
   ) {}
 
   /** @param outboxId row that says it happened @returns null when it is not there any more */
@@ -35,15 +38,16 @@ export class ReadEndpointNews {
     return isIncidentUpdate(announced) ? this.ofUpdate(announced) : this.ofStep(announced, outboxId);
   }
 
-  /** @returns null when it is not there any more */
-  async wordsOf(announced: Announced): Promise<NewsWords | null> {
-    const variables = await this.variables.of(announced);
+  /** In the language of the reader; people get the words of the site's templates, programs what is said as it is. @returns null when it is not there any more */
+  async wordsOf(announced: Announced, reader: Reader, isForPeople: boolean): Promise<NewsWords | null> {
+    const variables = await this.variables.of(announced, reader);
     if (variables === null) return null;
     const text = (name: string): string => String(variables[name] ?? '');
-    return {
-      ...{ title: text('update_subject'), text: text('update_text_plain'), html: text('update_text') },
-      ...{ url: text('cta_url'), linkText: text('cta_text') },
-    };
+    const template = isIncidentUpdate(announced) ? 'incident_update' : 'maintenance_update';
+    const said = isForPeople
+      ? await this.notes.of(template, variables, reader.locale)
+      : { title: text('update_subject'), text: text('update_text_plain') };
+    return { ...said, html: text('update_text'), url: text('cta_url'), linkText: text('cta_text') };
   }
 
   private async ofUpdate({ incidentId, commentId }: IncidentUpdate): Promise<NewsFacts | null> {
