@@ -1,4 +1,5 @@
 import { enEvents } from './en-events.js';
+import { enFollow } from './en-follow.js';
 import { enLanguages } from './en-languages.js';
 import { enSharing } from './en-sharing.js';
 import { enSurfaces } from './en-surfaces.js';
@@ -249,6 +250,7 @@ export const en = {
   'title.withStatus': '{status} · {title}',
 
   ...enEvents,
+  ...enFollow,
   ...enLanguages,
   ...enSharing,
   ...enSurfaces,
