@@ -1,7 +1,7 @@
 // Shows notifications of subscriptions, and opens what they are about. It keeps nothing and answers no requests of pages.
 globalThis.addEventListener('push', (event) => {
-  const { title = '', text = '', url, tag } = event.data?.json() ?? {};
-  event.waitUntil(globalThis.registration.showNotification(title, { body: text, tag, data: { url } }));
+  const { title = '', url, ...shown } = event.data?.json() ?? {};
+  event.waitUntil(globalThis.registration.showNotification(title, { ...shown, data: { url } }));
 });
 
 globalThis.addEventListener('notificationclick', (event) => {

@@ -102,7 +102,14 @@ export class PreferencesView {
 
   protected ask(isAsking: boolean): void {
     this.isAsking.set(isAsking);
-    afterNextRender(() => (isAsking ? this.question() : this.remover())?.nativeElement.focus(), { injector: this.injector });
+    afterNextRender(
+      () => {
+        const target = (isAsking ? this.question() : this.remover())?.nativeElement;
+        target?.focus();
+        target?.parentElement?.scrollIntoView({ block: 'nearest' });
+      },
+      { injector: this.injector },
+    );
   }
 
   protected async remove(): Promise<void> {
