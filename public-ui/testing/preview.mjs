@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 
 import { NOW } from './fixtures.ts';
 import { aDay } from './detail-fixtures.ts';
+import { answerTo, OFFERED } from './fake-subscriptions.ts';
 import { SCENES } from './scenes.ts';
 import { DICTIONARIES } from '@clarion/i18n/all';
 import { factsOf, pageTexts } from '@clarion/i18n';
@@ -38,7 +39,7 @@ const locales = codes.map((code) => ({ code, name: factsOf(code).name, file: cod
 const sceneOf = (name, url) => {
   const snapshot = (SCENES[name] ?? SCENES['not-found'])();
   const locale = url.searchParams.get('lang') ?? snapshot.locale;
-  return { ...snapshot, locale, site: { ...snapshot.site, locales } };
+  return { ...snapshot, locale, site: { ...snapshot.site, locales, subscriptions: OFFERED } };
 };
 
 createServer(async (request, response) => {
@@ -65,6 +66,13 @@ createServer(async (request, response) => {
     for await (const chunk of request) body += chunk;
     for (const stream of streams) stream.write(`id: 42\nevent: ${url.searchParams.get('name')}\ndata: ${body}\n\n`);
     return void response.end(String(streams.size));
+  }
+  if (name === 'dashboard-apis/subscription' && request.method === 'POST') {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    const { status, answer } = answerTo(JSON.parse(body));
+    response.writeHead(status, { 'content-type': 'application/json' });
+    return void response.end(JSON.stringify(answer));
   }
   const [, code] = /^assets\/i18n\/([\w-]+)\.json$/.exec(name) ?? [];
   if (code !== undefined) {

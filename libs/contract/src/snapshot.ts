@@ -1,5 +1,14 @@
 import type { EventPageSnapshot, IncidentSnapshot, MaintenanceSnapshot, PastDaySnapshot, PastEventSnapshot } from './event-snapshot.js';
-import type { GapReason, LayoutStyle, MonitorType, PageStatusKey, SampleType, Status } from './enums.js';
+import type {
+  GapReason,
+  LayoutStyle,
+  MonitorType,
+  PageStatusKey,
+  SampleType,
+  Status,
+  SubscriberChannel,
+  SubscriptionEventType,
+} from './enums.js';
 
 /** Letter of a day's worst status, as it stands in `MonitorSnapshot.days`; `-` = the monitor did not exist yet. */
 export const DAY_LETTERS = { UP: 'u', DEGRADED: 'g', DOWN: 'd', MAINTENANCE: 'm', NO_DATA: 'n' } as const satisfies Record<Status, string>;
@@ -23,6 +32,9 @@ export interface PageOrigins {
   scripts?: readonly string[];
   connects?: readonly string[];
 }
+
+/** Kinds of news that readers may ask for, by the way in which they are told; a way without any is absent. */
+export type OfferedSubscriptions = Readonly<Partial<Record<SubscriberChannel, readonly SubscriptionEventType[]>>>;
 
 /** What the chrome of every public page needs to know of the site. */
 export interface SiteSnapshot {
@@ -56,6 +68,8 @@ export interface SiteSnapshot {
   /** How dates and times are written, in the letters of date-fns; what is absent has the page's own form. @see pages-site §5 */
   dateFormats?: { readonly dateTime?: string; readonly date?: string; readonly time?: string };
   showRssFeed: boolean;
+  /** How readers may subscribe; absent = not at all. @see alerting §C1 */
+  subscriptions?: OfferedSubscriptions;
   announcement: {
     title: string;
     messageHtml: string;

@@ -5,7 +5,6 @@ import { ar } from './locales/ar.js';
 import { cs } from './locales/cs.js';
 import { da } from './locales/da.js';
 import { de } from './locales/de.js';
-import { en } from './locales/en.js';
 import { es } from './locales/es.js';
 import { fa } from './locales/fa.js';
 import { fi } from './locales/fi.js';
@@ -24,6 +23,7 @@ import { ptBr } from './locales/pt-br.js';
 import { ro } from './locales/ro.js';
 import { ru } from './locales/ru.js';
 import { sk } from './locales/sk.js';
+import { source } from './locales/source.js';
 import { sv } from './locales/sv.js';
 import { tr } from './locales/tr.js';
 import { uk } from './locales/uk.js';
@@ -32,7 +32,7 @@ import { zhCn } from './locales/zh-cn.js';
 import { zhHk } from './locales/zh-hk.js';
 import { zhMo } from './locales/zh-mo.js';
 import { zhTw } from './locales/zh-tw.js';
-import { registerDictionary } from './translate.js';
+import { addSource, registerDictionary } from './translate.js';
 
 /** The texts of every language as they were written; a new language is added here by name, and to `LOCALES`. */
 export const DICTIONARIES: Readonly<Partial<Record<Locale, Dictionary>>> = {
@@ -40,7 +40,7 @@ export const DICTIONARIES: Readonly<Partial<Record<Locale, Dictionary>>> = {
   cs,
   da,
   de,
-  en,
+  en: source,
   es,
   fa,
   fi,
@@ -69,4 +69,7 @@ export const DICTIONARIES: Readonly<Partial<Record<Locale, Dictionary>>> = {
   'zh-TW': zhTw,
 };
 
+export { source };
+
+addSource(source);
 for (const [locale, dictionary] of Object.entries(DICTIONARIES)) registerDictionary(locale as Locale, dictionary);

@@ -5,6 +5,8 @@ import { DICTIONARIES } from './all.js';
 import type { Dictionary, Message, MessageKey } from './dictionary.js';
 import { LOCALES, type Locale } from './locale.js';
 import { en } from './locales/en.js';
+import { enSubscribe } from './locales/en-subscribe.js';
+import { source as english } from './locales/source.js';
 import { OFF_HOME } from './page-texts.js';
 import { LONG_TEXTS, SAME_AS_ENGLISH, SIGNS_OF_UNITS } from './testing/allowed.js';
 import { askedIn, faultsOf, muchLongerThanSource, quotedIn, sameAsSource } from './testing/completeness.js';
@@ -21,41 +23,48 @@ describe('dictionaries', () => {
   });
 
   it.each(written)('%s is complete', (locale, dictionary) => {
-    expect(faultsOf(locale, dictionary, en)).toEqual([]);
+    expect(faultsOf(locale, dictionary, english)).toEqual([]);
   });
 
   it.each(translated)('%s is translated, but for words that are the same', (locale, dictionary) => {
     const allowed: readonly string[] = [...SIGNS_OF_UNITS, ...(SAME_AS_ENGLISH[locale] ?? [])];
-    expect(sameAsSource(dictionary, en).filter((key) => !allowed.includes(key))).toEqual([]);
+    expect(sameAsSource(dictionary, english).filter((key) => !allowed.includes(key))).toEqual([]);
   });
 
   it.each(translated)('%s has no word on its list that differs by now', (locale, dictionary) => {
-    const same = new Set(sameAsSource(dictionary, en));
+    const same = new Set(sameAsSource(dictionary, english));
     expect((SAME_AS_ENGLISH[locale] ?? []).filter((key) => !same.has(key))).toEqual([]);
   });
 
   it.each(translated)('%s is not twice as long as English', (locale, dictionary) => {
-    expect(muchLongerThanSource(dictionary, en).filter((key) => !LONG_TEXTS[locale]?.includes(key as MessageKey))).toEqual([]);
+    expect(muchLongerThanSource(dictionary, english).filter((key) => !LONG_TEXTS[locale]?.includes(key as MessageKey))).toEqual([]);
   });
 
   it('have no text that nothing uses', () => {
     const used = quotedIn(SOURCES);
-    expect(Object.keys(en).filter((key) => !used.has(key))).toEqual([]);
+    expect(Object.keys(english).filter((key) => !used.has(key))).toEqual([]);
   });
 
   it('have every text that is asked for', () => {
-    expect([...askedIn([folder('public-ui/src')])].filter((key) => !(key in en))).toEqual([]);
+    expect([...askedIn([folder('public-ui/src')])].filter((key) => !(key in english))).toEqual([]);
   });
 });
 
 /** Files that only pages of monitors and of events load. */
 const OTHER_PAGES =
-  /\/detail\/|\/events\/(calendar|event-page|event-texts|incident-page|impact|maintenance-|update-entry)|\/not-found|\/page-title/;
+  /\/detail\/|\/subscribe\/|\/events\/(calendar|event-page|event-texts|incident-page|impact|maintenance-|update-entry)|\/not-found|\/page-title/;
 
 describe('what status pages do without', () => {
   it('is not asked for by what they are made of', () => {
     const used = quotedIn([folder('public-ui/src')], (path) => !OTHER_PAGES.test(path));
     expect(Object.keys(en).filter((key) => used.has(key) && OFF_HOME.some((start) => key.startsWith(start)))).toEqual([]);
+  });
+});
+
+describe('what is read on demand', () => {
+  it('is asked for by the parts of the page that bring it', () => {
+    const used = quotedIn([folder('public-ui/src')], (path) => !path.includes('/subscribe/'));
+    expect(Object.keys(enSubscribe).filter((key) => used.has(key))).toEqual([]);
   });
 });
 

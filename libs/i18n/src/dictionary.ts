@@ -1,7 +1,7 @@
-import type { en } from './locales/en.js';
+import type { source } from './locales/source.js';
 
 /** The texts of the source language; its keys are the keys of every locale. */
-export type SourceDictionary = typeof en;
+export type SourceDictionary = typeof source;
 export type MessageKey = keyof SourceDictionary;
 
 /** One text per plural category the locale needs; `other` always. */

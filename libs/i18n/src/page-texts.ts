@@ -5,12 +5,14 @@ import type { LocaleTexts } from './translate.js';
 /** Beginnings of keys that only servers write: alerts, badges, feeds, messages. Pages do without them. */
 const OFF_PAGE = ['incident.alert.', 'badge.', 'feed.', 'mail.', 'message.'];
 
-/** Keys of the texts that a page may show, in the order of the source: the same in every bundle of one build. */
-const PAGE_KEYS = (Object.keys(en) as MessageKey[]).filter((key) => !OFF_PAGE.some((start) => key.startsWith(start)));
+const isOnPages = (key: string): boolean => !OFF_PAGE.some((start) => key.startsWith(start));
 
-/** The texts a page may show. */
+/** Keys of the texts that pages carry, in the order of the source: the same in every bundle of one build. */
+const PAGE_KEYS = (Object.keys(en) as MessageKey[]).filter(isOnPages);
+
+/** The texts a page may show, those that are read on demand among them: what the file of a language holds. */
 export const pageTexts = (texts: LocaleTexts): LocaleTexts =>
-  Object.fromEntries(PAGE_KEYS.flatMap((key) => (texts[key] === undefined ? [] : [[key, texts[key]]]))) as LocaleTexts;
+  Object.fromEntries(Object.entries(texts).filter(([key, text]) => isOnPages(key) && text !== undefined)) as LocaleTexts;
 
 /** Beginnings of keys that status pages do without: they belong to the pages of monitors and events. */
 export const OFF_HOME: readonly string[] = [
@@ -24,11 +26,12 @@ export const OFF_HOME: readonly string[] = [
   'monitor.event',
   'monitor.every',
   'monitor.noEvents',
+  'monitor.subscribe',
   'recurrence.',
 ];
 
 /**
- * The same without keys, for where both ends are of one build; 0 = missing.
+ * The texts that pages carry, without keys, for where both ends are of one build; 0 = missing.
  * @param without beginnings of keys that are left out
  */
 export const textsToList = (texts: LocaleTexts, without: readonly string[] = []): readonly (Message | 0)[] =>

@@ -14,6 +14,12 @@ export const registerDictionary = (locale: Locale, texts: LocaleTexts): void => 
   dictionaries.set(locale, texts);
 };
 
+/** English, which stands in for every text that is missing. */
+const english: Record<string, Message> = { ...en };
+
+/** Makes English texts known that are not in the first script of a page. */
+export const addSource = (texts: LocaleTexts): void => void Object.assign(english, texts);
+
 /** Whether the words of a locale are here. */
 export const isRegistered = (locale: string): boolean => dictionaries.has(locale);
 
@@ -45,7 +51,7 @@ const isolated = (locale: string, value: string): string =>
  */
 export const translate = <Key extends MessageKey>(locale: string, key: Key, ...[parameters]: Parameters<Key>): string => {
   const values = parameters as Readonly<Record<string, string | number>> | undefined;
-  const message: Message = dictionaries.get(locale)?.[key] ?? en[key];
+  const message: Message = dictionaries.get(locale)?.[key] ?? english[key]!;
   if (!values) return textOf(locale, message, undefined);
   return partsOf(textOf(locale, message, values['count']))
     .map((part, index) => {

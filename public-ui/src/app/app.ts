@@ -7,6 +7,7 @@ import { NotFound } from './chrome/not-found';
 import { PreferenceStore } from './chrome/preference-store';
 import { SiteFooter } from './chrome/site-footer';
 import { SiteHeader } from './chrome/site-header';
+import { Subscribing } from './chrome/subscribing';
 import { MonitorPage } from './detail/monitor-page';
 import { EventPage } from './events/event-page';
 import { WallDisplay } from './kiosk/wall-display';
@@ -17,6 +18,7 @@ import { StatusPage } from './monitors/status-page';
 import { UptimeDialog } from './monitors/uptime-dialog';
 import { isEventPage, SnapshotStore } from './state/snapshot-store';
 import { IconSprite } from './status/icon-sprite';
+import { SubscribeDialog } from './subscribe/subscribe-dialog';
 
 /** The document between `<body>` and `</body>`: chrome around the one screen the snapshot asks for. */
 @Component({
@@ -31,6 +33,7 @@ import { IconSprite } from './status/icon-sprite';
     SiteFooter,
     SiteHeader,
     StatusPage,
+    SubscribeDialog,
     UptimeDialog,
     WallDisplay,
   ],
@@ -39,6 +42,7 @@ import { IconSprite } from './status/icon-sprite';
 export class App {
   private readonly store = inject(SnapshotStore);
   protected readonly announcer = inject(Announcer);
+  protected readonly subscribing = inject(Subscribing);
   /** The server draws the same page for every address with a query: only the browser knows. */
   protected readonly isOnWall = signal(false);
 

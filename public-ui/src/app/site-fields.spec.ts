@@ -102,6 +102,10 @@ const FIELDS: Readonly<Record<keyof SiteSnapshot, { site: Partial<SiteSnapshot>;
     site: { showRssFeed: false },
     shows: ({ host, head }) => host.querySelector('.feeds') === null && !head.includes('rss.xml'),
   },
+  subscriptions: {
+    site: { subscriptions: { email: ['incidents'] } },
+    shows: ({ host }) => linkOf(host, '.subscribe') === '/subscribe',
+  },
   announcement: {
     site: {
       announcement: {

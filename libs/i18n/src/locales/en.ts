@@ -1,5 +1,6 @@
 import { enEndpoints } from './en-endpoints.js';
 import { enEvents } from './en-events.js';
+import { enFollow } from './en-follow.js';
 import { enLanguages } from './en-languages.js';
 import { enMails } from './en-mails.js';
 import { enSharing } from './en-sharing.js';
@@ -252,6 +253,7 @@ export const en = {
 
   ...enEndpoints,
   ...enEvents,
+  ...enFollow,
   ...enLanguages,
   ...enMails,
   ...enSharing,

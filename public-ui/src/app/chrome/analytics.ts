@@ -16,6 +16,7 @@ export type ReaderAct =
   | 'status_notifications_opened'
   | 'status_page_switched'
   | 'status_shared'
+  | 'status_subscribed'
   | 'status_theme_changed'
   | 'status_time_zone_changed';
 

@@ -81,6 +81,14 @@ export class Browser {
     }
   }
 
+  forget(name: string): void {
+    try {
+      localStorage.removeItem(name);
+    } catch {
+      // Nothing was kept there.
+    }
+  }
+
   setCookie(name: string, value: string, path: string): void {
     this.document.cookie = `${name}=${encodeURIComponent(value)};path=${path};max-age=${YEAR};samesite=lax`;
   }

@@ -6,8 +6,9 @@ import { SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';
 import { PageSwitcher } from './page-switcher';
 import { Preferences } from './preferences';
+import { Subscribing } from './subscribing';
 
-/** Brand, links and preferences. On a phone all but the brand lives in a sheet that a native dialog opens. */
+/** Brand, links, preferences and the way to subscribe. On a phone links and preferences live in a sheet that a native dialog opens. */
 @Component({
   selector: 'app-site-header',
   imports: [NgTemplateOutlet, PageSwitcher, Preferences],
@@ -17,6 +18,7 @@ import { Preferences } from './preferences';
 export class SiteHeader {
   protected readonly texts = inject(Texts);
   protected readonly store = inject(SnapshotStore);
+  protected readonly subscribing = inject(Subscribing);
 
   private readonly sheet = viewChild.required<ElementRef<HTMLDialogElement>>('sheet');
   /** The sheet is empty until it is opened once: the same controls stand in the wide header. */

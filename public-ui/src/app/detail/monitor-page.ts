@@ -8,6 +8,8 @@ import { scaleWords } from '../bars/scale-words';
 import { DayBars } from '../bars/day-bars';
 import { DayTable } from '../bars/day-table';
 import { Analytics } from '../chrome/analytics';
+import { SubscribeTo } from '../chrome/subscribe-to';
+import type { Subject } from '../chrome/subscribing';
 import { Freshness } from '../live/freshness';
 import { chosenDays, SnapshotSource, type Wish } from '../live/snapshot-source';
 import { Legend } from '../monitors/legend';
@@ -47,7 +49,19 @@ const LONGEST_HOURLY = 2_880;
 /** A monitor's own page. Days and ranges are addresses: each works as a plain link, and with script without leaving the page. */
 @Component({
   selector: 'app-monitor-page',
-  imports: [DayBars, DayPanel, DayTable, EventList, LatencyChart, Legend, ShareButtons, ShareRow, StatusIcon, UptimeExplanation],
+  imports: [
+    DayBars,
+    DayPanel,
+    DayTable,
+    EventList,
+    LatencyChart,
+    Legend,
+    ShareButtons,
+    ShareRow,
+    StatusIcon,
+    SubscribeTo,
+    UptimeExplanation,
+  ],
   templateUrl: './monitor-page.html',
   host: { '[style]': 'scale()' },
 })
@@ -65,6 +79,10 @@ export class MonitorPage {
   protected readonly isLoading = signal(false);
 
   protected readonly monitor = computed(() => this.snapshot().monitor);
+  protected readonly subject = computed<Subject>(() => ({
+    scope: { type: 'monitor', monitor_tag: this.monitor().tag },
+    name: this.monitor().name,
+  }));
   protected readonly base = computed(() => `${this.store.monitorBase()}/${this.monitor().tag}`);
   protected readonly home = computed(() => this.store.pageHome());
   protected readonly days = computed(() => this.monitor().days.length);

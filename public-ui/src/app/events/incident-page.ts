@@ -2,6 +2,8 @@ import type { IncidentPageSnapshot } from '@clarion/contract';
 import { isoInstant } from '@clarion/i18n';
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 
+import { SubscribeTo } from '../chrome/subscribe-to';
+import type { Subject } from '../chrome/subscribing';
 import { ShareRow } from '../share/share-row';
 import { StatusIcon } from '../status/status-icon';
 import { Texts } from '../text/texts';
@@ -23,7 +25,7 @@ interface Accepted {
 /** An incident's own page: newest update first while it is open, a story from the beginning once it is over. @see ux A5 */
 @Component({
   selector: 'app-incident-page',
-  imports: [AffectedList, ImpactStrip, NewsPill, ShareRow, StateSteps, StatusIcon, UpdateEntry],
+  imports: [AffectedList, ImpactStrip, NewsPill, ShareRow, StateSteps, StatusIcon, SubscribeTo, UpdateEntry],
   templateUrl: './incident-page.html',
 })
 export class IncidentPage {
@@ -44,6 +46,10 @@ export class IncidentPage {
   });
   protected readonly newCount = computed(() => this.incident().updates.length - this.updates().length);
 
+  protected readonly subject = computed<Subject>(() => ({
+    scope: { type: 'incident', incident_id: this.incident().id },
+    name: this.incident().title,
+  }));
   protected readonly tone = computed(() => toneOf(this.incident()));
   protected readonly isOver = computed(() => this.incident().state === 'RESOLVED');
   protected readonly startIso = computed(() => isoInstant(this.incident().from));

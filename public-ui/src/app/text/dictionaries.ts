@@ -1,5 +1,5 @@
 import type { Snapshot } from '@clarion/contract';
-import { isLocale, isRegistered, type LocaleTexts, registerDictionary } from '@clarion/i18n';
+import { isLocale, isRegistered, type Locale, type LocaleTexts, registerDictionary } from '@clarion/i18n';
 import { inject, Service, signal } from '@angular/core';
 
 import { ServerLink } from '../live/server-link';
@@ -13,6 +13,8 @@ const fileIn = ({ site }: Snapshot, locale: string): string | null | undefined =
 export class Dictionaries {
   private readonly link = inject(ServerLink);
   private readonly loaded = new Map<string, string | null>();
+  /** Languages of which everything is here; pages carry only what they are drawn with. */
+  private readonly whole = new Set<string>();
   private readonly running = new Map<string, Promise<LocaleTexts | null>>();
   private readonly changes = signal(0);
 
@@ -35,10 +37,24 @@ export class Dictionaries {
     const texts = file === null ? {} : await this.texts(`${from.site.basePath}${file}`);
     if (texts === null) return isRegistered(locale);
     if (this.loaded.get(locale) === file) return true;
+    this.take(locale, file, texts);
+    return true;
+  }
+
+  /** Brings the words that pages come without, for parts that are opened on demand. What cannot be had stays English. */
+  async complete(snapshot: Snapshot): Promise<void> {
+    const { locale, site } = snapshot;
+    const file = fileIn(snapshot, locale);
+    if (file == null || !isLocale(locale) || this.whole.has(file)) return;
+    const texts = await this.texts(`${site.basePath}${file}`);
+    if (texts !== null) this.take(locale, file, texts);
+  }
+
+  private take(locale: Locale, file: string | null, texts: LocaleTexts): void {
     registerDictionary(locale, texts);
     this.loaded.set(locale, file);
+    if (file !== null) this.whole.add(file);
     this.changes.update((count) => count + 1);
-    return true;
   }
 
   /** Fetched once, however many ask. */

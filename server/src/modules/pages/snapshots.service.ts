@@ -12,6 +12,7 @@ import type { PageContent } from '@clarion/database/pages/page-draft.entity';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config.js';
 import { Clock } from '../../platform/database/clock.js';
+import { isMailConfigured } from '../deliveries/mail-configured.js';
 import { PageVersions } from './page-versions.service.js';
 import type { PageFacts } from './snapshot/facts.js';
 import { monitorPageSnapshot } from './snapshot/monitor-page-snapshot.js';
@@ -88,8 +89,7 @@ export class Snapshots {
   /** What would stand around every page with other settings. */
   async site(changed: ChangeSite, variant: Variant): Promise<SiteSnapshot> {
     const site = await this.reader.site();
-    const { basePath, origin } = this.setting(variant);
-    return siteSnapshot({ ...site, settings: changed(site.settings) }, basePath, origin, this.clock.now());
+    return siteSnapshot({ ...site, settings: changed(site.settings) }, this.setting(variant), this.clock.now());
   }
 
   /** A page as it would be shown with unpublished content. @param id of the page @param withSample adds an incident that nobody opened */
@@ -137,7 +137,10 @@ export class Snapshots {
   }
 
   setting({ timeZone, locale }: Variant): Setting {
-    return { timeZone, locale, basePath: this.config.APP_BASE_PATH, origin: this.config.ORIGIN };
+    return {
+      ...{ timeZone, locale, basePath: this.config.APP_BASE_PATH, origin: this.config.ORIGIN },
+      canMail: isMailConfigured(this.config),
+    };
   }
 
   /** What is known of a page, as new as its version. @param path empty = home @returns null when there is no such page */

@@ -24,7 +24,6 @@ const ELSEWHERE: Readonly<Record<string, { file: string; says: string }>> = {
     file: '../maintenances/maintenance-dry-run.spec.ts',
     says: 'globalMaintenanceNotificationSettings',
   },
-  subscriptionsSettings: { file: '../changes/dry-run.spec.ts', says: 'subscriptionsSettings' },
 };
 
 /** Languages, formats of dates and ways to share have their own. */
@@ -94,6 +93,11 @@ const EFFECTS: Readonly<Record<string, { value: unknown; shows: (seen: Seen) => 
       css.includes('--font-family:Inter') &&
       policy.includes(`style-src 'self' 'unsafe-inline' https://fonts.example.com;`) &&
       policy.includes(`font-src 'self' https://fonts.example.com;`),
+  },
+  subscriptionsSettings: {
+    value: { enable: true, methods: { emails: { incidents: true }, webhook: { incidents: false, maintenances: true } } },
+    // Nothing is said of mails where none leave.
+    shows: ({ site }) => JSON.stringify(site.subscriptions) === '{"webhook":["maintenances"]}',
   },
   subMenuOptions: { value: { showRssFeed: false }, shows: ({ site }) => !site.showRssFeed },
   announcement: {

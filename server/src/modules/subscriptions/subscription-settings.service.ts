@@ -20,16 +20,7 @@ export class SubscriptionSettings {
 
   /** What readers can subscribe to, by channel; empty when the feature is off. */
   async ways(): Promise<OfferedWays> {
-    const stored = (await this.site.find('subscriptionsSettings')) as StoredSettings | null;
-    if (stored?.enable !== true) return {};
-    const ways: Partial<Record<SubscriberChannel, OfferedTypes>> = {};
-    for (const channel of SUBSCRIBER_CHANNELS) {
-      if (channel === 'email' && !this.deliveries.isMailConfigured()) continue;
-      const told = stored.methods?.[channel === 'email' ? 'emails' : channel];
-      const types = { incidents: told?.incidents === true, maintenances: told?.maintenances === true };
-      if (SUBSCRIPTION_EVENT_TYPES.some((type) => types[type])) ways[channel] = types;
-    }
-    return ways;
+    return waysIn(await this.site.find('subscriptionsSettings'), this.deliveries.isMailConfigured());
   }
 
   /** What is offered by mail. @returns null when that is nothing */
@@ -46,6 +37,23 @@ export class SubscriptionSettings {
   async isSent(type: SubscriptionEventType, channel: SubscriberChannel = 'email'): Promise<boolean> {
     return (await this.ways())[channel]?.[type] === true;
   }
+}
+
+/**
+ * What a stored setting offers, by channel.
+ * @param stored value of `subscriptionsSettings`, of any shape
+ */
+export function waysIn(stored: unknown, isMailConfigured: boolean): OfferedWays {
+  const settings = stored as StoredSettings | null | undefined;
+  if (settings?.enable !== true) return {};
+  const ways: Partial<Record<SubscriberChannel, OfferedTypes>> = {};
+  for (const channel of SUBSCRIBER_CHANNELS) {
+    if (channel === 'email' && !isMailConfigured) continue;
+    const told = settings.methods?.[channel === 'email' ? 'emails' : channel];
+    const types = { incidents: told?.incidents === true, maintenances: told?.maintenances === true };
+    if (SUBSCRIPTION_EVENT_TYPES.some((type) => types[type])) ways[channel] = types;
+  }
+  return ways;
 }
 
 interface StoredSettings {

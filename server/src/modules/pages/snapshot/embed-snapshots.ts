@@ -53,7 +53,7 @@ function frameOf({ site, basis, now, ...setting }: EmbedSetting, theme: EmbedThe
     version: `${versionText(site.epoch, sum)}f`,
     generatedAt: now,
     ...freshnessOf(monitors, now),
-    site: siteSnapshot(site, basePath, origin, now),
+    site: siteSnapshot(site, { basePath, origin }, now),
     ...{ locale, timeZone, theme },
   };
 }

@@ -74,7 +74,7 @@ export function monitorPageSnapshot(
     generatedAt: now,
     freshness: since === null ? 'live' : 'delayed',
     delayedSince: since,
-    site: siteSnapshot(site, setting.basePath, setting.origin, now),
+    site: siteSnapshot(site, setting, now),
     locale,
     timeZone,
     dayStarts: drawn,

@@ -6,15 +6,13 @@ import { titlesOf } from './events/monitor-events.js';
 import { pageEvents } from './events/page-events.js';
 import type { PageFacts, SiteFacts } from './facts.js';
 import { monitorRow } from './monitor-row.js';
-import { placed, placedOrNull, siteName, siteSnapshot, siteText } from './site-snapshot.js';
+import { type Place, placed, placedOrNull, siteName, siteSnapshot, siteText } from './site-snapshot.js';
 
 /** What a snapshot is made for: the reader's zone and language, and where the site lives. */
-export interface Setting {
+export interface Setting extends Place {
   /** Canonical IANA name. */
   timeZone: string;
   locale: string;
-  basePath: string;
-  origin: string;
 }
 
 /** Versions compare as texts by equality and grow within an epoch; a restore starts a new epoch. */
@@ -63,7 +61,8 @@ function metaOf({ settings: page, title, header, subheader, site }: PageFacts): 
 }
 
 /** A page as one reader sees it. @param facts read from `dayStarts[0]` or earlier */
-export function pageSnapshot(facts: PageFacts, { timeZone, locale, basePath, origin }: Setting): PageSnapshot {
+export function pageSnapshot(facts: PageFacts, setting: Setting): PageSnapshot {
+  const { timeZone, locale, basePath } = setting;
   const { settings, now } = facts;
   const historyDays = settings.monitor_status_history_days;
   const starts = dayStarts(timeZone, now, historyDays.desktop);
@@ -81,7 +80,7 @@ export function pageSnapshot(facts: PageFacts, { timeZone, locale, basePath, ori
     version: versionText(facts.site.epoch, facts.version),
     generatedAt: now,
     ...freshnessOf(monitors, now),
-    site: siteSnapshot(facts.site, basePath, origin, now),
+    site: siteSnapshot(facts.site, setting, now),
     page: {
       path: facts.path,
       title: facts.title,
@@ -116,7 +115,7 @@ export function notFoundSnapshot(home: PageFacts | null, site: SiteFacts, settin
     generatedAt: now,
     freshness: page?.freshness ?? 'live',
     delayedSince: page?.delayedSince ?? null,
-    site: siteSnapshot(site, setting.basePath, setting.origin, now),
+    site: siteSnapshot(site, setting, now),
     locale,
     timeZone,
     banner: page?.banner ?? bannerOf([], 0),

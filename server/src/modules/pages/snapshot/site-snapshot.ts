@@ -1,10 +1,17 @@
-import type { LocaleSnapshot, PageOrigins, SiteSnapshot } from '@clarion/contract';
+import {
+  type LocaleSnapshot,
+  type OfferedSubscriptions,
+  type PageOrigins,
+  type SiteSnapshot,
+  SUBSCRIPTION_EVENT_TYPES,
+} from '@clarion/contract';
 import { factsOf } from '@clarion/i18n';
 import { sanitizeHtml, renderMarkdown } from '../../../platform/markdown/markdown.js';
 import { captureScript } from '../../site/analytics/capture-script.js';
 import { siteFont } from '../../site/site-font.js';
 import { ownFormats } from '../../site/site-locales.js';
 import { siteStyle } from '../../site/site-style.js';
+import { waysIn } from '../../subscriptions/subscription-settings.service.js';
 import type { SiteFacts } from './facts.js';
 
 export { ownFormats, siteLocales } from '../../site/site-locales.js';
@@ -95,12 +102,30 @@ function guests(settings: Values): Pick<SiteSnapshot, 'fontUrl' | 'analytics' | 
   };
 }
 
-/**
- * The chrome of every public page.
- * @param basePath e.g. `/status`, or empty
- * @param origin used while the site has no `siteURL`
- */
-export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: string, origin: string, now: number): SiteSnapshot {
+/** How readers may subscribe, in as few words as pages need; empty = not at all. */
+function subscriptions(values: Values, canMail: boolean): Pick<SiteSnapshot, 'subscriptions'> {
+  const ways = Object.entries(waysIn(values.get('subscriptionsSettings'), canMail));
+  if (ways.length === 0) return {};
+  const offered = ways.map(([channel, types]) => [channel, SUBSCRIPTION_EVENT_TYPES.filter((type) => types[type])]);
+  return { subscriptions: Object.fromEntries(offered) as OfferedSubscriptions };
+}
+
+/** Where an installation lives, and what it can do there. */
+export interface Place {
+  /** e.g. `/status`, or empty. */
+  basePath: string;
+  /** Used while the site has no `siteURL`. */
+  origin: string;
+  /** Whether mails leave it; absent = no. */
+  canMail?: boolean;
+}
+
+/** The chrome of every public page. */
+export function siteSnapshot(
+  { settings, pages, texts }: SiteFacts,
+  { basePath, origin, canMail = false }: Place,
+  now: number,
+): SiteSnapshot {
   const theme = textOf(settings, 'theme');
   const menu = documentIn(settings.get('subMenuOptions'));
   const style = siteStyle(settings);
@@ -130,6 +155,7 @@ export function siteSnapshot({ settings, pages, texts }: SiteFacts, basePath: st
     ...(texts === undefined ? {} : { locales: [...texts].map(([code, file]) => localeSnapshot(code, file)) }),
     ...(Object.keys(dateFormats).length === 0 ? {} : { dateFormats }),
     showRssFeed: menu['showRssFeed'] !== false,
+    ...subscriptions(settings, canMail),
     announcement: announcement(settings, basePath, now),
     pages: switcher(settings, pages),
   };

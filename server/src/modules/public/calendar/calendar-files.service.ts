@@ -26,7 +26,7 @@ export class CalendarFiles {
     const found = await this.events.occurrence(eventId, pagePath, locale);
     if (found === null) return null;
     const { maintenance, description, revision, changedAt } = found.facts;
-    const { url, basePath } = siteSnapshot(page.site, this.config.APP_BASE_PATH, this.config.ORIGIN, page.now);
+    const { url, basePath } = siteSnapshot(page.site, { basePath: this.config.APP_BASE_PATH, origin: this.config.ORIGIN }, page.now);
     const affected = affectedOf(maintenance.affected, namesOf(found.monitors)).map(({ name }) => name);
     const text = calendarText(siteName(page.site.settings), [
       {

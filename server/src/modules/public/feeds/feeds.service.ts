@@ -53,7 +53,7 @@ export class Feeds {
   }
 
   private addresses({ page }: Recent, { pagePath, tag }: RecentScope) {
-    const { url, basePath } = siteSnapshot(page.site, this.config.APP_BASE_PATH, this.config.ORIGIN, page.now);
+    const { url, basePath } = siteSnapshot(page.site, { basePath: this.config.APP_BASE_PATH, origin: this.config.ORIGIN }, page.now);
     const root = `${url}${basePath}`;
     const base = pagePath === null || pagePath === '' ? root : `${root}/${pagePath}`;
     const below = tag === null ? base : `${base}/monitors/${tag}`;

@@ -67,7 +67,7 @@ export class StaticCopies {
    */
   async export(directory: string, isWhole: boolean, onFile: (path: string) => void = () => undefined): Promise<Exported> {
     const site = await this.reader.site();
-    const { url } = siteSnapshot(site, this.config.APP_BASE_PATH, this.config.ORIGIN, this.clock.now());
+    const { url } = siteSnapshot(site, { basePath: this.config.APP_BASE_PATH, origin: this.config.ORIGIN }, this.clock.now());
     const place: Place = { origins: [...new Set([this.config.ORIGIN, url])], basePath: this.config.APP_BASE_PATH };
     const copy = new CopyDirectory(directory);
     await copy.open();

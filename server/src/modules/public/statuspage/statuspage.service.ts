@@ -60,7 +60,7 @@ export class Statuspages {
       const recent = await this.events.recent({ pagePath, tag: null }, DAYS, EVENTS, UPDATES);
       if (recent === null) return null;
       const { page, basis } = recent;
-      const { url, basePath } = siteSnapshot(page.site, this.config.APP_BASE_PATH, this.config.ORIGIN, page.now);
+      const { url, basePath } = siteSnapshot(page.site, { basePath: this.config.APP_BASE_PATH, origin: this.config.ORIGIN }, page.now);
       const setting = { recent, base: [url + basePath, pagePath].filter(Boolean).join('/'), siteName: siteName(page.site.settings) };
       const answer = { page: pageShape(setting), ...DOCUMENTS[file](setting) };
       return { answer: await pack('s', JSON.stringify(answer)), basis };

@@ -1,4 +1,5 @@
-import { en, isLocale, type LocaleTexts, type Message, type MessageKey, type PluralMessage } from '@clarion/i18n';
+import { isLocale, type LocaleTexts, type Message, type MessageKey, type PluralMessage } from '@clarion/i18n';
+import { source as english } from '@clarion/i18n/all';
 
 const MOST_CHARACTERS = 1_000;
 
@@ -24,8 +25,8 @@ export function checkTexts(locale: string, texts: Readonly<Record<string, unknow
   const result: Partial<Record<MessageKey, Message>> = {};
   const categories = new Set<string>(new Intl.PluralRules(isLocale(locale) ? locale : 'en').resolvedOptions().pluralCategories);
   for (const [key, value] of Object.entries(texts)) {
-    if (!Object.hasOwn(en, key)) throw new TextError(key, 'There is no such text');
-    const source: Message = en[key as MessageKey];
+    if (!Object.hasOwn(english, key)) throw new TextError(key, 'There is no such text');
+    const source: Message = english[key as MessageKey];
     if (value === null || value === '') continue;
     const message = typeof source === 'string' ? plain(key, value) : forms(key, value, categories);
     const known = new Set(formsOf(source).flatMap((text) => [...placeholdersOf(text)]));
