@@ -1,15 +1,16 @@
 import { isJobOver, type JobKind } from '@clarion/contract';
-import type { Job } from '../api/jobs.js';
+import type { Job, SubscriberJobKind } from '../api/jobs.js';
 import { formatDuration, formatInteger } from '../platform/formats.js';
 
 interface KindWords {
   /** `Pausing 3 monitors` @param page `the home page` */
-  doing: (monitors: string, page: string) => string;
+  doing: (things: string, page: string) => string;
   /** `Paused 3 monitors` */
-  done: (monitors: string, page: string) => string;
+  done: (things: string, page: string) => string;
 }
 
-const WORDS: Readonly<Record<JobKind, KindWords>> = {
+const WORDS: Readonly<Record<Exclude<JobKind, SubscriberJobKind> | SubscriberJobKind, KindWords>> = {
+  import_subscribers: { doing: (subscribers) => `Importing ${subscribers}`, done: (subscribers) => `Imported ${subscribers}` },
   pause: { doing: (monitors) => `Pausing ${monitors}`, done: (monitors) => `Paused ${monitors}` },
   resume: { doing: (monitors) => `Resuming ${monitors}`, done: (monitors) => `Resumed ${monitors}` },
   hide: { doing: (monitors) => `Hiding ${monitors}`, done: (monitors) => `Hid ${monitors}` },
@@ -28,11 +29,15 @@ const WORDS: Readonly<Record<JobKind, KindWords>> = {
 /** `1 monitor`, `2,400 monitors`. */
 export const countWords = (count: number): string => `${formatInteger(count)} ${count === 1 ? 'monitor' : 'monitors'}`;
 
+/** `1 monitor`, or of whatever the job is about. */
+const thingsOf = (kind: Job['kind'], count: number): string =>
+  kind === 'import_subscribers' ? `${formatInteger(count)} ${count === 1 ? 'subscriber' : 'subscribers'}` : countWords(count);
+
 const pageWords = (path: string | null): string => (path === null || path === '~home' ? 'the home page' : `the page “${path}”`);
 
 /** What a job is about, whatever became of it: `Pausing 50 monitors`. */
 export const jobHeading = ({ kind, total, values }: Pick<Job, 'kind' | 'total' | 'values'>): string =>
-  WORDS[kind].doing(countWords(total), pageWords(values.page_path));
+  WORDS[kind].doing(thingsOf(kind, total), pageWords(values.page_path));
 
 /** What became of a job, or how far it is, as a sentence without its end. */
 export function jobOutcome({ kind, state, total, done, changed, failed, error, values }: Job): string {
@@ -41,7 +46,9 @@ export function jobOutcome({ kind, state, total, done, changed, failed, error, v
   const unchanged = done - changed - failed;
   const left = total - done;
   return [
-    changed === 0 && failed === 0 && left === 0 ? 'Nothing to change' : WORDS[kind].done(countWords(changed), pageWords(values.page_path)),
+    changed === 0 && failed === 0 && left === 0
+      ? 'Nothing to change'
+      : WORDS[kind].done(thingsOf(kind, changed), pageWords(values.page_path)),
     ...(unchanged > 0 && changed > 0 ? [`${formatInteger(unchanged)} already ${unchanged === 1 ? 'was' : 'were'} that way`] : []),
     ...(failed > 0 ? [`${formatInteger(failed)} failed`] : []),
     ...(state === 'CANCELLED' ? [`cancelled with ${formatInteger(left)} to go`] : []),
