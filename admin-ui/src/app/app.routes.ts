@@ -1,6 +1,6 @@
 import type { Routes } from '@angular/router';
 import { keepsUnsavedWork } from './platform/unsaved.js';
-import { requires, signedIn } from './session/guards.js';
+import { requires, requiresAny, signedIn } from './session/guards.js';
 
 /** Every area is loaded when it is first visited. `data.crumb` is its word in the breadcrumb. */
 export const routes: Routes = [
@@ -46,7 +46,7 @@ export const routes: Routes = [
         path: 'deliveries',
         title: 'Deliveries',
         data: { crumb: 'Deliveries' },
-        canActivate: [requires('alerts.read')],
+        canActivate: [requiresAny('alerts.read', 'subscribers.read')],
         loadComponent: async () => (await import('./deliveries/delivery-list.js')).DeliveryList,
       },
       {
@@ -76,6 +76,13 @@ export const routes: Routes = [
         data: { crumb: 'Calendar' },
         canActivate: [requires('incidents.read')],
         loadComponent: async () => (await import('./calendar/calendar.js')).Calendar,
+      },
+      {
+        path: 'subscribers',
+        title: 'Subscribers',
+        data: { crumb: 'Subscribers' },
+        canActivate: [requires('subscribers.read')],
+        loadChildren: async () => (await import('./subscribers/subscribers.routes.js')).subscribersRoutes,
       },
       {
         path: 'pages',

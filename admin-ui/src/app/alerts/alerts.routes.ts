@@ -1,15 +1,24 @@
-import type { ActivatedRouteSnapshot, Routes } from '@angular/router';
+import { inject } from '@angular/core';
+import { type ActivatedRouteSnapshot, type CanActivateFn, Router, type Routes } from '@angular/router';
 import { keepsUnsavedWork } from '../platform/unsaved.js';
 import { requires } from '../session/guards.js';
+import { SessionStore } from '../session/session-store.js';
 
 const titleOf = (route: ActivatedRouteSnapshot): string => `Rule ${route.paramMap.get('id') ?? ''}`;
 const triggerTitleOf = (route: ActivatedRouteSnapshot): string => `Trigger ${route.paramMap.get('id') ?? ''}`;
+
+/** The area opens with what somebody may read of it. */
+const orTriggers: CanActivateFn = async () => {
+  const [session, router] = [inject(SessionStore), inject(Router)];
+  await session.ready();
+  return session.can('alerts.read') || !session.can('triggers.read') || router.parseUrl('/manage/alerts/triggers');
+};
 
 export const alertsRoutes: Routes = [
   {
     path: '',
     pathMatch: 'full',
-    canActivate: [requires('alerts.read')],
+    canActivate: [orTriggers, requires('alerts.read')],
     loadComponent: async () => (await import('./rules/rule-list.js')).RuleList,
   },
   {

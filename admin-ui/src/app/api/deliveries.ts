@@ -52,6 +52,8 @@ export interface DeliverySummary {
   /** Given up. */
   dead: number;
   oldest_due_seconds: number;
+  /** Without a mail server or a mail service nothing goes out by mail. */
+  is_mail_configured: boolean;
 }
 
 export interface ResendEventResponse {

@@ -1,9 +1,12 @@
 import type { JobKind, JobState, ManualStatus, MonitorJobKind } from '@clarion/contract';
 
+/** What is done to subscribers; everything else is done to monitors. */
+export type SubscriberJobKind = 'import_subscribers';
+
 /** Something that is done to many things, one after the other, by the server. Instants are ISO 8601. */
 export interface Job {
   id: number;
-  kind: JobKind;
+  kind: JobKind | SubscriberJobKind;
   state: JobState;
   values: { cron: string | null; page_path: string | null };
   /** Items; of those that are settled (`done`), `changed` are otherwise now and `failed` could not be done. */

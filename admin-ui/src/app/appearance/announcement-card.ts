@@ -1,5 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
+import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel, MatSuffix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatOption, MatSelect } from '@angular/material/select';
@@ -10,12 +11,27 @@ import { SitePreview } from '../settings/site-preview.js';
 import { FieldErrors } from '../ui/field-errors.js';
 import { Icon } from '../ui/icon.js';
 import { MomentField } from '../ui/moment-field.js';
+import { TranslationDialogs } from '../ui/translations/translations.js';
 
 /** The notice on top of every public page. */
 @Component({
   selector: 'app-announcement-card',
   imports: [
-    ...[FieldErrors, FormField, Icon, MatError, MatFormField, MatHint, MatInput, MatLabel, MatOption, MatSelect, MatSlideToggle, MatSuffix],
+    ...[
+      FieldErrors,
+      FormField,
+      Icon,
+      MatButton,
+      MatError,
+      MatFormField,
+      MatHint,
+      MatInput,
+      MatLabel,
+      MatOption,
+      MatSelect,
+      MatSlideToggle,
+      MatSuffix,
+    ],
     ...[MomentField, SettingCard],
   ],
   template: `
@@ -80,6 +96,11 @@ import { MomentField } from '../ui/moment-field.js';
           }
         </div>
       }
+      @if (editor.canWrite) {
+        <button matButton class="texts" type="button" (click)="translations.openTranslations('announcement', 0, 'Announcement')">
+          <app-icon matButtonIcon name="globe" />Translations
+        </button>
+      }
     </app-setting-card>
   `,
   styles: `
@@ -100,6 +121,9 @@ import { MomentField } from '../ui/moment-field.js';
       min-inline-size: 0;
       overflow-wrap: anywhere;
     }
+    .texts {
+      margin-block-start: 12px;
+    }
     .cta {
       padding: 4px 12px;
       border: 1px solid var(--line-strong);
@@ -111,6 +135,7 @@ import { MomentField } from '../ui/moment-field.js';
 export class AnnouncementCard {
   protected readonly editor = inject(SiteEditor);
   protected readonly preview = inject(SitePreview);
+  protected readonly translations = inject(TranslationDialogs);
   protected readonly it = this.editor.site.announcement;
   protected readonly isShown = computed(() => this.it.title().value().trim() !== '' && this.it.message().value().trim() !== '');
   protected readonly times = computed(() => {

@@ -1,19 +1,18 @@
-import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { httpResource } from '@angular/common/http';
-import { Component, computed, ElementRef, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { FormField } from '@angular/forms/signals';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import type { PagesResponse } from '../api/site.js';
+import type { PagesResponse, PageSummary } from '../api/site.js';
 import { SessionStore } from '../session/session-store.js';
 import { SettingCard } from '../settings/setting-card.js';
 import { SiteEditor } from '../settings/site-editor.js';
-import { moved, movedByKey } from './move.js';
-import { MoveButtons } from './move-buttons.js';
+import { applyMove, type Move, type OrderedList } from '../ui/reorder/moves.js';
+import { Reorder } from '../ui/reorder/reorder.js';
 
 /** Whether pages know of each other, and in which order. */
 @Component({
   selector: 'app-switcher-card',
-  imports: [FormField, MatSlideToggle, MoveButtons, SettingCard],
+  imports: [FormField, MatSlideToggle, Reorder, SettingCard],
   template: `
     <app-setting-card name="switcher">
       <div class="stack">
@@ -32,50 +31,26 @@ import { MoveButtons } from './move-buttons.js';
           <p class="muted small">Off: in the order in which they were made.</p>
         </div>
         @if (ordering.enabled().value() && pages().length > 0) {
-          <ol aria-label="Order of pages">
-            @for (page of pages(); track page.id) {
-              <li>
-                <span class="place num muted">{{ $index + 1 }}</span>
-                <span class="ellipsis"
-                  >{{ page.page_title }} <span class="muted small">{{ page.page_path }}</span></span
-                >
-                @if (editor.canWrite) {
-                  <app-move-buttons [index]="$index" [count]="pages().length" [what]="page.page_title" (move)="move($index, $event)" />
-                }
-              </li>
-            }
-          </ol>
+          <app-reorder class="order" [list]="list()" [nameOf]="nameOf" [disabled]="!editor.canWrite" (moved)="move($event)">
+            <ng-template let-item let-index="index">
+              <span class="num muted">{{ index + 1 }}</span> {{ nameOf(item) }} <span class="muted small">{{ pathOf(item) }}</span>
+            </ng-template>
+          </app-reorder>
         }
       </div>
     </app-setting-card>
   `,
   styles: `
-    ol {
-      border-block-start: 1px solid var(--line);
-    }
-    li {
-      display: flex;
-      align-items: center;
-      gap: 10px;
-      min-block-size: 44px;
-      border-block-end: 1px solid var(--line);
-    }
-    .ellipsis {
-      flex: 1;
-    }
-    .place {
-      min-inline-size: 2ch;
-    }
     p {
       margin: 4px 0 0 44px;
     }
+    .order {
+      overflow-wrap: anywhere;
+    }
   `,
-  host: { '(keydown)': 'onKey($event)' },
 })
 export class SwitcherCard {
   protected readonly editor = inject(SiteEditor);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  private readonly announcer = inject(LiveAnnouncer);
   protected readonly visibility = this.editor.site.globalPageVisibilitySettings;
   protected readonly ordering = this.editor.site.pageOrderingSettings;
   private readonly canRead = inject(SessionStore).can('pages.read');
@@ -88,17 +63,20 @@ export class SwitcherCard {
     return [...pages].sort((a, b) => rank(a.id) - rank(b.id) || a.id - b.id);
   });
 
-  protected move(from: number, to: number): void {
-    const ids = this.pages().map(({ id }) => id);
-    if (to < 0 || to >= ids.length) return;
-    this.ordering.order().value.set(moved(ids, from, to));
-    void this.announcer.announce(`Moved to position ${to + 1} of ${ids.length}`);
+  protected readonly list = computed<OrderedList>(() => ({
+    id: 'switcher',
+    label: 'Order of pages',
+    items: this.pages().map(({ id }) => `page-${id}`),
+  }));
+  protected readonly nameOf = (item: string): string => this.find(item)?.page_title ?? item;
+  protected readonly pathOf = (item: string): string => this.find(item)?.page_path ?? '';
+
+  protected move(move: Move): void {
+    const ids = applyMove([this.list()], move)[0]!.items.flatMap((item) => this.find(item)?.id ?? []);
+    this.ordering.order().value.set(ids);
   }
 
-  protected onKey(event: KeyboardEvent): void {
-    const move = this.editor.canWrite ? movedByKey(event, this.host) : null;
-    if (move === null) return;
-    event.preventDefault();
-    this.move(move.from, move.to);
+  private find(item: string): PageSummary | undefined {
+    return this.pages().find(({ id }) => item === `page-${id}`);
   }
 }

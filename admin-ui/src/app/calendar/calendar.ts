@@ -80,14 +80,6 @@ import { plusMonths, readMonth } from './month.js';
       align-items: center;
       justify-content: center;
     }
-    .late {
-      animation: appear 0s 150ms both;
-    }
-    @keyframes appear {
-      from {
-        visibility: hidden;
-      }
-    }
     @media (max-width: 719px) {
       app-month-grid {
         display: none;

@@ -28,7 +28,7 @@ const PER_PAGE = 50;
   selector: 'app-delivery-list',
   imports: [DeliveryPanel, EmptyState, Filters, MatButton, MatProgressBar, PageHeader, ProblemPanel],
   templateUrl: './delivery-list.html',
-  styleUrls: ['../alerts/alert-tables.scss', './delivery-list.scss'],
+  styleUrls: ['../ui/list-table.scss', './delivery-list.scss'],
 })
 export class DeliveryList {
   private readonly router = inject(Router);

@@ -13,6 +13,11 @@ describe('the words of a job', () => {
       'Deleted 12 monitors, cancelled with 38 to go',
     ],
     [
+      aJob({ kind: 'import_subscribers', total: 40, done: 40, changed: 1 }),
+      'Importing 40 subscribers',
+      'Imported 1 subscriber, 39 already were that way',
+    ],
+    [
       aJob({ kind: 'add_to_page', values: { cron: null, page_path: 'services' } }),
       'Adding 3 monitors to the page “services”',
       'Added 3 monitors to the page “services”',

@@ -35,6 +35,8 @@ export class JobsStore {
 
   /** Of the last day, and everything that is going on; the newest first. */
   readonly jobs = signal<readonly Job[]>([]);
+  /** Grows when work is over, whatever became of it; lists of what it was about load again. */
+  readonly ended = signal(0);
   readonly active = computed(() => this.jobs().filter(({ state }) => !isJobOver(state)));
   /** Called by what wants the tray to be seen. */
   openTray: () => void = () => undefined;
@@ -72,6 +74,12 @@ export class JobsStore {
     return job;
   }
 
+  /** Follows work that the server has begun; its end is told in a toast. */
+  watch(job: Job): void {
+    this.jobs.update((jobs) => [job, ...jobs.filter(({ id }) => id !== job.id)]);
+    this.lookAgain(FIRST_LOOK_MS, job.id);
+  }
+
   async cancel({ id }: Pick<Job, 'id'>): Promise<void> {
     const { job } = await firstValueFrom(this.http.post<JobResponse>(`/api/v4/jobs/${id}/cancel`, null));
     this.take(this.jobs().map((each) => (each.id === id ? job : each)));
@@ -95,11 +103,6 @@ export class JobsStore {
   /** Items a second; null = not measured yet. */
   speedOf(id: number): number | null {
     return this.progress().get(id)?.perSecond ?? null;
-  }
-
-  private watch(job: Job): void {
-    this.jobs.update((jobs) => [job, ...jobs.filter(({ id }) => id !== job.id)]);
-    this.lookAgain(FIRST_LOOK_MS, job.id);
   }
 
   /** @param begun a job to tell about when it is still going on by then */
@@ -127,7 +130,10 @@ export class JobsStore {
       const earlier = before.get(id);
       return earlier !== undefined && !isJobOver(earlier.state) && isJobOver(state);
     });
-    if (ended.length > 0) this.actions.changed();
+    if (ended.length > 0) {
+      this.actions.changed();
+      this.ended.update((count) => count + 1);
+    }
     for (const job of ended) this.tell(job);
   }
 

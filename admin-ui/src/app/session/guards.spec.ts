@@ -6,7 +6,7 @@ import { RouterTestingHarness } from '@angular/router/testing';
 import { aSession, nobody, textOf } from '../../testing/builders.js';
 import { dashboard } from '../../testing/setup.js';
 import { Forbidden } from '../shell/forbidden.js';
-import { requires, safeReturnTo, signedIn } from './guards.js';
+import { requires, requiresAny, safeReturnTo, signedIn } from './guards.js';
 
 @Component({ template: 'the screen' })
 class Screen {}
@@ -17,6 +17,7 @@ const ROUTES = [
   { path: 'manage/unreachable', component: Screen },
   { path: 'manage/forbidden', component: Forbidden },
   { path: 'manage/api-keys', component: Screen, canActivate: [signedIn, requires('api_keys.read')] },
+  { path: 'manage/deliveries', component: Screen, canActivate: [signedIn, requiresAny('alerts.read', 'subscribers.read')] },
 ];
 
 describe('signedIn and requires', () => {
@@ -50,6 +51,14 @@ describe('signedIn and requires', () => {
     const { text } = await visit('/manage/api-keys', (server) => session(server).flush(aSession(['monitors.read'])));
     expect(text).toContain('Missing permission: View API keys');
     expect(text).toContain('api_keys.read');
+  });
+
+  it('lets in who has any of several, and names the first to who has none', async () => {
+    const { text } = await visit('/manage/deliveries', (server) => session(server).flush(aSession(['subscribers.read'])));
+    expect(text).toBe('the screen');
+    TestBed.resetTestingModule();
+    const other = await visit('/manage/deliveries', (server) => session(server).flush(aSession(['monitors.read'])));
+    expect(other.text).toContain('alerts.read');
   });
 
   it('says so when the server cannot be reached', async () => {

@@ -20,16 +20,29 @@ export const signedIn: CanActivateFn = async (_route, state) => {
 /** Keeps the address and shows what is missing instead of the screen. */
 export const requires =
   (...permissions: readonly Permission[]): CanActivateFn =>
-  async (_route, state) => {
-    const session = inject(SessionStore);
-    const router = inject(Router);
-    // Guards of one route run side by side: the session may still be on its way.
-    await session.ready();
-    const missing = permissions.find((permission) => !session.can(permission));
-    if (!missing) return true;
-    const tree = router.createUrlTree(['/manage/forbidden'], { queryParams: { permission: missing, from: state.url } });
-    return new RedirectCommand(tree, { skipLocationChange: true });
-  };
+  async (_route, state) =>
+    letIn(state.url, (can) => permissions.find((permission) => !can(permission)));
+
+/** The same for a screen that shows each person their part of it: one of these is enough, and the first is named where there is none. */
+export const requiresAny =
+  (first: Permission, ...others: readonly Permission[]): CanActivateFn =>
+  async (_route, state) =>
+    letIn(state.url, (can) => ([first, ...others].some(can) ? undefined : first));
+
+/** @param missingFor names what is missing; undefined = nothing */
+async function letIn(
+  url: string,
+  missingFor: (can: (permission: Permission) => boolean) => Permission | undefined,
+): Promise<true | RedirectCommand> {
+  const session = inject(SessionStore);
+  const router = inject(Router);
+  // Guards of one route run side by side: the session may still be on its way.
+  await session.ready();
+  const missing = missingFor((permission) => session.can(permission));
+  if (missing === undefined) return true;
+  const tree = router.createUrlTree(['/manage/forbidden'], { queryParams: { permission: missing, from: url } });
+  return new RedirectCommand(tree, { skipLocationChange: true });
+}
 
 /** Where to go after sign-in: a path of the dashboard, never another site. */
 export function safeReturnTo(text: string | null): string {

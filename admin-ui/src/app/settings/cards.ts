@@ -71,7 +71,9 @@ export const SETTINGS_CARDS: readonly SettingsCard[] = [
   card('settings', 'maintenance-notifications', 'Maintenance notifications', 'reminder started ended created defaults', [
     'globalMaintenanceNotificationSettings',
   ]),
-  card('settings', 'subscriptions', 'Subscriptions', 'subscribe e-mail subscribers', ['subscriptionsSettings']),
+  card('settings', 'subscriptions', 'Subscriptions', 'subscribe e-mail subscribers webhook slack teams discord push', [
+    'subscriptionsSettings',
+  ]),
   card('settings', 'legacy', 'Legacy', 'hero meta tags categories bar style pattern old keys', LEGACY_KEYS),
 ];
 

@@ -22,7 +22,7 @@ import { SiteEditor } from './site-editor.js';
       </ul>
     </div>
   `,
-  styleUrl: '../maintenances/form/error-summary.scss',
+  styleUrl: '../ui/error-summary.scss',
   host: { role: 'alert' },
 })
 export class SettingsErrors {

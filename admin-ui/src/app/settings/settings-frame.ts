@@ -19,7 +19,7 @@ import { SiteEditor } from './site-editor.js';
   selector: 'app-settings-frame',
   imports: [EmptyState, Icon, MatButton, MatFormField, MatInput, MatLabel, MatPrefix, PageHeader, ProblemPanel, SettingsErrors],
   templateUrl: './settings-frame.html',
-  styleUrl: './settings-frame.scss',
+  styleUrls: ['../ui/form-frame.scss', './settings-frame.scss'],
   host: { '(document:keydown)': 'onKey($event)', '(window:beforeunload)': 'beforeUnload($event)' },
 })
 export class SettingsFrame {

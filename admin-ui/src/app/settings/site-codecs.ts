@@ -47,6 +47,7 @@ const json: Codec<string> = {
 };
 
 const colours = { UP: '', DEGRADED: '', DOWN: '', MAINTENANCE: '', ACCENT: '', ACCENT_FOREGROUND: '' };
+const untold = { incidents: false, maintenances: false };
 const someDays = { show: true, maxCount: 5 as number | null, daysInPast: 7 as number | null };
 
 const moment = (value: unknown): string => (typeof value === 'number' ? toLocalInput(value) : '');
@@ -177,7 +178,10 @@ export const CODECS: { readonly [Key in SiteKey]: Codec<SiteDraft[Key]> } = {
     event_types: { created: false, reminder: true, started: true, ended: true },
     reminder_buffer_hours: 1 as number | null,
   }),
-  subscriptionsSettings: document({ enable: false, methods: { emails: { incidents: false, maintenances: false } } }),
+  subscriptionsSettings: document({
+    enable: false,
+    methods: { ...{ emails: untold, webhook: untold, slack: untold }, ...{ teams: untold, discord: untold, push: untold } },
+  }),
   title: text,
   homeIncidentStartTimeWithin: numberText,
   kenerTheme: optionalText,

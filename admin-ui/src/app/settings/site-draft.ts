@@ -40,6 +40,15 @@ export interface ProviderDraft {
   requirements: Record<string, string>;
 }
 
+/** Ways to subscribe as settings name them: `emails` for the channel `email`, the others as their channels. */
+export const SUBSCRIPTION_METHODS = ['emails', 'webhook', 'slack', 'teams', 'discord', 'push'] as const;
+export type SubscriptionMethod = (typeof SUBSCRIPTION_METHODS)[number];
+
+interface ToldTypes {
+  incidents: boolean;
+  maintenances: boolean;
+}
+
 interface Shown {
   show: boolean;
 }
@@ -93,7 +102,7 @@ export interface SiteDraft {
     event_types: { created: boolean; reminder: boolean; started: boolean; ended: boolean };
     reminder_buffer_hours: number | null;
   };
-  subscriptionsSettings: { enable: boolean; methods: { emails: { incidents: boolean; maintenances: boolean } } };
+  subscriptionsSettings: { enable: boolean; methods: Record<SubscriptionMethod, ToldTypes> };
   title: string;
   homeIncidentStartTimeWithin: number | null;
   kenerTheme: string;

@@ -40,6 +40,8 @@ describe('SiteSettings', () => {
     await settle();
     server.expectOne(SETTINGS).flush({ settings: theSettings() }, { headers: { etag: '"1"' } });
     await settle();
+    server.expectOne('/status/api/v4/deliveries/summary').flush({ is_mail_configured: false });
+    await settle();
   });
   afterEach(() => {
     previews();
@@ -72,6 +74,24 @@ describe('SiteSettings', () => {
     expect(request.request.body).toEqual({
       values: { 'analytics.umami': { isEnabled: true, requirements: { 'Website ID': 'abc' } } },
       reset: [],
+    });
+    request.flush({ settings: theSettings() });
+    await settle();
+  });
+
+  it('offers every way to subscribe, keeps what is stored beside it, and says that no mail goes out', async () => {
+    expect(textOf(card('subscriptions'))).toContain('E-mail is not set up');
+    const switches = [...card('subscriptions').querySelectorAll('tbody tr')].map((row) => row.querySelectorAll('[role=switch]').length);
+    expect(switches).toEqual([2, 2, 2, 2, 2, 2]);
+    card('subscriptions').querySelector<HTMLElement>('[aria-label="Slack: incidents"]')!.click();
+    await settle();
+    await save();
+    const request = server.expectOne(({ method }) => method === 'PATCH');
+    const { values } = request.request.body as { values: { subscriptionsSettings: { enable: boolean; methods: object } } };
+    const off = { incidents: false, maintenances: false };
+    expect(values.subscriptionsSettings).toEqual({
+      enable: false,
+      methods: { emails: off, webhook: off, slack: { incidents: true, maintenances: false }, teams: off, discord: off, push: off },
     });
     request.flush({ settings: theSettings() });
     await settle();

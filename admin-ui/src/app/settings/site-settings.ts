@@ -10,7 +10,8 @@ import { SettingsFrame } from './settings-frame.js';
 import { SettingsSearch } from './settings-search.js';
 import { SiteEditor } from './site-editor.js';
 import { SitePreview } from './site-preview.js';
-import { MaintenanceNoticesCard, RetentionCard, SubscriptionsCard } from './telling-cards.js';
+import { SubscriptionsCard } from './subscriptions-card.js';
+import { MaintenanceNoticesCard, RetentionCard } from './telling-cards.js';
 
 /** What the site is, speaks, keeps and tells. */
 @Component({

@@ -67,29 +67,3 @@ export class RetentionCard {
 export class MaintenanceNoticesCard {
   protected readonly notices = inject(SiteEditor).site.globalMaintenanceNotificationSettings;
 }
-
-/** Whether readers may have news sent to them. */
-@Component({
-  selector: 'app-subscriptions-card',
-  imports: [FormField, MatSlideToggle, SettingCard],
-  template: `
-    <app-setting-card name="subscriptions" lead="The Subscribe button appears when this is on, one kind of news is, and e-mail is set up.">
-      <div class="stack">
-        <div>
-          <mat-slide-toggle [formField]="settings.enable">Readers may subscribe</mat-slide-toggle>
-          <p class="muted small">Off: those who did stay, and get nothing.</p>
-        </div>
-        <mat-slide-toggle [formField]="settings.methods.emails.incidents">E-mails about incidents</mat-slide-toggle>
-        <mat-slide-toggle [formField]="settings.methods.emails.maintenances">E-mails about maintenances</mat-slide-toggle>
-      </div>
-    </app-setting-card>
-  `,
-  styles: `
-    p {
-      margin: 4px 0 0 44px;
-    }
-  `,
-})
-export class SubscriptionsCard {
-  protected readonly settings = inject(SiteEditor).site.subscriptionsSettings;
-}

@@ -52,7 +52,7 @@ export class Shell {
   private readonly router = inject(Router);
   private readonly breakpoints = inject(BreakpointObserver);
   protected readonly base = inject(APP_BASE);
-  protected readonly canSeeJobs = this.session.can('monitors.write');
+  protected readonly canSeeJobs = this.session.can('monitors.write') || this.session.can('subscribers.write');
   protected readonly shortcuts = inject(Shortcuts);
   protected readonly groups = computed(() => visibleNavigation((permission) => this.session.can(permission)));
   protected readonly isDrawer = toSignal(this.breakpoints.observe(DRAWER).pipe(map(({ matches }) => matches)), {

@@ -18,6 +18,7 @@ const NEW_SCREENS: readonly (NewScreen & { under: string })[] = [
   { under: '/manage/maintenances', path: '/manage/maintenances/new', permission: 'maintenances.write' },
   { under: '/manage/alerts/triggers', path: '/manage/alerts/triggers/new', permission: 'triggers.write' },
   { under: '/manage/alerts', path: '/manage/alerts/new', permission: 'alerts.write' },
+  { under: '/manage/subscribers', path: '/manage/subscribers?add=yes', permission: 'subscribers.write' },
   { under: '/manage/pages', path: '/manage/pages/new', permission: 'pages.write' },
   { under: '/manage/calendar', path: '/manage/maintenances/new', permission: 'maintenances.write' },
 ];

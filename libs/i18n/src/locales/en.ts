@@ -1,8 +1,6 @@
-import { enEndpoints } from './en-endpoints.js';
 import { enEvents } from './en-events.js';
 import { enFollow } from './en-follow.js';
 import { enLanguages } from './en-languages.js';
-import { enMails } from './en-mails.js';
 import { enSharing } from './en-sharing.js';
 import { enSurfaces } from './en-surfaces.js';
 
@@ -251,11 +249,9 @@ export const en = {
   'title.monitor': '{name} · {site}',
   'title.withStatus': '{status} · {title}',
 
-  ...enEndpoints,
   ...enEvents,
   ...enFollow,
   ...enLanguages,
-  ...enMails,
   ...enSharing,
   ...enSurfaces,
 } as const;

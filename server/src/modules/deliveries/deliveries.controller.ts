@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { notFound } from '../../platform/errors/app-error.js';
 import type { Actor } from '../../platform/http/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
+import { Deliveries } from './deliveries.service.js';
 import { DeliveryLog, type LoggedDelivery } from './delivery-log.service.js';
 import {
   DeliveryAttemptDto,
@@ -21,7 +22,10 @@ const PAGE = 50;
 
 @Controller('api/v4/deliveries')
 export class DeliveriesController {
-  constructor(private readonly log: DeliveryLog) {}
+  constructor(
+    private readonly log: DeliveryLog,
+    private readonly deliveries: Deliveries,
+  ) {}
 
   /** Messages, the newest first: those to triggers with `alerts.read`, those to subscribers with `subscribers.read`. */
   @Get()
@@ -45,7 +49,7 @@ export class DeliveriesController {
   @Get('summary')
   @Requires()
   async summary(@CurrentActor() actor: Actor): Promise<DeliverySummaryResponse> {
-    return this.log.numbers(actor);
+    return { ...(await this.log.numbers(actor)), is_mail_configured: this.deliveries.isMailConfigured() };
   }
 
   /** One message: what was sent, each attempt with the provider's answer, or why it was not sent. */

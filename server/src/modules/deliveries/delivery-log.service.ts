@@ -23,7 +23,7 @@ export interface DeliveryFilter {
   readonly state?: DeliveryState;
   readonly channel?: ChannelName;
   readonly kind?: DeliveryKind;
-  /** Part of the recipient's key. */
+  /** A recipient's key, or part of one. */
   readonly recipient?: string;
   readonly eventId?: number;
   /** Only older ones. */
@@ -66,7 +66,8 @@ const SELECT = `
   FROM deliveries d JOIN outbox o ON o.id = d.event_id`;
 const LIST = `${SELECT}
   WHERE d.kind = ANY ($1::text[]) AND ($2::delivery_state IS NULL OR d.state = $2) AND ($3::text IS NULL OR d.channel = $3)
-    AND ($4::text IS NULL OR position(lower($4) IN lower(d.recipient_key)) > 0) AND ($5::bigint IS NULL OR d.event_id = $5)
+    AND ($4::text IS NULL OR CASE WHEN $4 ~* '^(trigger|method|user):[0-9]+$' THEN d.recipient_key = lower($4)
+      ELSE position(lower($4) IN lower(d.recipient_key)) > 0 END) AND ($5::bigint IS NULL OR d.event_id = $5)
     AND ($6::bigint IS NULL OR d.id < $6)
   ORDER BY d.id DESC LIMIT $7`;
 /** Each part by the index of its state: the log itself is long. */

@@ -19,6 +19,7 @@ import { ConfirmDialog, type Confirmation } from '../../ui/confirm-dialog.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
+import { PickMonitorDialog } from '../../ui/pick-monitor-dialog.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { AlertActions, ALERTS } from '../alert-actions.js';
 import { AlertMark } from '../alert-mark.js';
@@ -26,7 +27,6 @@ import { moodOfAlert } from '../alert-moods.js';
 import { AlertTabs } from '../alert-tabs.js';
 import { ALERT_FOR_WORDS, conditionWords, SEVERITY_WORDS } from '../alert-words.js';
 import { type Filter, Filters } from '../../ui/filters/filters.js';
-import { PickMonitorDialog } from '../pick-monitor-dialog.js';
 import { DeleteAlertDialog, type DeleteAlertQuestion } from './delete-alert-dialog.js';
 import { ALERTS_PER_PAGE, NO_LOG_FILTER, readLogQuery, toLogFilter, writeLogQuery, type LogQuery } from './log-query.js';
 
@@ -51,7 +51,7 @@ import { ALERTS_PER_PAGE, NO_LOG_FILTER, readLogQuery, toLogFilter, writeLogQuer
     RouterLink,
   ],
   templateUrl: './alert-log.html',
-  styleUrl: '../alert-tables.scss',
+  styleUrl: '../../ui/list-table.scss',
 })
 export class AlertLogScreen {
   private readonly router = inject(Router);

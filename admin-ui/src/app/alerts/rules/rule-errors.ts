@@ -20,7 +20,7 @@ import { RULE_FIELD_WORDS, type RuleDraft } from './rule-draft.js';
       </ul>
     </div>
   `,
-  styleUrl: '../../maintenances/form/error-summary.scss',
+  styleUrl: '../../ui/error-summary.scss',
   host: { role: 'alert' },
 })
 export class RuleErrors {

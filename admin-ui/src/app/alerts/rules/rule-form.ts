@@ -13,7 +13,7 @@ import { Router } from '@angular/router';
 import { ALERT_FORS, ALERT_SEVERITIES } from '@clarion/contract';
 import { firstValueFrom } from 'rxjs';
 import type { TriggersResponse } from '../../api/triggers.js';
-import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
+import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { MonitorNames } from '../../monitors/form/fields/monitor-names.js';
 import { mergeFields } from '../../platform/merge-fields.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
@@ -72,7 +72,7 @@ const optionalId = (text: string | undefined): number | null => (text === undefi
   ],
   providers: [MonitorNames],
   templateUrl: './rule-form.html',
-  styleUrl: '../../maintenances/form/maintenance-form.scss',
+  styleUrl: '../../ui/form-frame.scss',
   host: { '(document:keydown)': 'onKey($event)', '(window:beforeunload)': 'beforeUnload($event)' },
 })
 export class RuleForm implements HoldsUnsavedWork {

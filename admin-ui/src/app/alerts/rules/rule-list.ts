@@ -19,6 +19,7 @@ import { ConfirmDialog, type Confirmation } from '../../ui/confirm-dialog.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
+import { PickMonitorDialog } from '../../ui/pick-monitor-dialog.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { AlertActions } from '../alert-actions.js';
 import { AlertMark } from '../alert-mark.js';
@@ -26,7 +27,6 @@ import { firingOn, moodOfRule } from '../alert-moods.js';
 import { AlertTabs } from '../alert-tabs.js';
 import { ALERT_FOR_WORDS, conditionWords, SEVERITY_WORDS, tellsWords } from '../alert-words.js';
 import { type Filter, Filters } from '../../ui/filters/filters.js';
-import { PickMonitorDialog } from '../pick-monitor-dialog.js';
 import { MuteDialog } from './mute-dialog.js';
 import { RuleListStore } from './rule-list-store.js';
 import { NO_RULE_FILTER, readRuleQuery, RULES_PER_PAGE, toRuleFilter, writeRuleQuery, type RuleQuery } from './rule-query.js';
@@ -63,7 +63,7 @@ const MUTES = [
   ],
   providers: [RuleListStore],
   templateUrl: './rule-list.html',
-  styleUrl: '../alert-tables.scss',
+  styleUrl: '../../ui/list-table.scss',
 })
 export class RuleList {
   private readonly router = inject(Router);

@@ -78,7 +78,7 @@ const optionalId = (text: string | undefined): number | null => (text === undefi
     TriggerTestPanel,
   ],
   templateUrl: './trigger-form.html',
-  styleUrls: ['../../maintenances/form/maintenance-form.scss', './trigger-form.scss'],
+  styleUrls: ['../../ui/form-frame.scss', './trigger-form.scss'],
   host: { '(document:keydown)': 'onKey($event)', '(window:beforeunload)': 'beforeUnload($event)' },
 })
 export class TriggerForm implements HoldsUnsavedWork {

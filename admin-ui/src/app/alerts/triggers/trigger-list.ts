@@ -20,7 +20,7 @@ import { TriggerActions, TRIGGERS } from './trigger-actions.js';
   selector: 'app-trigger-list',
   imports: [AlertTabs, AnnounceCard, EmptyState, Icon, MatButton, MatProgressBar, PageHeader, ProblemPanel, RouterLink],
   templateUrl: './trigger-list.html',
-  styleUrl: '../alert-tables.scss',
+  styleUrl: '../../ui/list-table.scss',
 })
 export class TriggerList {
   private readonly actions = inject(TriggerActions);

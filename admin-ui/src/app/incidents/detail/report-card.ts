@@ -6,7 +6,7 @@ import { MatDialog } from '@angular/material/dialog';
 import { LIMITS } from '@clarion/contract';
 import { firstValueFrom } from 'rxjs';
 import type { IncidentDetail } from '../../api/incidents.js';
-import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
+import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { formatDateTime } from '../../platform/formats.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';

@@ -3,7 +3,7 @@ import { inject, Service } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import type { IncidentDetail, IncidentUpdate } from '../../api/incidents.js';
-import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
+import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { formatDateTime, fromLocalInput } from '../../platform/formats.js';
 import { mergeFields } from '../../platform/merge-fields.js';
 import { IncidentActions } from '../incident-actions.js';

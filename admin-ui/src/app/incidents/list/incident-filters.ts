@@ -2,13 +2,14 @@ import { Component, computed, inject, input, model, output } from '@angular/core
 import { MatDialog } from '@angular/material/dialog';
 import { INCIDENT_SOURCES, INCIDENT_STATES } from '@clarion/contract';
 import { firstValueFrom } from 'rxjs';
+import type { MonitorState } from '../../api/monitors.js';
 import type { PageSummary } from '../../api/site.js';
 import { Clock } from '../../platform/clock.js';
 import { Filters, type Filter } from '../../ui/filters/filters.js';
+import { PickMonitorDialog } from '../../ui/pick-monitor-dialog.js';
 import { INCIDENT_SOURCE_WORDS, STATE_WORDS } from '../incident-words.js';
 import { DatesDialog, type DateRange } from './dates-dialog.js';
 import { dayBefore, type ListQuery } from './list-query.js';
-import { MonitorDialog } from './monitor-dialog.js';
 
 const SPANS = [
   { label: 'Today', days: 0 },
@@ -105,8 +106,10 @@ export class IncidentFilters {
   }
 
   private async chooseMonitor(): Promise<void> {
-    const tag = await firstValueFrom(this.dialog.open<MonitorDialog, undefined, string>(MonitorDialog, { width: '480px' }).afterClosed());
-    if (tag !== undefined) this.changed.emit({ monitor: tag });
+    const data = 'Incidents of which monitor?';
+    const dialog = this.dialog.open<PickMonitorDialog, string, MonitorState>(PickMonitorDialog, { width: '480px', data });
+    const monitor = await firstValueFrom(dialog.afterClosed());
+    if (monitor) this.changed.emit({ monitor: monitor.tag });
   }
 
   private async chooseDates(): Promise<void> {

@@ -21,7 +21,7 @@ import { FIELD_WORDS } from './maintenance-rules.js';
       </ul>
     </div>
   `,
-  styleUrl: './error-summary.scss',
+  styleUrl: '../../ui/error-summary.scss',
   host: { role: 'alert' },
 })
 export class MaintenanceErrors {

@@ -9,7 +9,7 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import type { MaintenanceState } from '../../api/maintenances.js';
-import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
+import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { Clock } from '../../platform/clock.js';
 import { mergeFields } from '../../platform/merge-fields.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
@@ -59,7 +59,7 @@ const optionalId = (text: string | undefined): number | null => (text === undefi
   ],
   providers: [DryRun, NoticesStore],
   templateUrl: './maintenance-form.html',
-  styleUrl: './maintenance-form.scss',
+  styleUrls: ['../../ui/form-frame.scss', './maintenance-form.scss'],
   host: { '(document:keydown)': 'onKey($event)', '(window:beforeunload)': 'beforeUnload($event)' },
 })
 export class MaintenanceForm implements HoldsUnsavedWork {

@@ -4,8 +4,8 @@ import { firstValueFrom } from 'rxjs';
 import type { MonitorState } from '../../api/monitors.js';
 import { MonitorNames } from '../../monitors/form/fields/monitor-names.js';
 import { Filters, type Filter } from '../../ui/filters/filters.js';
+import { PickMonitorDialog } from '../../ui/pick-monitor-dialog.js';
 import { WINDOWS, type ListQuery, type WindowKey } from './list-query.js';
-import { PickMonitorDialog } from './pick-monitor-dialog.js';
 
 const LIFECYCLE_WORDS = { ACTIVE: 'Active', INACTIVE: 'Inactive' } as const;
 
@@ -70,7 +70,8 @@ export class MaintenanceFilters {
   }
 
   private async pickMonitor(): Promise<void> {
-    const dialog = this.dialog.open<PickMonitorDialog, undefined, MonitorState>(PickMonitorDialog, { width: '440px' });
+    const data = 'Maintenances of which monitor?';
+    const dialog = this.dialog.open<PickMonitorDialog, string, MonitorState>(PickMonitorDialog, { width: '480px', data });
     const monitor = await firstValueFrom(dialog.afterClosed());
     if (!monitor) return;
     this.names.learn(monitor);

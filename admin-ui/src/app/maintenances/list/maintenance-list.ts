@@ -41,7 +41,6 @@ const TYPING_PAUSE_MS = 250;
   ],
   providers: [MaintenanceListStore],
   templateUrl: './maintenance-list.html',
-  styleUrl: '../../monitors/list/monitor-list.scss',
 })
 export class MaintenanceList {
   private readonly router = inject(Router);

@@ -21,35 +21,7 @@ import type { MonitorDraft } from './monitor-draft.js';
       </ul>
     </div>
   `,
-  styles: `
-    :host {
-      display: flex;
-      gap: 12px;
-      padding: 14px 16px;
-      border: 1px solid color-mix(in srgb, var(--down) 35%, transparent);
-      border-radius: 10px;
-      background: var(--down-container);
-    }
-    app-icon {
-      color: var(--down-text);
-    }
-    h2 {
-      font-size: 0.9375rem;
-    }
-    li {
-      margin-block-start: 2px;
-    }
-    button {
-      padding: 0;
-      border: 0;
-      background: none;
-      color: var(--down-text);
-      font: inherit;
-      font-weight: 560;
-      text-decoration: underline;
-      cursor: pointer;
-    }
-  `,
+  styleUrl: '../../ui/error-summary.scss',
   host: { role: 'alert' },
 })
 export class ErrorSummary {

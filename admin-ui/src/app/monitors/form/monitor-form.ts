@@ -12,10 +12,10 @@ import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { CheckSection } from './check-section.js';
-import { ConflictDialog, type ConflictQuestion } from './conflict-dialog.js';
+import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { mergeDrafts, resolveConflicts } from './conflict.js';
 import { ErrorSummary } from './error-summary.js';
-import { fieldOfWireName, type FieldPath } from './field-names.js';
+import { FIELD_WORDS, fieldOfWireName, type FieldPath } from './field-names.js';
 import { GeneralSection } from './general-section.js';
 import { GraceSection } from './grace-section.js';
 import { NEW_DRAFT, toCreate, toDraft, toPatch, toTypeData, type MonitorDraft } from './monitor-draft.js';
@@ -42,7 +42,7 @@ import { VisibilitySection } from './visibility-section.js';
     VisibilitySection,
   ],
   templateUrl: './monitor-form.html',
-  styleUrl: './monitor-form.scss',
+  styleUrls: ['../../ui/form-frame.scss', './monitor-form.scss'],
   host: { '(document:keydown)': 'onKey($event)', '(window:beforeunload)': 'beforeUnload($event)' },
 })
 export class MonitorForm implements HoldsUnsavedWork {
@@ -200,7 +200,7 @@ export class MonitorForm implements HoldsUnsavedWork {
     if (conflicts.length > 0) {
       const dialog = this.dialog.open<ConflictDialog, ConflictQuestion, ReadonlySet<FieldPath>>(ConflictDialog, {
         width: '640px',
-        data: { conflicts, changedAt: stored.monitor.updated_at },
+        data: { conflicts, changedAt: stored.monitor.updated_at, of: { what: 'monitor', words: FIELD_WORDS } },
       });
       const takeTheirs = await firstValueFrom(dialog.afterClosed());
       if (!takeTheirs) return false;

@@ -39,7 +39,6 @@ const TYPING_PAUSE_MS = 250;
   ],
   providers: [MonitorListStore, MonitorSelection],
   templateUrl: './monitor-list.html',
-  styleUrl: './monitor-list.scss',
 })
 export class MonitorList {
   private readonly router = inject(Router);

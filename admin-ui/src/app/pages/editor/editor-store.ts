@@ -4,7 +4,7 @@ import { form } from '@angular/forms/signals';
 import { MatDialog } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import type { PageContent, PageDraft } from '../../api/pages.js';
-import { ConflictDialog, type ConflictQuestion } from '../../monitors/form/conflict-dialog.js';
+import { ConflictDialog, type ConflictQuestion } from '../../ui/conflict-dialog.js';
 import { type Problem, toProblem } from '../../platform/problem.js';
 import { SessionStore } from '../../session/session-store.js';
 import { PageActions } from '../page-actions.js';

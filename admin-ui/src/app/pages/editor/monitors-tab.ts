@@ -18,6 +18,7 @@ import { MarkdownEditor } from '../../ui/markdown-editor/markdown-editor.js';
 import { applyMove, type Move, type OrderedList } from '../../ui/reorder/moves.js';
 import { Reorder } from '../../ui/reorder/reorder.js';
 import { StatusMark } from '../../ui/status-mark.js';
+import { TranslationDialogs } from '../../ui/translations/translations.js';
 import { AddMonitorsDialog, type AddMonitorsQuestion, type MonitorsToAdd } from './add-monitors-dialog.js';
 import { listsOf, newKey, UNSECTIONED, withMonitors, withMove, withoutMonitor, withoutSection, type EditorDraft } from './editor-draft.js';
 import { EditorStore } from './editor-store.js';
@@ -54,6 +55,7 @@ export class MonitorsTab {
   private readonly store = inject(EditorStore);
   private readonly focusLater = focusLater();
   protected readonly monitors = inject(PageMonitors);
+  protected readonly translations = inject(TranslationDialogs);
   protected readonly canWrite = this.store.canWrite;
   protected readonly canReadMonitors = inject(SessionStore).can('monitors.read');
   protected readonly form = this.store.form;

@@ -13,6 +13,7 @@ import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
+import { TranslationDialogs } from '../../ui/translations/translations.js';
 import { PageDialogs } from '../page-dialogs.js';
 import { HOME, pathWords, publicAddress } from '../page-words.js';
 import { PagesStore } from '../pages-store.js';
@@ -72,6 +73,7 @@ export class PageEditor implements HoldsUnsavedWork {
   private readonly pages = inject(PagesStore);
   private readonly monitors = inject(PageMonitors);
   protected readonly store = inject(EditorStore);
+  protected readonly translations = inject(TranslationDialogs);
   /** Path of the page, or `~home`. */
   readonly path = input.required<string>();
   protected readonly home = HOME;
@@ -82,6 +84,7 @@ export class PageEditor implements HoldsUnsavedWork {
   private readonly isPanelOpen = computed(() => this.params().get('panel') === 'changes' && this.store.stored() !== null);
   protected readonly choice = computed(() => readPreview(this.params()));
   protected readonly heading = computed(() => this.store.stored()?.content.page_title || pathWords(this.path()));
+  protected readonly published = computed(() => this.pages.pages().find(({ page_path }) => page_path === this.store.path()) ?? null);
   protected readonly address = computed(() => publicAddress(this.store.path() || this.path(), this.base));
   protected readonly changeWords = computed(() => {
     const count = this.store.changes().length;

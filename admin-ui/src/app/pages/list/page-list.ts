@@ -26,7 +26,6 @@ const TYPING_PAUSE_MS = 250;
   imports: [EmptyState, Filters, Icon, MatButton, MatProgressBar, PageHeader, PageOrder, PageTable, PageTrash, ProblemPanel, RouterLink],
   providers: [PagesStore],
   templateUrl: './page-list.html',
-  styleUrl: '../../monitors/list/monitor-list.scss',
 })
 export class PageList {
   private readonly router = inject(Router);

@@ -10,6 +10,7 @@ import { APP_BASE } from '../../platform/app-base.js';
 import { Clock } from '../../platform/clock.js';
 import { formatAgo, toSeconds } from '../../platform/formats.js';
 import { Icon } from '../../ui/icon.js';
+import { TranslationDialogs } from '../../ui/translations/translations.js';
 import { PageDialogs } from '../page-dialogs.js';
 import { HOME, pathWords, publicAddress } from '../page-words.js';
 
@@ -24,6 +25,7 @@ export class PageTable {
   private readonly base = inject(APP_BASE);
   private readonly clock = inject(Clock);
   protected readonly dialogs = inject(PageDialogs);
+  protected readonly translations = inject(TranslationDialogs);
   readonly pages = input.required<readonly PageState[]>();
   readonly canWrite = input.required<boolean>();
   readonly duplicated = output<PageState>();

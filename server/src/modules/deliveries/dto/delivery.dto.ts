@@ -18,7 +18,7 @@ export class ListDeliveriesQuery {
   @Filter() @IsOptional() @IsIn(DELIVERY_STATES) state?: DeliveryState;
   @Filter() @IsOptional() @IsIn(CHANNELS) channel?: ChannelName;
   @Filter() @IsOptional() @IsIn(DELIVERY_KINDS) kind?: DeliveryKind;
-  /** Part of the recipient, such as `trigger:7`. */
+  /** A recipient, such as `trigger:7`, or part of one. */
   @Filter() @IsOptional() @IsString() @MaxLength(255) recipient?: string;
   @NumberFilter() @IsOptional() @IsInt() @Min(1) event_id?: number;
   /** 50 when absent. */
@@ -99,6 +99,8 @@ export class DeliverySummaryResponse {
   dead: number;
   /** How long the oldest that is due waits, seconds; 0 = none does. */
   oldest_due_seconds: number;
+  /** Without a mail server or a mail service nothing goes out by mail. */
+  is_mail_configured: boolean;
 }
 
 /** Everything of an event that was given up is sent again. */

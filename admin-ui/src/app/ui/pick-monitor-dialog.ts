@@ -1,15 +1,22 @@
 import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatDialogActions, MatDialogClose, MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
-import type { MonitorState } from '../../api/monitors.js';
-import { MonitorSearch } from '../../monitors/form/fields/monitor-search.js';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import type { MonitorState } from '../api/monitors.js';
+import { MonitorSearch } from '../monitors/form/fields/monitor-search.js';
 
-/** Finds the monitor to filter by. Closes with it. */
+/** Finds the monitor to filter by; its data is the heading. Closes with the monitor. */
 @Component({
   selector: 'app-pick-monitor-dialog',
   imports: [MatButton, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle, MonitorSearch],
   template: `
-    <h2 mat-dialog-title>Maintenances of which monitor?</h2>
+    <h2 mat-dialog-title>{{ heading }}</h2>
     <mat-dialog-content>
       <app-monitor-search label="Monitor" [taken]="none" (chosen)="reference.close($event)" />
     </mat-dialog-content>
@@ -23,6 +30,7 @@ import { MonitorSearch } from '../../monitors/form/fields/monitor-search.js';
   `,
 })
 export class PickMonitorDialog {
+  protected readonly heading = inject<string>(MAT_DIALOG_DATA);
   protected readonly reference = inject<MatDialogRef<PickMonitorDialog, MonitorState>>(MatDialogRef);
   protected readonly none: ReadonlySet<string> = new Set();
 }

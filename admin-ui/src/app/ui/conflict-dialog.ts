@@ -9,15 +9,14 @@ import {
   MatDialogRef,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { formatDateTime, toSeconds } from '../../platform/formats.js';
-import { FIELD_WORDS, type FieldPath } from './field-names.js';
+import { formatDateTime, toSeconds } from '../platform/formats.js';
 
 export interface ConflictQuestion {
-  conflicts: readonly { field: FieldPath; mine: unknown; theirs: unknown }[];
+  conflicts: readonly { field: string; mine: unknown; theirs: unknown }[];
   /** ISO 8601, when the other version was stored. */
   changedAt: string;
-  /** What was changed, where it is no monitor, and what its fields are called. */
-  of?: { what: string; words: ReadonlyMap<FieldPath, string> };
+  /** What was changed, and what its fields are called. */
+  of: { what: string; words: ReadonlyMap<string, string> };
 }
 
 /** Two people changed the same fields: asks field by field whose value stays. Closes with the fields that take the other's value. */
@@ -25,7 +24,7 @@ export interface ConflictQuestion {
   selector: 'app-conflict-dialog',
   imports: [MatButton, MatButtonToggle, MatButtonToggleGroup, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
   template: `
-    <h2 mat-dialog-title>Somebody changed this {{ question.of?.what ?? 'monitor' }} meanwhile</h2>
+    <h2 mat-dialog-title>Somebody changed this {{ question.of.what }} meanwhile</h2>
     <mat-dialog-content>
       <p>It was saved at {{ changedAt }}. Your other changes fit with theirs; choose for these:</p>
       @for (conflict of question.conflicts; track conflict.field) {
@@ -91,12 +90,12 @@ export interface ConflictQuestion {
 })
 export class ConflictDialog {
   protected readonly question = inject<ConflictQuestion>(MAT_DIALOG_DATA);
-  protected readonly reference = inject<MatDialogRef<ConflictDialog, ReadonlySet<FieldPath>>>(MatDialogRef);
-  protected readonly words = this.question.of?.words ?? FIELD_WORDS;
+  protected readonly reference = inject<MatDialogRef<ConflictDialog, ReadonlySet<string>>>(MatDialogRef);
+  protected readonly words = this.question.of.words;
   protected readonly changedAt = formatDateTime(toSeconds(this.question.changedAt));
-  protected readonly theirs = signal<ReadonlySet<FieldPath>>(new Set());
+  protected readonly theirs = signal<ReadonlySet<string>>(new Set());
 
-  protected choose(field: FieldPath, whose: 'mine' | 'theirs'): void {
+  protected choose(field: string, whose: 'mine' | 'theirs'): void {
     this.theirs.update((before) => {
       const fields = new Set(before);
       if (whose === 'theirs') fields.add(field);
