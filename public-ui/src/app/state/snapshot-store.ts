@@ -85,7 +85,8 @@ export class SnapshotStore {
     if (snapshot.kind === 'not-found') return false;
     if (snapshot.kind === 'page') {
       const monitors = snapshot.monitors.map((monitor) => patch(monitor, delta));
-      this.replace({ ...snapshot, version, generatedAt, freshness, delayedSince, banner, monitors, ...delta.events });
+      const events = delta.events && { justResolved: [], ...delta.events };
+      this.replace({ ...snapshot, version, generatedAt, freshness, delayedSince, banner, monitors, ...events });
       return delta.monitors.length > 0;
     }
     if (isEventPage(snapshot)) {
