@@ -4,6 +4,7 @@ import { FreshnessStrip } from './banner/freshness-strip';
 import { Analytics } from './chrome/analytics';
 import { Announcement } from './chrome/announcement';
 import { NotFound } from './chrome/not-found';
+import { PrintNote } from './chrome/print-note';
 import { PreferenceStore } from './chrome/preference-store';
 import { SiteFooter } from './chrome/site-footer';
 import { SiteHeader } from './chrome/site-header';
@@ -28,6 +29,7 @@ import { IconSprite } from './status/icon-sprite';
     IconSprite,
     MonitorPage,
     NotFound,
+    PrintNote,
     SiteFooter,
     SiteHeader,
     StatusPage,

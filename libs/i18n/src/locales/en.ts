@@ -1,5 +1,6 @@
 import { enEvents } from './en-events.js';
 import { enLanguages } from './en-languages.js';
+import { enPrint } from './en-print.js';
 import { enSharing } from './en-sharing.js';
 import { enSurfaces } from './en-surfaces.js';
 
@@ -250,6 +251,7 @@ export const en = {
 
   ...enEvents,
   ...enLanguages,
+  ...enPrint,
   ...enSharing,
   ...enSurfaces,
 } as const;
