@@ -1,5 +1,6 @@
 import { afterNextRender, Component, computed, inject, signal } from '@angular/core';
 
+import './early-parts';
 import { FreshnessStrip } from './banner/freshness-strip';
 import { Analytics } from './chrome/analytics';
 import { Announcement } from './chrome/announcement';
@@ -61,7 +62,11 @@ export class App {
       analytics.start();
       whenIdle(() => {
         analytics.load();
-        void preferences.followStoredLocale().then(() => preferences.followBrowserZone());
+        // What the reader's own language and zone bring comes first: the stream is of one language and one zone.
+        void preferences
+          .followStoredLocale()
+          .then(() => preferences.followBrowserZone())
+          .then(() => live.follow());
       });
     });
   }
