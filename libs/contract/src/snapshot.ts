@@ -187,6 +187,8 @@ export interface PageSnapshot {
   monitors: readonly MonitorSnapshot[];
   /** Ongoing ones, most recently updated first; empty where the page does not show them. */
   incidents: readonly IncidentSnapshot[];
+  /** Resolved within the last hour, for readers who still have them on the page. Absent = none; never in HTML, whose readers begin without them. */
+  justResolved?: readonly IncidentSnapshot[];
   /** Running ones first, then those to come; a series is one entry. */
   maintenances: readonly MaintenanceSnapshot[];
   /** Today first, as far as the page looks back; empty where it does not. */

@@ -25,6 +25,8 @@ export interface StreamDelta {
 /** The blocks of a page that tell of incidents and maintenances. */
 export interface PageEvents {
   incidents: readonly IncidentSnapshot[];
+  /** Resolved within the last hour, for readers who still have them on the page: how they ended. Absent = none. */
+  justResolved?: readonly IncidentSnapshot[];
   maintenances: readonly MaintenanceSnapshot[];
   pastDays: readonly PastDaySnapshot[];
 }

@@ -6,6 +6,7 @@ import {
   formatDay,
   formatDuration,
   formatFullDay,
+  formatGregorianDay,
   formatMonth,
   formatLatency,
   formatPercent,
@@ -35,12 +36,12 @@ describe('dates', () => {
     expect(formatDateTime('en', 'UTC', AT)).toBe('19 Nov 2026, 23:30 UTC');
   });
 
-  it('are Gregorian in every language, in its own digits: addresses and grids name those months', () => {
-    expect(formatDay('fa', 'UTC', AT)).toBe('پنجشنبه ۱۹ نوامبر');
-    expect(formatFullDay('fa', 'UTC', AT)).toMatch(/۱۹ نوامبر ۲۰۲۶/);
+  it('are of the Persian calendar in Persian, while months that stand alone are Gregorian: addresses and grids name those', () => {
+    expect(formatDay('fa', 'UTC', AT)).toBe('پنجشنبه ۲۸ آبان');
+    expect(formatFullDay('fa', 'UTC', AT)).toMatch(/۱۴۰۵/);
     expect(formatMonth('fa', 'UTC', AT)).toBe('نوامبر ۲۰۲۶');
-    expect(Object.keys(LOCALES).filter((locale) => !isGregorian(locale))).toEqual([]);
-    expect(isGregorian('th')).toBe(false);
+    expect(formatGregorianDay('fa', 'UTC', AT)).toBe('۱۹ نوامبر');
+    expect(Object.keys(LOCALES).filter((locale) => !isGregorian(locale))).toEqual(['fa']);
   });
 
   it('write midnight as 00, not as 24', () => {

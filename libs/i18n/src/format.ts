@@ -22,6 +22,8 @@ export const formatZonedTime = formatter('zonedTime');
 export const formatDayTime = formatter('dayTime');
 /** `November 2026`. */
 export const formatMonth = formatter('month');
+/** `19 November`: a day as the grid of a month counts it, where days have another name. */
+export const formatGregorianDay = formatter('gregorianDay');
 /** `Thu`, and `Thursday`. */
 export const formatWeekday = formatter('weekday');
 export const formatLongWeekday = formatter('longWeekday');

@@ -36,6 +36,7 @@ const DATE_FORMS = {
   },
   offset: { timeZoneName: 'shortOffset' },
   monthName: { month: 'long', calendar: 'gregory' },
+  gregorianDay: { day: 'numeric', month: 'long', calendar: 'gregory' },
   date: { day: 'numeric', month: 'long', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 export type DateForm = keyof typeof DATE_FORMS;

@@ -12,8 +12,8 @@ const rtl = <Tag extends string>(name: string, formats: Tag) => ({ name, directi
 
 /**
  * Languages with a dictionary, in the order the menu shows them. Some need a region to be written as their readers expect: plain `en` has dates in
- * the American order, which half of its readers take for another day, and plain `ar` has European digits. Plain `fa` has days of another
- * calendar than months, which are Gregorian everywhere: addresses name them.
+ * the American order, which half of its readers take for another day, and plain `ar` has European digits. `fa` has days of the Persian
+ * calendar; months that stand alone are Gregorian everywhere, because addresses name them. @see ux A12
  */
 export const LOCALES = {
   ar: rtl('العربية', 'ar-EG'),
@@ -22,7 +22,7 @@ export const LOCALES = {
   de: ltr('Deutsch', 'de'),
   en: ltr('English', 'en-GB'),
   es: ltr('Español', 'es'),
-  fa: rtl('فارسی', 'fa-u-ca-gregory'),
+  fa: rtl('فارسی', 'fa'),
   fi: ltr('Suomi', 'fi'),
   fr: ltr('Français', 'fr'),
   he: rtl('עברית', 'he'),

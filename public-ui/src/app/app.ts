@@ -1,9 +1,11 @@
 import { afterNextRender, Component, computed, inject, signal } from '@angular/core';
 
+import './early-parts';
 import { FreshnessStrip } from './banner/freshness-strip';
 import { Analytics } from './chrome/analytics';
 import { Announcement } from './chrome/announcement';
 import { NotFound } from './chrome/not-found';
+import { PrintNote } from './chrome/print-note';
 import { PreferenceStore } from './chrome/preference-store';
 import { SiteFooter } from './chrome/site-footer';
 import { SiteHeader } from './chrome/site-header';
@@ -30,6 +32,7 @@ import { SubscribeDialog } from './subscribe/subscribe-dialog';
     IconSprite,
     MonitorPage,
     NotFound,
+    PrintNote,
     SiteFooter,
     SiteHeader,
     StatusPage,
@@ -63,7 +66,11 @@ export class App {
       analytics.start();
       whenIdle(() => {
         analytics.load();
-        void preferences.followStoredLocale().then(() => preferences.followBrowserZone());
+        // What the reader's own language and zone bring comes first: the stream is of one language and one zone.
+        void preferences
+          .followStoredLocale()
+          .then(() => preferences.followBrowserZone())
+          .then(() => live.follow());
       });
     });
   }

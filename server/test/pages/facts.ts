@@ -51,7 +51,7 @@ export const aSite = (settings: Record<string, unknown> = {}, changes: Partial<S
   ...changes,
 });
 
-export const NO_EVENTS: PageEventFacts = { incidents: [], pastIncidents: [], maintenances: [], pastMaintenances: [] };
+export const NO_EVENTS: PageEventFacts = { incidents: [], justResolved: [], pastIncidents: [], maintenances: [], pastMaintenances: [] };
 
 /** An incident that began an hour ago and takes the shop down. */
 export const anIncident = (changes: Partial<IncidentFacts> = {}): IncidentFacts => ({

@@ -1,6 +1,7 @@
 import { enEvents } from './en-events.js';
 import { enFollow } from './en-follow.js';
 import { enLanguages } from './en-languages.js';
+import { enPrint } from './en-print.js';
 import { enSharing } from './en-sharing.js';
 import { enSurfaces } from './en-surfaces.js';
 
@@ -252,6 +253,7 @@ export const en = {
   ...enEvents,
   ...enFollow,
   ...enLanguages,
+  ...enPrint,
   ...enSharing,
   ...enSurfaces,
 } as const;

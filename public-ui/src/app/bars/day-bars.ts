@@ -1,6 +1,6 @@
 import type { MonitorSnapshot } from '@clarion/contract';
 import type { ElementRef } from '@angular/core';
-import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
 
 import { SnapshotStore } from '../state/snapshot-store';
 import { StatusIcon } from '../status/status-icon';
@@ -52,7 +52,10 @@ export class DayBars {
   private readonly position = signal<number | null>(null);
   protected readonly value = computed(() => this.position() ?? this.days() - 1);
 
+  /** The slider does nothing before that, so what describes it need not travel. */
+  private readonly isAwake = signal(false);
   protected readonly summary = computed(() => {
+    if (!this.isAwake()) return '';
     const monitor = this.monitor();
     const text = monitor.uptime.desktop.text;
     const down = problemDays(monitor).filter((index) => (monitor.dayMinutes[index]?.[2] ?? 0) > 0);
@@ -77,6 +80,10 @@ export class DayBars {
       isKnown: this.monitor().days[index] !== '-',
     };
   });
+
+  constructor() {
+    afterNextRender(() => this.isAwake.set(true));
+  }
 
   private describe(index: number): string {
     const day = this.texts.day(this.dayStarts()[index] ?? 0);

@@ -7,7 +7,7 @@ import { Texts } from '../text/texts';
 import { dayWords, problemDays } from './day-words';
 
 /** Rows in the HTML of a page with many monitors; the rest is one click, or without script one link, away. */
-const FEW = 5;
+const FEW = 3;
 
 /** The strip as a table, newest day first: for readers who cannot use the drawing, for print, and without script. */
 @Component({
@@ -54,7 +54,8 @@ export class DayTable {
         word: this.texts.say(STATUS_WORDS[status]),
         uptime: uptime ?? this.texts.say('services.unknownUptime'),
         problems: problems.join(', ') || (uptime === null ? line : ''),
-        href: `${this.base()}?day=${date}`,
+        // On a page of many the way to all days is the way to each.
+        href: this.isLong() || this.isComplete() ? `${this.base()}?day=${date}` : null,
       };
     });
   });

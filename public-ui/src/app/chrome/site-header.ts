@@ -24,8 +24,6 @@ export class SiteHeader {
   /** The sheet is empty until it is opened once: the same controls stand in the wide header. */
   protected readonly isFilled = signal(false);
 
-  /** Paper goes on saying it, so it says when it was so. */
-  protected readonly generated = computed(() => this.texts.dateTime(this.store.snapshot().generatedAt));
   /** Pages that know nothing of each other lead home to themselves. */
   protected readonly home = computed(() => {
     const { isApart, homeUrl, basePath } = this.store.site();

@@ -3,6 +3,7 @@ import { LATENCY_RANGES } from '@clarion/contract';
 import { isoInstant, MAINTENANCE_WORDS, REASON_KINDS, STATUS_BECAUSE, STATUS_FOR, STATUS_WORDS, type MessageKey } from '@clarion/i18n';
 import { afterNextRender, Component, computed, DestroyRef, inject, Injector, input, signal, viewChild } from '@angular/core';
 
+import '../early-parts';
 import { barClip } from '../bars/bar-paths';
 import { scaleWords } from '../bars/scale-words';
 import { DayBars } from '../bars/day-bars';

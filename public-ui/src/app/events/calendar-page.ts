@@ -69,11 +69,17 @@ export class CalendarPage {
     return {
       ...day,
       id: `day-${this.texts.date(day.from)}`,
-      name: this.texts.fullDay(day.from),
+      name: this.nameOf(day.from),
       entries,
       chips: entries.slice(0, CHIPS),
       more: Math.max(0, entries.length - CHIPS),
     };
+  }
+
+  /** The grid counts Gregorian days; a day of another calendar says which of them it is. */
+  private nameOf(at: number): string {
+    const name = this.texts.fullDay(at);
+    return this.hasOtherDays() ? `${name} (${this.texts.gregorianDay(at)})` : name;
   }
 
   private stateOf({ kind, state }: CalendarEntrySnapshot): string {

@@ -1,6 +1,7 @@
 import type { EventPageSnapshot } from '@clarion/contract';
 import { afterNextRender, Component, computed, inject, input } from '@angular/core';
 
+import '../early-parts';
 import { LiveUpdates } from '../live/live-updates';
 import { EVENT_BLOCK, SnapshotStore } from '../state/snapshot-store';
 import { Texts } from '../text/texts';

@@ -35,6 +35,15 @@ describe('ShownEvents', () => {
     expect(shown.incidents().map(({ isGone }) => isGone)).toEqual([false, false]);
   });
 
+  it('gives an incident that was resolved under the reader its last words', () => {
+    const { shown, tell } = begun(aPage({ incidents: [anIncident({ id: 1 })] }));
+    const [update] = anIncident().updates;
+    const last = { ...update!, id: 99, state: 'RESOLVED' as const, html: '<p>Fixed.</p>' };
+    tell({ incidents: [], justResolved: [anIncident({ id: 1, state: 'RESOLVED', to: NOW - 60, updates: [last] })] });
+    expect(shown.incidents()[0]).toMatchObject({ state: 'RESOLVED', to: NOW - 60, updates: [{ html: '<p>Fixed.</p>' }], isGone: false });
+    expect(shown.newIncidents()).toBe(0);
+  });
+
   it('says of one that the server does not know any more that it is not listed', () => {
     const { shown, tell } = begun(aPage({ incidents: [anIncident()] }));
     tell({ incidents: [] });

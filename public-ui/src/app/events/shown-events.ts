@@ -36,7 +36,8 @@ export class ShownEvents {
   private readonly past = computed(() => this.current().pastDays.flatMap(({ events }) => events));
 
   readonly incidents = computed<readonly ShownIncident[]>(() => {
-    const current = this.current().incidents;
+    // One that has just ended comes with its last words.
+    const current = [...this.current().incidents, ...(this.current().justResolved ?? [])];
     return this.accepted().incidents.map((old) => {
       const now = current.find(({ id }) => id === old.id);
       return now ? { ...now, isGone: false } : over(old, this.pastOf('incident', old.id));

@@ -1,5 +1,6 @@
 import { afterNextRender, Component, computed, DestroyRef, DOCUMENT, effect, inject, untracked } from '@angular/core';
 
+import '../early-parts';
 import { ShownEvents } from '../events/shown-events';
 import { Freshness } from '../live/freshness';
 import { LiveUpdates } from '../live/live-updates';

@@ -25,6 +25,7 @@ const start = (snapshot: Snapshot = aPage()): { link: FakeLink; store: SnapshotS
   const { link, store } = setUp(snapshot);
   const live = TestBed.inject(LiveUpdates);
   live.start();
+  live.follow();
   return { link, store, freshness: TestBed.inject(Freshness), live };
 };
 

@@ -16,7 +16,7 @@ const POLL_EVERY = 60;
 
 /**
  * Keeps the page true. One tab of a browser holds the stream and tells the others; without a stream the snapshot is asked for once a minute. It lives
- * in the browser only: `start` is called after the first render.
+ * in the browser only: `start` is called after the first render, `follow` when the page has nothing better to do.
  */
 @Service()
 export class LiveUpdates {
@@ -39,6 +39,7 @@ export class LiveUpdates {
   private silenceTimer: ReturnType<typeof setTimeout> | undefined;
   private hiddenTimer: ReturnType<typeof setTimeout> | undefined;
 
+  /** Begins to count how old the page is. */
   start(): void {
     const window = this.document.defaultView!;
     const clock = setInterval(() => this.tick(), 1_000);
@@ -55,6 +56,10 @@ export class LiveUpdates {
     });
     this.freshness.isOnline.set(window.navigator.onLine);
     this.freshness.tick();
+  }
+
+  /** Begins to ask for what is new. */
+  follow(): void {
     this.open();
   }
 
@@ -124,7 +129,7 @@ export class LiveUpdates {
       this.tabs.tell(event);
       this.take(event);
     };
-    await this.link.stream(url, { lastEventId: this.store.snapshot().version, signal: line.signal, emit }).catch(() => undefined);
+    await this.link.stream(url, { lastEventId: this.store.newest().version, signal: line.signal, emit }).catch(() => undefined);
     clearTimeout(this.silenceTimer);
     if (this.session === session && this.line === line) this.plan();
   }
@@ -151,7 +156,7 @@ export class LiveUpdates {
       case STREAM_EVENTS.hello: {
         const hello = JSON.parse(event.data) as StreamHello;
         this.freshness.synchronise(hello.now);
-        const snapshot = this.store.snapshot();
+        const snapshot = this.store.newest();
         if (snapshot.kind === 'page' && hello.version !== snapshot.version) void this.source.refresh();
         break;
       }
@@ -168,7 +173,7 @@ export class LiveUpdates {
   }
 
   private apply(delta: StreamDelta): void {
-    if (delta.generatedAt < this.store.snapshot().generatedAt) return;
+    if (delta.generatedAt < this.store.newest().generatedAt) return;
     const isAboutStatus = this.store.apply(delta);
     // A monitor's own page shows more than a row has: windows, chart, periods.
     const { kind } = this.store.snapshot();
@@ -210,7 +215,7 @@ export class LiveUpdates {
 
   /** A page about one thing follows the stream of a status page that shows it, and fetches its own snapshot when something happens there. */
   private address(): string | null {
-    const snapshot = this.store.snapshot();
+    const snapshot = this.store.newest();
     const followed = snapshot.kind === 'page' ? snapshot.page.path : snapshot.kind === 'not-found' ? null : snapshot.pagePath;
     if (followed === null) return null;
     const path = followed || '~home';

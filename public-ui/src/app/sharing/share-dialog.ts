@@ -2,6 +2,7 @@ import type { MonitorPageSnapshot } from '@clarion/contract';
 import { badgePath, badgeSnippets, chosenEmbed, embedHeight, embedPath, embedSnippets, usualBadge, usualEmbed } from '@clarion/domain';
 import { isLocale, LOCALES } from '@clarion/i18n';
 import type { ElementRef } from '@angular/core';
+import '../early-parts';
 import { afterNextRender, Component, computed, DOCUMENT, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 
 import { Texts } from '../text/texts';

@@ -3,6 +3,7 @@ import { brotliCompressSync } from 'node:zlib';
 import type { DayMinutes, PageSnapshot } from '@clarion/contract';
 import fc from 'fast-check';
 
+import { anIncident } from '../../../testing/event-fixtures.ts';
 import { aMonitor, aPage, someMonitors } from '../../../testing/fixtures.ts';
 import { SCENES } from '../../../testing/scenes.ts';
 import { sparklinePath } from '../bars/sparkline';
@@ -33,6 +34,10 @@ it('leaves out what follows from the rest', () => {
   expect(light.monitors['dayUptime']).toEqual([{}, {}]);
   expect(light.monitors['uptime']?.map((each) => typeof each)).toEqual(['number', 'number']);
   expect(light.sections.map(({ tags }) => tags)).toEqual([2]);
+});
+
+it('leaves out what only readers of an older page have', () => {
+  expect(lightPage(aPage({ justResolved: [anIncident({ state: 'RESOLVED' })] }))).not.toHaveProperty('justResolved');
 });
 
 it('keeps sections whose monitors stand elsewhere', () => {

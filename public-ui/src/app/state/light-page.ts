@@ -165,7 +165,9 @@ export const lightPage = (page: PageSnapshot): LightPage => {
   });
   const days = { dayStarts, few: page.page.historyDays.mobile };
   const monitors = columnsOf(page.monitors.map((monitor) => lightMonitor(monitor, days)));
-  return { ...page, dayStarts: [dayStarts[0] ?? 0, ...steps], monitors, sections: lightSections(page) };
+  // Whoever begins to read now has none of what has just ended on the page.
+  const { justResolved: _ended, ...rest } = page;
+  return { ...rest, dayStarts: [dayStarts[0] ?? 0, ...steps], monitors, sections: lightSections(page) };
 };
 
 /** The page again. */

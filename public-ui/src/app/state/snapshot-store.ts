@@ -66,6 +66,11 @@ export class SnapshotStore {
   /** There is news: blocks that are still plain markup shall wake. */
   readonly isWakeWanted = this.wanted.asReadonly();
 
+  /** The newest there is: what blocks that are still plain markup keep off the page is known already. */
+  newest(): Snapshot {
+    return this.pending ?? this.current();
+  }
+
   /** A block has become components and is drawn. */
   awoke(block: string): void {
     this.asleep.delete(block);
@@ -80,12 +85,13 @@ export class SnapshotStore {
 
   /** @returns whether a monitor of this page got a new row, and not just a newer check */
   apply(delta: StreamDelta): boolean {
-    const snapshot = this.pending ?? this.current();
+    const snapshot = this.newest();
     const { version, generatedAt, freshness, delayedSince, banner } = delta;
     if (snapshot.kind === 'not-found') return false;
     if (snapshot.kind === 'page') {
       const monitors = snapshot.monitors.map((monitor) => patch(monitor, delta));
-      this.replace({ ...snapshot, version, generatedAt, freshness, delayedSince, banner, monitors, ...delta.events });
+      const events = delta.events && { justResolved: [], ...delta.events };
+      this.replace({ ...snapshot, version, generatedAt, freshness, delayedSince, banner, monitors, ...events });
       return delta.monitors.length > 0;
     }
     if (isEventPage(snapshot)) {

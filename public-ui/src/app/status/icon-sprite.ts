@@ -1,8 +1,17 @@
-import { Component } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
+
+import { SnapshotStore } from '../state/snapshot-store';
+
+/** What stands beside an announcement, by its type. */
+const SIGNS = {
+  INFO: 'M10 9v5M10 6v.1M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16z',
+  WARNING: 'M10 6v5M10 14v.1M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16z',
+  ERROR: 'M10 6v5M10 14v.1M6.5 2h7L18 6.5v7L13.5 18h-7L2 13.5v-7z',
+};
 
 /**
  * Shapes used all over the page, once per document. Each status has its own outline, because two of its colours look alike to one man in twelve.
- * The glyph inside is cut out in the colour of the surface.
+ * The glyph inside is cut out in the colour of the surface. What only some pages use is on those alone.
  */
 @Component({
   selector: 'app-icon-sprite',
@@ -51,11 +60,20 @@ import { Component } from '@angular/core';
       <symbol id="i-done" viewBox="0 0 20 20"><path d="m4 10.5 4 4 8-9" class="line" /></symbol>
       <symbol id="i-share" viewBox="0 0 20 20"><path d="M10 12.5V3M6.5 6 10 2.8 13.5 6M5 9H4v8h12V9h-1" class="line" /></symbol>
       <symbol id="i-feed" viewBox="0 0 20 20"><path d="M4 4a12 12 0 0 1 12 12M4 9a7 7 0 0 1 7 7M5 14.9v.2" class="line" /></symbol>
-      <symbol id="i-bell" viewBox="0 0 20 20"><path d="M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13zM8.5 17.5h3M10 2.5V4" class="line" /></symbol>
-      <symbol id="i-INFO" viewBox="0 0 20 20"><path d="M10 9v5M10 6v.1M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16z" class="line" /></symbol>
-      <symbol id="i-WARNING" viewBox="0 0 20 20"><path d="M10 6v5M10 14v.1M10 18a8 8 0 1 0 0-16 8 8 0 0 0 0 16z" class="line" /></symbol>
-      <symbol id="i-ERROR" viewBox="0 0 20 20"><path d="M10 6v5M10 14v.1M6.5 2h7L18 6.5v7L13.5 18h-7L2 13.5v-7z" class="line" /></symbol>
+      @if (hasBell()) {
+        <symbol id="i-bell" viewBox="0 0 20 20"><path d="M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13zM8.5 17.5h3M10 2.5V4" class="line" /></symbol>
+      }
+      @if (store.site().announcement; as announcement) {
+        <symbol [attr.id]="'i-' + announcement.type" viewBox="0 0 20 20"><path [attr.d]="SIGNS[announcement.type]" class="line" /></symbol>
+      }
     </svg>
   `,
 })
-export class IconSprite {}
+export class IconSprite {
+  protected readonly SIGNS = SIGNS;
+  protected readonly store = inject(SnapshotStore);
+  protected readonly hasBell = computed(() => {
+    const snapshot = this.store.snapshot();
+    return snapshot.kind === 'page' && snapshot.eventPlacement === 'popover';
+  });
+}

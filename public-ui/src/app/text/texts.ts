@@ -3,6 +3,7 @@ import {
   formatClock,
   formatDay,
   formatDuration,
+  formatGregorianDay,
   formatLatency,
   formatList,
   formatLongWeekday,
@@ -55,6 +56,7 @@ export class Texts {
   readonly zonedTime = (at: number): string => this.formats().zonedTime(this.store.locale(), this.store.timeZone(), at);
   readonly dayTime = (at: number): string => this.formats().dayTime(this.store.locale(), this.store.timeZone(), at);
   readonly month = (at: number): string => formatMonth(this.store.locale(), this.store.timeZone(), at);
+  readonly gregorianDay = (at: number): string => formatGregorianDay(this.store.locale(), this.store.timeZone(), at);
   readonly weekday = (at: number): string => formatWeekday(this.store.locale(), this.store.timeZone(), at);
   readonly longWeekday = (at: number): string => formatLongWeekday(this.store.locale(), this.store.timeZone(), at);
   readonly window = (from: number, to: number): string => this.windowIn(this.store.timeZone(), from, to);

@@ -14,14 +14,21 @@ import type { MonitorEventFacts, MonitorPageFacts, PageFacts, SiteFacts } from '
 /** Incidents and maintenances, however they came together. */
 interface Events {
   incidents?: readonly IncidentFacts[];
+  justResolved?: readonly IncidentFacts[];
   pastIncidents?: readonly IncidentFacts[];
   maintenances?: readonly MaintenanceFacts[];
   pastMaintenances?: readonly MaintenanceFacts[];
 }
 
 /** What texts are wanted of, to tell these events. */
-export const wordsOfEvents = ({ incidents = [], pastIncidents = [], maintenances = [], pastMaintenances = [] }: Events): Wanted => {
-  const told = [...incidents, ...pastIncidents];
+export const wordsOfEvents = ({
+  incidents = [],
+  justResolved = [],
+  pastIncidents = [],
+  maintenances = [],
+  pastMaintenances = [],
+}: Events): Wanted => {
+  const told = [...incidents, ...justResolved, ...pastIncidents];
   return {
     incident: told.map(({ id }) => id),
     comment: told.flatMap(({ updates }) => updates.map(({ id }) => id)),
@@ -89,6 +96,7 @@ export const eventsIn = <Facts extends MonitorEventFacts>(events: Facts, say: Wo
 
 const pageEventsIn = (events: PageEventFacts, say: Words): PageEventFacts => ({
   ...eventsIn(events, say),
+  justResolved: events.justResolved.map(incidentIn(say)),
   pastIncidents: events.pastIncidents.map(incidentIn(say)),
   pastMaintenances: events.pastMaintenances.map(maintenanceIn(say)),
 });

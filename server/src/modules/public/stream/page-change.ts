@@ -16,7 +16,20 @@ export type PageChange =
     };
 
 /** The blocks of a page that tell of incidents and maintenances. */
-export const eventsOf = ({ incidents, maintenances, pastDays }: PageEvents): PageEvents => ({ incidents, maintenances, pastDays });
+export const eventsOf = ({ incidents, justResolved, maintenances, pastDays }: PageEvents): PageEvents => ({
+  incidents,
+  ...(justResolved === undefined ? {} : { justResolved }),
+  maintenances,
+  pastDays,
+});
+
+/** What a page of it would look like, without what only some readers still have; that one of those is forgotten is no news. */
+const eventsShown = ({ incidents, maintenances, pastDays }: PageEvents): string => JSON.stringify([incidents, maintenances, pastDays]);
+
+function hasNewEnd(before: PageEvents, after: PageEvents): boolean {
+  const known = new Set((before.justResolved ?? []).map((incident) => JSON.stringify(incident)));
+  return (after.justResolved ?? []).some((incident) => !known.has(JSON.stringify(incident)));
+}
 
 /** What a page consists of, apart from the content of its rows. */
 function frameOf({ site, page, locale, timeZone, dayStarts, sections, monitors, eventPlacement }: PageSnapshot): string {
@@ -45,6 +58,6 @@ export function changeBetween(before: PageSnapshot, after: PageSnapshot): PageCh
       readings.push([row.tag, row.lastCheckedAt, row.latencyMs]);
     if (JSON.stringify(old) !== JSON.stringify(row)) quiet.push(row);
   });
-  const hasOtherEvents = JSON.stringify(eventsOf(before)) !== JSON.stringify(eventsOf(after));
+  const hasOtherEvents = eventsShown(before) !== eventsShown(after) || hasNewEnd(before, after);
   return { kind: 'delta', told, quiet, readings, hasOtherEvents };
 }

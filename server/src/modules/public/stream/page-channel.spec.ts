@@ -145,4 +145,18 @@ describe('PageChannel', () => {
     channel.publish(page(1, [row('a')], { version: '1.1d', freshness: 'delayed', delayedSince: 50 }));
     expect(ada.last()).toMatchObject({ name: 'delta', data: { freshness: 'delayed', delayedSince: 50, monitors: [] } });
   });
+
+  it('tells how an incident ended to whoever still has it, and not that this is forgotten later', () => {
+    const ada = reader();
+    const open = incidentSnapshot(anIncident(), new Map());
+    const ended = { ...open, state: 'RESOLVED' as const };
+    const channel = new PageChannel(page(1, [row('a')], { incidents: [open] }));
+    channel.join(ada, undefined, 1_000);
+    channel.publish(page(2, [row('a')], { incidents: [], justResolved: [ended] }));
+    expect(ada.last().data.events).toMatchObject({ incidents: [], justResolved: [{ state: 'RESOLVED' }] });
+    channel.publish(page(3, [row('a')], { incidents: [], justResolved: [{ ...ended, updateCount: 9 }] }));
+    expect(ada.last().data.events?.justResolved?.[0]?.updateCount).toBe(9);
+    channel.publish(page(4, [row('a')], { incidents: [] }));
+    expect(ada.last().data.events).toBeUndefined();
+  });
 });

@@ -82,6 +82,8 @@ export interface RecentEvents {
 export interface PageEventFacts {
   /** Those whose window holds now, most recently updated first; resolved ones with an end to come among them. */
   incidents: readonly IncidentFacts[];
+  /** Resolved within the last hour, with their newest updates. */
+  justResolved: readonly IncidentFacts[];
   /** Resolved within the look-back, newest end first, one more than the page may list. */
   pastIncidents: readonly IncidentFacts[];
   /** Running and to come, by start. */

@@ -16,6 +16,9 @@ import * as sql from './event-reading.js';
 import type { EventSettings } from './event-settings.js';
 
 const DAY = 86_400;
+/** An incident that ended this lately may still stand on a page that somebody reads. */
+const JUST_NOW = 3_600;
+const MOST_JUST_RESOLVED = 10;
 /** Updates that come along with an incident on a page of others; its own page has them all. */
 const FEW_UPDATES = 5;
 const ALL_UPDATES = 1_000;
@@ -57,8 +60,9 @@ export class EventReader {
     const { incidents, maintenances } = settings;
     // A day more than is shown: local days begin earlier in some zones.
     const since = (days: number): number => now - (days + 1) * DAY;
-    const [present, pastIncidents, coming, pastMaintenances] = await Promise.all([
+    const [present, justResolved, pastIncidents, coming, pastMaintenances] = await Promise.all([
       this.incidents(sql.PRESENT_INCIDENTS, [monitorIds, FEW_UPDATES, now]),
+      incidents.showOngoing ? this.incidents(sql.PAST_INCIDENTS, [monitorIds, FEW_UPDATES, now - JUST_NOW, now, MOST_JUST_RESOLVED]) : [],
       incidents.showPast
         ? this.incidents(sql.PAST_INCIDENTS, [monitorIds, 0, since(incidents.pastDays), now, incidents.pastCount + 1])
         : [],
@@ -67,7 +71,7 @@ export class EventReader {
         ? this.maintenances(sql.PAST_MAINTENANCES, [monitorIds, since(maintenances.pastDays), now, maintenances.pastCount + 1])
         : [],
     ]);
-    return { incidents: present, pastIncidents, maintenances: coming, pastMaintenances };
+    return { incidents: present, justResolved, pastIncidents, maintenances: coming, pastMaintenances };
   }
 
   /** What touches the window of one visible monitor, newest first. @param updates newest ones that come along with an incident */

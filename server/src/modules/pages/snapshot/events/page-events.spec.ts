@@ -37,6 +37,18 @@ describe('pageEvents, incidents', () => {
     });
   });
 
+  it('tells those who still have it on the page how an incident ended', () => {
+    const ended = {
+      ...over(3, NOW - 900, NOW - 60),
+      updates: [{ id: 9, at: NOW - 60, state: 'RESOLVED' as const, text: 'Fixed.', isEdited: false }],
+    };
+    expect(made({ justResolved: [ended] }).justResolved).toMatchObject([
+      { id: 3, state: 'RESOLVED', to: NOW - 60, updates: [{ html: '<p>Fixed.</p>' }] },
+    ]);
+    const hidden = eventSettings({ incidents: { ongoing: { show: false } } }, new Map());
+    expect([made({ justResolved: [ended] }, hidden).justResolved, made({}).justResolved]).toEqual([undefined, undefined]);
+  });
+
   it('takes a promise for kept once the incident is over', () => {
     expect(made({ incidents: [anIncident({ nextUpdateAt: NOW + 60 })] }).incidents[0]!.nextUpdateAt).toBe(NOW + 60);
   });

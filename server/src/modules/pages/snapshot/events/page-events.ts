@@ -1,4 +1,4 @@
-import type { MaintenanceSnapshot, PageEvents, PastDaySnapshot, PastEventSnapshot } from '@clarion/contract';
+import type { IncidentSnapshot, MaintenanceSnapshot, PageEvents, PastDaySnapshot, PastEventSnapshot } from '@clarion/contract';
 import { dayStarts, localDate } from '@clarion/domain';
 import type { IncidentFacts, MaintenanceFacts, PageEventFacts } from './event-facts.js';
 import type { EventSettings } from './event-settings.js';
@@ -82,8 +82,11 @@ function pastDays(facts: PageEventFacts, settings: EventSettings, names: Names, 
 
 /** The blocks of a page that tell of incidents and maintenances, as one reader sees them. @param names of the monitors the page shows */
 export function pageEvents(facts: PageEventFacts, settings: EventSettings, names: Names, timeZone: string, now: number): PageEvents {
+  const { showOngoing } = settings.incidents;
+  const told = (incidents: readonly IncidentFacts[]): IncidentSnapshot[] => incidents.map((incident) => incidentSnapshot(incident, names));
   return {
-    incidents: settings.incidents.showOngoing ? facts.incidents.filter(isOngoing).map((incident) => incidentSnapshot(incident, names)) : [],
+    incidents: showOngoing ? told(facts.incidents.filter(isOngoing)) : [],
+    ...(showOngoing && facts.justResolved.length > 0 ? { justResolved: told(facts.justResolved) } : {}),
     maintenances: maintenancesShown(facts, settings.maintenances, names),
     pastDays: pastDays(facts, settings, names, timeZone, now),
   };
