@@ -16,8 +16,8 @@ const FEW = 5;
 const LOOK_MS = 250;
 /** Nothing arrived for so long: something is stuck. */
 const PATIENCE_MS = 60_000;
-/** Room for garbage between two collections; more would mean that memory grows with the number of mails. */
-const MOST_GROWTH_MB = 100;
+/** Garbage between two collections; more would mean that memory grows with the number of mails. */
+const MOST_GROWTH_MB = 150;
 
 /** News for subscribers by mail: how fast many hear of one incident, and how soon the first does. `BENCH_SUBSCRIBERS` gives it another size. */
 export const deliveries: Measure = {
