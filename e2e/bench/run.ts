@@ -7,11 +7,12 @@ import type { BenchContext, Finding, Measure } from './measure.ts';
 import { api } from './measures/api.ts';
 import { browser } from './measures/browser.ts';
 import { checks } from './measures/checks.ts';
+import { deliveries } from './measures/deliveries.ts';
 import { heartbeats } from './measures/heartbeats.ts';
 import { page } from './measures/page.ts';
 import { streams } from './measures/streams.ts';
 
-const MEASURES: readonly Measure[] = [page, browser, streams, api, heartbeats, ...checks];
+const MEASURES: readonly Measure[] = [page, browser, streams, api, heartbeats, deliveries, ...checks];
 const REPORT = path.resolve(import.meta.dirname, '../../bench/report.json');
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });

@@ -13,6 +13,8 @@ const START_PATIENCE = 60_000;
 /** Longest stop, milliseconds; the server itself drains for up to 30 s. */
 const STOP_PATIENCE = 40_000;
 const POLL = 50;
+/** As `npm start` gives them. */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8', '--max-old-space-size=2000'];
 
 /** Settings by environment variable. */
 export type Environment = Readonly<Record<string, string>>;
@@ -85,7 +87,7 @@ export async function startProduct(options: { env?: Environment } = {}): Promise
   let server: ChildProcess;
 
   const launch = async (extra: Environment = {}, waitFor = '/readyz'): Promise<void> => {
-    server = spawn(process.execPath, ['--enable-source-maps', '--max-semi-space-size=8', path.join(ROOT, 'server/dist/main.js')], {
+    server = spawn(process.execPath, [...NODE_FLAGS, path.join(ROOT, 'server/dist/main.js')], {
       cwd: ROOT,
       env: { ...env, ...extra },
       stdio: ['ignore', 'pipe', 'pipe'],

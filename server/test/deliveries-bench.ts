@@ -22,6 +22,7 @@ export class SpecSource implements DeliverySource {
   readonly prepared: DueDelivery[] = [];
   readonly switchedOff: string[] = [];
   make: (delivery: DueDelivery) => Prepared | Suppressed = () => ({ reason: 'nobody said how' });
+  prepareMany?: (deliveries: readonly DueDelivery[]) => Promise<readonly (Prepared | Suppressed)[]>;
 
   prepare(delivery: DueDelivery): Promise<Prepared | Suppressed> {
     this.prepared.push(delivery);
@@ -113,6 +114,7 @@ export class DeliveriesBench {
   async empty(): Promise<void> {
     this.source.prepared.length = 0;
     this.source.switchedOff.length = 0;
+    delete this.source.prepareMany;
     await this.query('TRUNCATE deliveries, delivery_attempts, outbox CASCADE');
   }
 

@@ -1,16 +1,25 @@
 // Runs what was built, in the foreground.
 import fs from 'node:fs';
+import { getHeapStatistics } from 'node:v8';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { start } from './processes.mjs';
 import { Stop } from './say.mjs';
 import { inRoot, nodeBinary, toolEnvironment } from './workspace.mjs';
 
+/** Below 2 GiB the old generation is collected when it has doubled; above, when it is four times as large. */
+const MOST_HEAP_MIB = 2_000;
+const ownHeapMiB = Math.floor(getHeapStatistics().heap_size_limit / 2 ** 20);
+
 /**
- * Traces name the sources; and the young generation stays small: a page under load fills it with answers that are gone at once, and a larger
- * one takes 100 MB more for the same rate.
+ * Traces name the sources; the young generation stays small: a page under load fills it with answers that are gone at once, and a larger one
+ * takes 100 MB more for the same rate; and the old one grows slowly: fifty thousand mails leave 250 MB less behind.
  */
-export const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8'];
+export const NODE_FLAGS = [
+  '--enable-source-maps',
+  '--max-semi-space-size=8',
+  `--max-old-space-size=${Math.min(MOST_HEAP_MIB, ownHeapMiB)}`,
+];
 const FOLLOW = new URL('./follow-parent.mjs', import.meta.url).href;
 
 /** Dependencies and build, as the sources ask for. Prints only when there is something to do. */

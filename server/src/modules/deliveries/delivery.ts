@@ -144,6 +144,8 @@ export interface Outcome {
 export interface DeliverySource {
   /** @throws anything: the attempt counts as a temporary failure of ours */
   prepare(delivery: DueDelivery): Promise<Prepared | Suppressed>;
+  /** Several in one look, for rooms that tell many the same: one answer each, in their order. When it throws, they are prepared one by one. */
+  prepareMany?(deliveries: readonly DueDelivery[]): Promise<readonly (Prepared | Suppressed)[]>;
   /** The receiver answered that it is gone (410): the trigger or method is switched off. Called again when it failed. */
   switchOff?(delivery: DueDelivery, reason: string): Promise<void>;
   /**

@@ -24,6 +24,12 @@ export class SubscriptionMessages implements DeliverySource, OnModuleInit {
     return delivery.channel === 'email' ? this.mails.prepare(delivery) : this.endpoints.prepare(delivery);
   }
 
+  /** Mails, which are many, in one look; the others one by one. */
+  async prepareMany(deliveries: readonly DueDelivery[]): Promise<readonly (Prepared | Suppressed)[]> {
+    if (deliveries.every(({ channel }) => channel === 'email')) return this.mails.prepareMany(deliveries);
+    return Promise.all(deliveries.map(async (delivery) => this.prepare(delivery)));
+  }
+
   async switchOff({ recipientKey, channel }: DueDelivery, reason: string): Promise<void> {
     const methodId = methodIdOf(recipientKey);
     await (channel === 'push' ? this.health.remove(methodId) : this.health.gone(methodId, reason));

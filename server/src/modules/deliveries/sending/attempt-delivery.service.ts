@@ -6,7 +6,7 @@ import { Log } from '../../../platform/logging/log.js';
 import { blotter } from '../channels/blot.js';
 import { HttpSender } from '../channels/http-sender.service.js';
 import { MailSender } from '../channels/mail/mail-sender.service.js';
-import { isSuppressed, type Message, type Outcome, type Prepared } from '../delivery.js';
+import { isSuppressed, type Message, type Outcome, type Prepared, type Suppressed } from '../delivery.js';
 import { DeliverySources } from '../delivery-sources.service.js';
 import { Breakers } from './breakers.js';
 import { ClaimDeliveries } from './claim-deliveries.service.js';
@@ -18,6 +18,9 @@ import { MessageIds } from './message-ids.service.js';
 const ATTEMPT_MS = 30_000;
 const ANSWER_CHARS = 1024;
 const SENT_CHARS = 4000;
+
+/** What a delivery goes out as, or why it does not; undefined = nobody here knows its kind. */
+type Made = Prepared | Suppressed | undefined;
 
 /** One attempt at one delivery, from its text to what became of it. */
 @Injectable()
@@ -36,17 +39,32 @@ export class AttemptDelivery {
     this.breakers = new Breakers(() => this.clock.nowMs() * this.claims.speed);
   }
 
+  /** Begins to prepare what was claimed together: of one kind at once, where its room can. One promise each, to be awaited now. */
+  prepare(deliveries: readonly ClaimedDelivery[]): Promise<Made>[] {
+    const together = new Map<ClaimedDelivery, Promise<Made>>();
+    for (const [kind, those] of Map.groupBy(deliveries, (delivery) => delivery.kind)) {
+      const source = this.sources.of(kind);
+      const all = those.length < 2 ? undefined : source?.prepareMany?.(those);
+      those.forEach((delivery, index) => {
+        const alone = async (): Promise<Made> => source?.prepare(delivery);
+        const made = all === undefined ? alone() : all.then((each) => each[index] ?? alone(), alone);
+        together.set(delivery, made);
+      });
+    }
+    return deliveries.map((delivery) => together.get(delivery)!);
+  }
+
   /**
    * Never throws: what goes wrong with one delivery is written down with it.
+   * @param making of `prepare`
    * @param gate lets so many at once into the channel
    * @param isStopping asked before anything leaves
    */
-  async attempt(delivery: ClaimedDelivery, gate: Gate, isStopping: () => boolean): Promise<Settlement> {
+  async attempt(delivery: ClaimedDelivery, making: Promise<Made>, gate: Gate, isStopping: () => boolean): Promise<Settlement> {
     let prepared: Prepared;
     try {
-      const source = this.sources.of(delivery.kind);
-      if (source === undefined) return putBack(delivery, 60_000);
-      const made = await source.prepare(delivery);
+      const made = await making;
+      if (made === undefined) return putBack(delivery, 60_000);
       if (isSuppressed(made)) return { ...putBack(delivery), state: 'suppressed', reason: storable(made.reason, ANSWER_CHARS) };
       prepared = made;
     } catch (error) {
@@ -155,7 +173,11 @@ const faultOf = (answer: string | null, status: number | undefined): string =>
   answer !== null && answer !== '' ? answer : status === undefined ? 'no answer' : `status ${status}`;
 
 /** As the database takes it: short, and without what it cannot hold. */
-const storable = (text: string, most: number): string => [...text.replaceAll('\0', '')].slice(0, most).join('');
+const storable = (text: string, most: number): string => {
+  const clean = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  // A character is one or two units: what is beyond is not looked at.
+  return clean.length <= most ? clean : [...clean.slice(0, most * 2)].slice(0, most).join('');
+};
 
 function sentOf(message: Message, blot: (text: string) => string): { subject?: string; text: string } {
   const kept = (text: string): string => storable(blot(text), SENT_CHARS);

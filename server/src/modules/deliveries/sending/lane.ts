@@ -6,6 +6,9 @@ import { type ClaimedDelivery, type Settlement } from './claimed-delivery.js';
 import { type Gate } from './gate.js';
 import { type SettleDeliveries } from './settle-deliveries.service.js';
 
+/** Waited at most for a larger batch, and then for the next that finishes. */
+const GATHER_MS = 100;
+
 export interface LaneOptions {
   readonly channel: ChannelName;
   /** Deliveries in hand at most: prepared, being sent, being written down. */
@@ -60,7 +63,7 @@ export class Lane {
     try {
       while (this.isWoken && !this.isStopped) {
         this.isWoken = false;
-        while (!this.isStopped && (await this.takeMore())) if (this.count > (capacity * 2) / 3) await this.nextFinished();
+        while (!this.isStopped && (await this.takeMore())) await this.room(capacity / 2);
       }
     } catch (error) {
       log.warn('deliveries could not be claimed, it will be tried again', { code: channel, error });
@@ -76,17 +79,18 @@ export class Lane {
     if (room <= 0) return true;
     const busy = [...this.inHand].flatMap(([recipient, count]) => (count >= perRecipient ? [recipient] : []));
     const claimed = await claims.claim(channel, room, [...busy, ...attempts.breakers.waiting(channel)], perRecipient);
-    for (const delivery of claimed) void this.take(delivery);
+    const making = attempts.prepare(claimed);
+    claimed.forEach((delivery, index) => void this.take(delivery, making[index]!));
     return claimed.length > 0 && verdict === 'go';
   }
 
-  private async take(delivery: ClaimedDelivery): Promise<void> {
+  private async take(delivery: ClaimedDelivery, making: ReturnType<AttemptDelivery['prepare']>[number]): Promise<void> {
     const { attempts, settlements, gate, log, onSettled } = this.options;
     const { recipientKey } = delivery;
     this.count += 1;
     this.inHand.set(recipientKey, (this.inHand.get(recipientKey) ?? 0) + 1);
     try {
-      const settlement = await attempts.attempt(delivery, gate, () => this.isStopped);
+      const settlement = await attempts.attempt(delivery, making, gate, () => this.isStopped);
       if (await settlements.settle(settlement)) onSettled(settlement);
     } catch (error) {
       // Its lease ends, and it is sent again.
@@ -100,6 +104,15 @@ export class Lane {
       this.isWoken = !this.isStopped;
       this.onFinished?.();
       if (this.running === undefined) this.wake();
+    }
+  }
+
+  /** Waits until so few are in hand that it pays to ask for more, which are prepared together; not for long: an urgent one may be among them. */
+  private async room(most: number): Promise<void> {
+    const end = performance.now() + GATHER_MS;
+    while (this.count > most && !this.isStopped) {
+      await this.nextFinished();
+      if (performance.now() > end) return;
     }
   }
 

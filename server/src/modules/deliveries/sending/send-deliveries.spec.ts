@@ -92,6 +92,34 @@ describe('a message', () => {
     expect(await bench.rows()).toMatchObject([{ state: 'retrying', attempts: 1 }]);
   });
 
+  it('is prepared together with others where its room can, and alone when that fails', async () => {
+    toSink();
+    const together: number[] = [];
+    bench.source.prepareMany = (deliveries) => {
+      together.push(deliveries.length);
+      if (together.length > 1) return Promise.reject(new Error('one of them is poison'));
+      return Promise.resolve(
+        deliveries.map((each) => (each.recipientKey === 'trigger:2' ? { reason: 'Not this one.' } : bench.source.make(each))),
+      );
+    };
+    const add = async (...keys: string[]): Promise<void> => {
+      const eventId = await bench.event();
+      await bench.add(...keys.map((recipientKey) => ({ channel: 'webhook' as const, eventId, recipientKey })));
+      await bench.send();
+    };
+    await add('trigger:1', 'trigger:2', 'trigger:3');
+    expect(together).toEqual([3]);
+    expect(bench.source.prepared).toEqual([]);
+    expect((await bench.rows()).map(({ state, reason }) => [state, reason])).toEqual([
+      ['delivered', null],
+      ['suppressed', 'Not this one.'],
+      ['delivered', null],
+    ]);
+    await add('trigger:4', 'trigger:5');
+    expect(bench.source.prepared).toHaveLength(2);
+    expect(paths().sort()).toEqual([1, 3, 4, 5].map((n) => `/hook/trigger:${n}`));
+  });
+
   it('of a kind that nobody here knows is left to a newer build', async () => {
     await bench.add({ channel: 'webhook', eventId: await bench.event(), recipientKey: 'trigger:1' });
     await bench.query(`UPDATE deliveries SET kind = 'digest'`);
