@@ -3,7 +3,7 @@ import { en } from './locales/en.js';
 import type { LocaleTexts } from './translate.js';
 
 /** Beginnings of keys that only servers write: alerts, badges, feeds, messages. Pages do without them. */
-const OFF_PAGE = ['incident.alert.', 'badge.', 'feed.', 'mail.', 'message.'];
+const OFF_PAGE = ['incident.alert.', 'badge.', 'feed.', 'mail.', 'message.', 'subscriptions.'];
 
 /** Keys of the texts that a page may show, in the order of the source: the same in every bundle of one build. */
 const PAGE_KEYS = (Object.keys(en) as MessageKey[]).filter((key) => !OFF_PAGE.some((start) => key.startsWith(start)));

@@ -1,6 +1,7 @@
 import { enEvents } from './en-events.js';
 import { enLanguages } from './en-languages.js';
 import { enSharing } from './en-sharing.js';
+import { enSubscriptions } from './en-subscriptions.js';
 import { enSurfaces } from './en-surfaces.js';
 
 /**
@@ -251,5 +252,6 @@ export const en = {
   ...enEvents,
   ...enLanguages,
   ...enSharing,
+  ...enSubscriptions,
   ...enSurfaces,
 } as const;

@@ -24,6 +24,8 @@ import { DraftPreviewsController } from './previews/draft-previews.controller.js
 import { SitePreviewsController } from './previews/site-previews.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
+import { ManageController } from './subscribe/manage.controller.js';
+import { ReaderPages } from './subscribe/reader-pages.service.js';
 import { SubscribeController } from './subscribe/subscribe.controller.js';
 import { UnsubscribeController } from './subscribe/unsubscribe.controller.js';
 import { SubscriptionController } from './subscribe/subscription.controller.js';
@@ -57,6 +59,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     DashboardApisController,
     SubscriptionController,
     SubscribeController,
+    ManageController,
     UnsubscribeController,
     PublicEventsController,
     PublicPagesController,
@@ -72,6 +75,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     StaticCopyKeeper,
     WarmAnswers,
     Pictures,
+    ReaderPages,
     { provide: UI_FILES, useFactory: builtUiFiles },
   ],
 })

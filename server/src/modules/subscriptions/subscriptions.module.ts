@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
+import { TranslationsModule } from '../translations/translations.module.js';
 import { CodeMail } from './code-mail.service.js';
+import { ReadScopeChoices } from './scopes/scope-choices.service.js';
 import { Scopes } from './scopes/scopes.service.js';
 import { StoredChoices } from './stored-choices.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
@@ -17,12 +19,13 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 
 /** Readers who want to hear of changes: how they come, what they get, how they leave. */
 @Module({
-  imports: [SiteModule, DeliveriesModule, MailsModule],
+  imports: [SiteModule, DeliveriesModule, MailsModule, TranslationsModule],
   controllers: [SubscribersController],
   providers: [
     Subscribers,
     SubscriptionSettings,
     Scopes,
+    ReadScopeChoices,
     StoredChoices,
     SubscriberAccess,
     CodeMail,
@@ -32,6 +35,6 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
     UpdateVariables,
     UpdateMails,
   ],
-  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, Subscribers],
+  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, ReadScopeChoices, Subscribers],
 })
 export class SubscriptionsModule {}
