@@ -24,6 +24,8 @@ import { DraftPreviewsController } from './previews/draft-previews.controller.js
 import { SitePreviewsController } from './previews/site-previews.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
+import { ManageController } from './subscribe/manage.controller.js';
+import { ReaderPages } from './subscribe/reader-pages.service.js';
 import { SubscribeController } from './subscribe/subscribe.controller.js';
 import { UnsubscribeController } from './subscribe/unsubscribe.controller.js';
 import { EndpointActions } from './subscribe/endpoint-actions.js';
@@ -58,6 +60,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     DashboardApisController,
     SubscriptionController,
     SubscribeController,
+    ManageController,
     UnsubscribeController,
     PublicEventsController,
     PublicPagesController,
@@ -74,6 +77,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
     WarmAnswers,
     Pictures,
     EndpointActions,
+    ReaderPages,
     { provide: UI_FILES, useFactory: builtUiFiles },
   ],
 })

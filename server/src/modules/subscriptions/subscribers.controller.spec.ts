@@ -1,3 +1,4 @@
+import { aMonitor, anIncident, aPage } from '@clarion/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SubscriptionsApi } from '../../../test/subscriptions-api.js';
 
@@ -56,6 +57,66 @@ describe('C4 /api/v4/subscribers', () => {
     expect(await emails('?status=PENDING')).toEqual(['new@b.test']);
     const [pending] = (await api.get('subscribers?status=PENDING')).body.subscribers;
     expect((await api.patch(`subscribers/${pending.id}`, { incidents: true })).status).toBe(400);
+  });
+
+  it('have scopes, a language and a state, in the list and narrowed by them', async () => {
+    const { api } = subscriptions;
+    const shop = await aMonitor(subscriptions.db, { tag: 'shop' });
+    await aMonitor(subscriptions.db, { tag: 'alone' });
+    await aPage(subscriptions.db, { pagePath: 'eu' }, [shop] as never);
+    const scopes = [
+      { type: 'monitor', monitor_tag: 'shop' },
+      { type: 'page', page_path: 'eu' },
+    ];
+    const { status, body } = await api.post('subscribers', { email: 'ada@b.test', incidents: true, scopes, locale: 'en' });
+    expect([status, body.subscriber]).toMatchObject([201, { scopes, locale: 'en' }]);
+    const path = `subscribers/${body.subscriber.id}`;
+    const refused = async (more: object) => (await api.patch(path, more)).body.error?.details?.[0]?.field;
+    expect(await refused({ scopes: [{ type: 'monitor', monitor_tag: 'alone' }] })).toBe('scopes[0]');
+    expect([await refused({ scopes: [{ type: 'monitor' }] }), await refused({ locale: 'xx' })]).toEqual(['scopes[0]', 'locale']);
+    expect([await refused({ scopes: [{ type: 'planet' }] }), await refused({ state: 'pending' })]).toEqual(['scopes[0].type', 'state']);
+    await subscriptions.subscriber('bo@b.test');
+    await subscriptions.act({ action: 'login', email: 'new@b.test' });
+    const found = async (query: string) =>
+      (await api.get(`subscribers?${query}`)).body.subscribers.map(({ address }: { address: string }) => address) as string[];
+    expect([await found('page_path=eu'), await found('monitor_tag=shop'), await found('page_path=~home')]).toEqual([
+      ...[['ada@b.test'], ['ada@b.test'], []],
+    ]);
+    const paused = (await api.patch(path, { state: 'paused' })).body.subscriber;
+    expect(paused).toMatchObject({ state: 'paused', paused_reason: 'Paused by an operator.', status: 'ACTIVE', scopes });
+    expect([await found('state=paused'), await found('state=pending'), await found('state=active&channel=email')]).toEqual([
+      ...[['ada@b.test'], ['new@b.test'], ['bo@b.test']],
+    ]);
+    await subscriptions.write(`UPDATE subscriber_methods SET bounced_at = app_now() WHERE method_value = 'bo@b.test'`);
+    expect((await api.get('subscribers/summary')).body).toMatchObject({
+      ...{ total: 3, by_channel: { email: 3, webhook: 0 }, by_state: { pending: 1, active: 0, paused: 1, bounced: 1 } },
+    });
+    expect((await api.patch(path, { state: 'active', scopes: [] })).body.subscriber).toMatchObject({ state: 'active', scopes: [] });
+  });
+
+  it('are reminded while they have confirmed nothing, and say when they were told the last time', async () => {
+    const { api } = subscriptions;
+    await subscriptions.act({ action: 'login', email: 'new@b.test' });
+    const [pending] = (await api.get('subscribers')).body.subscribers;
+    expect((await api.post(`subscribers/${pending.id}/resend`)).body).toEqual({ success: true });
+    await subscriptions.send();
+    expect(subscriptions.sink.recipients).toEqual(['new@b.test', 'new@b.test']);
+    const { body } = await subscriptions.act({
+      action: 'verify',
+      email: 'new@b.test',
+      code: subscriptions.code(),
+      choices: { incidents: true },
+    });
+    expect(body.success).toBe(true);
+    expect([(await api.post(`subscribers/${pending.id}/resend`)).status, (await api.post('subscribers/99999/resend')).status]).toEqual([
+      ...[409, 404],
+    ]);
+    const { id } = await anIncident(subscriptions.db, { isGlobal: true });
+    await api.post(`incidents/${id}/comments`, { comment: 'We look', state: 'IDENTIFIED' });
+    await subscriptions.tellAll();
+    await subscriptions.send();
+    const [told] = (await api.get('subscribers')).body.subscribers;
+    expect(Date.now() - Date.parse(told.last_delivered_at)).toBeLessThan(60_000);
   });
 
   it('need their permissions', async () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
+import { TranslationsModule } from '../translations/translations.module.js';
 import { CodeMail } from './code-mail.service.js';
 import { ConnectEndpoints } from './endpoints/connect-endpoints.service.js';
 import { EndpointHealth } from './endpoints/endpoint-health.service.js';
@@ -9,6 +10,7 @@ import { EndpointUpdates } from './endpoints/endpoint-updates.service.js';
 import { PushKeys } from './endpoints/push-keys.service.js';
 import { ReadEndpointNews } from './endpoints/read-endpoint-news.service.js';
 import { TryEndpoint } from './endpoints/try-endpoint.service.js';
+import { ReadScopeChoices } from './scopes/scope-choices.service.js';
 import { Scopes } from './scopes/scopes.service.js';
 import { StoredChoices } from './stored-choices.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
@@ -23,13 +25,16 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 
 /** Readers who want to hear of changes: how they come, what they get, how they leave. */
 @Module({
-  imports: [SiteModule, DeliveriesModule, MailsModule],
+  imports: [SiteModule, DeliveriesModule, MailsModule, TranslationsModule],
   controllers: [SubscribersController],
   providers: [
-    ...[Subscribers, SubscriptionSettings, Scopes, StoredChoices, SubscriberAccess, CodeMail, SubscriberPreferences, SweepSubscribers],
-    ...[TellSubscribers, UpdateMails, SubscriptionMessages],
+    ...[Subscribers, SubscriptionSettings, Scopes, ReadScopeChoices, StoredChoices, SubscriberAccess, CodeMail, SubscriberPreferences],
+    ...[SweepSubscribers, TellSubscribers, UpdateMails, SubscriptionMessages],
     ...[ConnectEndpoints, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
   ],
-  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, Subscribers, ConnectEndpoints, PushKeys],
+  exports: [
+    ...[SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, ReadScopeChoices, Subscribers],
+    ...[ConnectEndpoints, PushKeys],
+  ],
 })
 export class SubscriptionsModule {}

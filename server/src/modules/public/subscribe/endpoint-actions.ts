@@ -5,7 +5,9 @@ import { ConnectEndpoints, type Connected } from '../../subscriptions/endpoints/
 import { addressIn, type EndpointAddress, POSTED_CHANNELS, pushAddressIn } from '../../subscriptions/endpoints/endpoint-address.js';
 import { PushKeys } from '../../subscriptions/endpoints/push-keys.service.js';
 import { trialBody } from '../../subscriptions/endpoints/try-endpoint.service.js';
-import { SubscriberPreferences, type WishedTypes } from '../../subscriptions/subscriber-preferences.service.js';
+import { choicesIn } from '../../subscriptions/choices.js';
+import { SubscriberPreferences } from '../../subscriptions/subscriber-preferences.service.js';
+import { SubscriptionSettings } from '../../subscriptions/subscription-settings.service.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -21,6 +23,7 @@ export class EndpointActions {
     private readonly endpoints: ConnectEndpoints,
     private readonly preferences: SubscriberPreferences,
     private readonly pushKeys: PushKeys,
+    private readonly settings: SubscriptionSettings,
   ) {}
 
   /** @returns the answer @throws AppError `BAD_REQUEST`, `UNAUTHORIZED`, `RATE_LIMITED` */
@@ -54,7 +57,7 @@ export class EndpointActions {
   }
 
   private async connect(visitor: Actor, address: EndpointAddress, body: Sent): Promise<object> {
-    return told(await this.endpoints.connect(visitor, address, wishedIn(body), localeIn(body)));
+    return told(await this.endpoints.connect(visitor, address, choicesIn(chosenIn(body), await this.settings.locales()), localeIn(body)));
   }
 }
 
@@ -64,9 +67,7 @@ const told = ({ token, manageUrl, secret, trial }: Connected): object => ({
   test: trialBody(trial),
 });
 
-const wishedIn = ({ incidents, maintenances }: Sent): WishedTypes => ({
-  ...(typeof incidents === 'boolean' ? { incidents } : {}),
-  ...(typeof maintenances === 'boolean' ? { maintenances } : {}),
-});
+/** Empty ones are not chosen: the site's hold. */
+const chosenIn = (body: Sent): Sent => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== ''));
 
 const localeIn = ({ locale }: Sent): string | undefined => (typeof locale === 'string' ? locale : undefined);

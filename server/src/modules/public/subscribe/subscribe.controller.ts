@@ -1,24 +1,33 @@
-import { SUBSCRIPTION_EVENT_TYPES, type SubscriptionEventType } from '@clarion/contract';
 import { escapeHtml } from '@clarion/domain/templates';
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { translate } from '@clarion/i18n';
+import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../platform/errors/app-error.js';
 import type { Actor } from '../../../platform/http/actor.js';
 import { BodyLimit, CurrentActor, Public, RawBody } from '../../../platform/http/policy.js';
 import { RateLimit } from '../../../platform/http/rate-limit-rule.js';
-import { ReadSiteVariables } from '../../site/site-variables.service.js';
+import { ReadScopeChoices } from '../../subscriptions/scopes/scope-choices.service.js';
 import { SubscriberAccess } from '../../subscriptions/subscriber-access.service.js';
-import { type Holder, SubscriberPreferences } from '../../subscriptions/subscriber-preferences.service.js';
-import { SubscriptionSettings } from '../../subscriptions/subscription-settings.service.js';
-import { fault, fieldsOf, form, paragraph, sendLeanPage } from './lean-page.js';
+import { SubscriberPreferences } from '../../subscriptions/subscriber-preferences.service.js';
+import { type OfferedTypes, SubscriptionSettings } from '../../subscriptions/subscription-settings.service.js';
+import { choiceFields, type FilledIn } from './choice-fields.js';
+import { button, fault, fieldsOf, form, paragraph } from './lean-page.js';
+import { assertSomeType, choicesOf, FormError, pickedIn, preselected, saidOf, wantsSome } from './read-choices.js';
+import { type Reader, ReaderPages } from './reader-pages.service.js';
 
-type Fields = Readonly<Record<string, string>>;
+/** Somebody on the first page. */
+interface Visit {
+  readonly reply: FastifyReply;
+  readonly request: FastifyRequest;
+  readonly reader: Reader;
+  readonly offered: OfferedTypes;
+}
 
-const TITLE = 'Subscribe to updates';
-const LABELS: Readonly<Record<SubscriptionEventType, string>> = { incidents: 'Incidents', maintenances: 'Planned maintenance' };
+/** A form with a hundred scopes. */
+const MOST_BYTES = 65_536;
 
-/** Subscribing without script: address, code, choices, each a form. The same services as the endpoint of the contract. */
+/** Subscribing without script: address and choices, code or link. The same services as the endpoint of the contract. */
 @ApiExcludeController()
 @Controller('subscribe')
 @Public()
@@ -27,136 +36,159 @@ export class SubscribeController {
     private readonly access: SubscriberAccess,
     private readonly preferences: SubscriberPreferences,
     private readonly settings: SubscriptionSettings,
-    private readonly site: ReadSiteVariables,
+    private readonly choices: ReadScopeChoices,
+    private readonly pages: ReaderPages,
   ) {}
 
   @Get()
   @RateLimit({ name: 'subscribe', limit: 120, seconds: 60, whenDown: 'pass' })
-  async begin(@Res() reply: FastifyReply): Promise<void> {
-    if ((await this.settings.offered()) === null)
-      return this.send(reply, TITLE, paragraph('Updates by e-mail are not available here.'), 404);
-    return this.send(reply, TITLE, addressForm());
+  async begin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const reader = await this.pages.readerOf(request);
+    const offered = await this.settings.offered();
+    if (offered === null) return this.unavailable(reply, reader);
+    const scopes = preselected(request.query as Record<string, unknown>);
+    const filled = { types: offered, scopes, isSome: scopes.length > 0, locale: reader.offered, timeZone: reader.timeZone };
+    return this.form({ reply, request, reader, offered }, filled);
   }
 
   @Post()
   @HttpCode(200)
-  @BodyLimit(4_096)
+  @BodyLimit(MOST_BYTES)
   @RawBody()
   @RateLimit({ name: 'subscription', limit: 60, seconds: 60 })
-  async next(@CurrentActor() visitor: Actor, @Body() body: Buffer, @Res() reply: FastifyReply): Promise<void> {
-    const fields = fieldsOf(body);
-    const { email = '', code = '', token } = fields;
-    if (token !== undefined)
-      return this.orAgain(reply, addressForm, async () => this.save(visitor, await this.preferences.byToken(token), fields, reply));
-    if (fields['action'] === 'verify')
-      return this.orAgain(
-        reply,
-        (said) => codeForm(email, said),
-        async () => {
-          const { token: proven } = await this.access.verify(visitor, { email, code });
-          await this.choices(reply, await this.preferences.byToken(proven), { token: proven });
-        },
-      );
-    return this.orAgain(
-      reply,
-      (said) => addressForm(said, email),
-      async () => {
-        await this.access.login(visitor, { email });
-        await this.send(reply, 'Enter the code', codeForm(email));
-      },
-    );
-  }
-
-  /** From the link of a mail: what this subscriber gets. */
-  @Get(':token')
-  @RateLimit({ name: 'subscribe', limit: 120, seconds: 60, whenDown: 'pass' })
-  async manage(@Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
-    const holder = await this.holderOf(token);
-    return holder === null ? this.gone(reply) : this.orAgain(reply, addressForm, () => this.choices(reply, holder));
-  }
-
-  @Post(':token')
-  @HttpCode(200)
-  @BodyLimit(4_096)
-  @RawBody()
-  @RateLimit({ name: 'subscription', limit: 60, seconds: 60 })
-  async change(
+  async next(
     @CurrentActor() visitor: Actor,
-    @Param('token') token: string,
+    @Req() request: FastifyRequest,
     @Body() body: Buffer,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const holder = await this.holderOf(token);
-    return holder === null ? this.gone(reply) : this.orAgain(reply, addressForm, () => this.save(visitor, holder, fieldsOf(body), reply));
+    const reader = await this.pages.readerOf(request);
+    const offered = await this.settings.offered();
+    if (offered === null) return this.unavailable(reply, reader);
+    const fields = fieldsOf(body);
+    if (fields.get('action') === 'verify') return this.verify(reply, reader, visitor, fields);
+    const kept = fields.get('action') === 'again' ? keptIn(fields) : null;
+    return this.ask({ reply, request, reader, offered }, visitor, fields, kept);
   }
 
-  private async save(visitor: Actor, holder: Holder, fields: Fields, reply: FastifyReply): Promise<void> {
-    if (fields['action'] === 'delete') {
-      await this.preferences.remove(visitor, holder);
-      return this.send(reply, 'Your subscription is deleted', paragraph('Your address is not kept any more.'));
-    }
-    const wished = Object.fromEntries(SUBSCRIPTION_EVENT_TYPES.map((type) => [type, fields[type] === 'yes']));
-    await this.preferences.update(visitor, holder, wished);
-    const { chosen } = await this.preferences.of(holder);
-    const names = SUBSCRIPTION_EVENT_TYPES.filter((type) => chosen[type]).map((type) => LABELS[type].toLowerCase());
-    const text =
-      names.length === 0 ? `Nothing is sent to ${holder.email}.` : `${holder.email} hears of ${names.join(' and ')} from now on.`;
-    return this.send(reply, 'Saved', paragraph(text));
+  /** From the link of a mail. Looking changes nothing: mail scanners follow links. */
+  @Get('confirm/:token')
+  @RateLimit({ name: 'subscribe', limit: 120, seconds: 60, whenDown: 'pass' })
+  async look(@Req() request: FastifyRequest, @Param('token') token: string, @Res() reply: FastifyReply): Promise<void> {
+    const waiting = await this.access.waiting(token);
+    const { locale } = await this.pages.readerOf(request, waiting?.choices?.locale);
+    if (waiting === null) return this.pages.sendUnknownLink(reply, locale);
+    const text = paragraph(translate(locale, 'subscriptions.confirmText', { email: waiting.email }));
+    const act = form({}, `<div class="acts">${button(translate(locale, 'subscriptions.confirm'))}</div>`, 'plain');
+    return this.pages.send(reply, locale, 'subscriptions.confirmTitle', text + act);
   }
 
-  private async choices(reply: FastifyReply, holder: Holder, fields: Fields = {}): Promise<void> {
-    const { email, chosen, offered } = await this.preferences.of(holder);
-    const boxes = SUBSCRIPTION_EVENT_TYPES.filter((type) => offered[type] || chosen[type]).map(
-      (type) =>
-        `<label class="choice"><input type="checkbox" name="${type}" value="yes"${chosen[type] ? ' checked' : ''}>${LABELS[type]}</label>`,
-    );
-    const buttons = `<button name="action" value="save">Save</button><button class="quiet" name="action" value="delete">Delete my subscription</button>`;
-    return this.send(reply, 'What do you want to hear of?', `${paragraph(email)}${form(fields, boxes.join('') + buttons)}`);
+  @Post('confirm/:token')
+  @HttpCode(200)
+  @BodyLimit(MOST_BYTES)
+  @RawBody()
+  @RateLimit({ name: 'subscription', limit: 60, seconds: 60 })
+  async confirm(
+    @CurrentActor() visitor: Actor,
+    @Req() request: FastifyRequest,
+    @Param('token') token: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const reader = await this.pages.readerOf(request);
+    if ((await this.settings.offered()) === null) return this.unavailable(reply, reader);
+    const identity = await this.access.confirm(visitor, token);
+    return identity === null ? this.pages.sendUnknownLink(reply, reader.locale) : this.welcome(reply, identity.methodId);
   }
 
-  private async holderOf(token: string): Promise<Holder | null> {
-    const link = await this.preferences.byLink(token);
-    return link?.purpose === 'manage' ? link.holder : null;
-  }
-
-  private async gone(reply: FastifyReply): Promise<void> {
-    return this.send(
-      reply,
-      'This link is not known',
-      paragraph('The subscription is not there any more, or the link is not complete.'),
-      404,
-    );
-  }
-
-  /** What the reader did wrong stands above the form they filled in. */
-  private async orAgain(reply: FastifyReply, again: (said: string) => string, work: () => Promise<void>): Promise<void> {
+  /** Asks for a code. @param kept choices of an earlier form; null = they stand in this one */
+  private async ask(visit: Visit, visitor: Actor, fields: URLSearchParams, kept: Kept | null): Promise<void> {
+    const { reply, reader } = visit;
+    const email = fields.get('email') ?? '';
     try {
-      await work();
+      const chosen = kept ?? keptOf(fields);
+      await this.access.login(visitor, { email, ...chosen });
+      await this.pages.send(reply, reader.locale, 'subscriptions.codeTitle', codeForm(reader.locale, email, chosen));
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      await this.send(reply, TITLE, again(error.message), error.status);
+      const { key, status } = saidOf(error);
+      const filled = {
+        types: { incidents: fields.get('incidents') === 'yes', maintenances: fields.get('maintenances') === 'yes' },
+        ...{ scopes: pickedIn(fields), isSome: wantsSome(fields) },
+        ...{ locale: fields.get('locale') ?? reader.offered, timeZone: fields.get('time_zone') ?? reader.timeZone },
+      };
+      await this.form(visit, filled, { email, text: translate(reader.locale, key), status });
     }
   }
 
-  private async send(reply: FastifyReply, title: string, body: string, status = 200): Promise<void> {
-    const { site_name: siteName, site_url: siteUrl } = await this.site.now();
-    sendLeanPage(reply, { title, siteName, siteUrl, body, status });
+  private async verify(reply: FastifyReply, { locale }: Reader, visitor: Actor, fields: URLSearchParams): Promise<void> {
+    const [email, code, kept] = [fields.get('email') ?? '', fields.get('code') ?? '', keptIn(fields)];
+    try {
+      const { identity } = await this.access.verify(visitor, { email, code, ...kept });
+      await this.welcome(reply, identity.methodId);
+    } catch (error) {
+      const { key, status } = saidOf(isWrongCode(error) ? new FormError('subscriptions.badCode') : error);
+      const said = translate(locale, key);
+      await this.pages.send(reply, locale, 'subscriptions.codeTitle', codeForm(locale, email, kept, said), status);
+    }
+  }
+
+  private async welcome(reply: FastifyReply, methodId: number): Promise<void> {
+    void reply
+      .code(303)
+      .headers({ location: `${await this.preferences.manageUrl(methodId)}?done=1`, 'cache-control': 'no-store' })
+      .send();
+  }
+
+  private async form(visit: Visit, filled: FilledIn, said?: { email: string; text: string; status: number }): Promise<void> {
+    const { reply, request, reader, offered } = visit;
+    const { locale } = reader;
+    const { page_path: from } = request.query as { page_path?: unknown };
+    const scopes = await this.choices.now(locale, filled.scopes, typeof from === 'string' ? from : '');
+    const address = `<div class="field"><label for="email">${escapeHtml(translate(locale, 'subscriptions.email'))}</label><input id="email" type="email" name="email" autocomplete="email" required maxlength="254" value="${escapeHtml(said?.email ?? '')}"></div>`;
+    const fields = choiceFields(locale, filled, { types: offered, scopes, locales: await this.settings.locales() });
+    const act = `<div class="acts">${button(translate(locale, 'subscriptions.sendCode'))}</div>`;
+    const body =
+      fault(said?.text) + paragraph(translate(locale, 'subscriptions.intro')) + form({ action: 'login' }, address + fields + act);
+    return this.pages.send(reply, locale, 'subscriptions.title', body, said?.status);
+  }
+
+  private async unavailable(reply: FastifyReply, { locale }: Reader): Promise<void> {
+    await this.pages.send(reply, locale, 'subscriptions.title', paragraph(translate(locale, 'subscriptions.unavailable')), 404);
   }
 }
 
-const addressForm = (said?: string, email = ''): string =>
-  fault(said) +
-  paragraph('We send a code to your address, then you choose what you hear of.') +
-  form(
-    { action: 'login' },
-    `<label for="email">E-mail address</label><input id="email" type="email" name="email" autocomplete="email" required maxlength="254" value="${escapeHtml(email)}"><button>Send code</button>`,
-  );
+/** What goes along from form to form until the address is proven, as the endpoint of the contract takes it. */
+type Kept = Readonly<Record<string, unknown>>;
 
-const codeForm = (email: string, said?: string): string =>
-  fault(said) +
-  paragraph(`A code of six digits is on its way to ${email}. It is good for five minutes.`) +
-  form(
-    { action: 'verify', email },
-    `<label for="code">Code</label><input id="code" type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="12"><button>Continue</button>`,
-  ) +
-  form({ action: 'login', email }, '<button class="quiet">Send another code</button>');
+/** @throws FormError */
+function keptOf(fields: URLSearchParams): Kept {
+  const sent = choicesOf(fields);
+  assertSomeType(sent);
+  const { locale, time_zone: timeZone, ...choices } = sent;
+  return { choices, locale, time_zone: timeZone };
+}
+
+/** Somebody may have sent anything: what is read from it is judged like every login. */
+function keptIn(fields: URLSearchParams): Kept {
+  try {
+    const { choices, locale, time_zone: timeZone } = JSON.parse(fields.get('kept') ?? '{}') as Kept;
+    return { choices: choices ?? {}, locale, time_zone: timeZone };
+  } catch {
+    return {};
+  }
+}
+
+const isWrongCode = (error: unknown): boolean => error instanceof AppError && error.code === 'BAD_REQUEST' && error.details === undefined;
+
+const codeForm = (locale: string, email: string, kept: Kept, said?: string): string => {
+  const hidden = { email, kept: JSON.stringify(kept) };
+  const code = escapeHtml(translate(locale, 'subscriptions.code'));
+  return (
+    fault(said) +
+    paragraph(translate(locale, 'subscriptions.codeSent', { email })) +
+    form(
+      { action: 'verify', ...hidden },
+      `<div class="field"><label for="code">${code}</label><input class="code" id="code" type="text" name="code" inputmode="numeric" autocomplete="one-time-code" required maxlength="12"></div><div class="acts">${button(translate(locale, 'subscriptions.continue'))}</div>`,
+    ) +
+    form({ action: 'again', ...hidden }, button(translate(locale, 'subscriptions.resend'), 'quiet'), 'plain')
+  );
+};

@@ -13,7 +13,9 @@ import { RateLimiter } from '../../../platform/rate-limit/rate-limiter.js';
 import { Keyring } from '../../../platform/secrets/keyring.js';
 import { AuditService } from '../../audit/audit.service.js';
 import { SiteService } from '../../site/site.service.js';
-import { SubscriberPreferences, type WishedTypes } from '../subscriber-preferences.service.js';
+import type { Choices, WishedTypes } from '../choices.js';
+import { Scopes } from '../scopes/scopes.service.js';
+import { StoredChoices } from '../stored-choices.service.js';
 import { issueToken, linkTokenOf, type SubscriberIdentity } from '../subscriber-tokens.js';
 import { type OfferedTypes, SubscriptionSettings } from '../subscription-settings.service.js';
 import { type EndpointAddress, type EndpointChannel, shownAddress } from './endpoint-address.js';
@@ -72,7 +74,8 @@ export interface Connected {
 export class ConnectEndpoints {
   constructor(
     private readonly settings: SubscriptionSettings,
-    private readonly preferences: SubscriberPreferences,
+    private readonly stored: StoredChoices,
+    private readonly scopes: Scopes,
     private readonly trials: TryEndpoint,
     private readonly egress: EgressClient,
     private readonly limiter: RateLimiter,
@@ -86,16 +89,18 @@ export class ConnectEndpoints {
 
   /**
    * Asks an address and keeps it. One that is known already keeps its secret and gets the new choices.
-   * @param locale language of the test message
+   * @param locale language of the test message; that of the choices comes first
    * @throws AppError `BAD_REQUEST` with the answer of the address, or saying what is wrong with it; `RATE_LIMITED`
    */
-  async connect(visitor: Actor, address: EndpointAddress, sent: WishedTypes, locale?: string): Promise<Connected> {
-    const wished = this.assertWished(await this.offered(address.channel), sent);
+  async connect(visitor: Actor, address: EndpointAddress, sent: Choices, locale?: string): Promise<Connected> {
+    const wished = { ...sent, ...this.assertWished(await this.offered(address.channel), sent) };
+    // Nobody is sent a test for choices that are refused afterwards.
+    await this.scopes.assert(this.sources.get('web').manager, sent.scopes ?? []);
     this.assertAllowed(address);
     await this.take(visitor, address);
     const known = await this.find(this.sources.get('web').manager, address);
     const secret = known === null ? secretFor(address) : openMethod(this.keyring, known).secret;
-    const trial = await this.trials.assert({ ...address, secret }, locale);
+    const trial = await this.trials.assert({ ...address, secret }, sent.locale ?? locale);
     const { identity, isNew } = await this.work.run(visitor, (tx) => this.keep(tx, visitor, address, secret, wished));
     return {
       token: issueToken(this.keyring, identity, this.clock.now()),
@@ -136,8 +141,8 @@ export class ConnectEndpoints {
 
   /** What is not offered is left out; who says nothing gets everything. */
   private assertWished(offered: OfferedTypes, sent: WishedTypes): WishedTypes {
-    const isSilent = Object.values(sent).every((value) => value === undefined);
     const types = Object.keys(offered) as SubscriptionEventType[];
+    const isSilent = types.every((type) => sent[type] === undefined);
     const wished = Object.fromEntries(types.filter((type) => offered[type]).map((type) => [type, isSilent ? true : sent[type]]));
     if (!Object.values(wished).includes(true)) throw invalidField('incidents', 'Choose at least one kind of news');
     return wished;
@@ -183,7 +188,7 @@ export class ConnectEndpoints {
     actor: Actor,
     address: EndpointAddress,
     secret: string | null,
-    wished: WishedTypes,
+    { scopes, ...wished }: Choices,
   ): Promise<{ identity: SubscriberIdentity; isNew: boolean }> {
     const [hash = ''] = addressHashes(this.keyring, address);
     await tx.query(LOCK, [hash]);
@@ -194,7 +199,8 @@ export class ConnectEndpoints {
       await tx.query(ACTIVATE, [userId]);
     }
     const identity = { userId, methodId, email: '' };
-    await this.preferences.choose(tx, actor, identity, wished);
+    const targets = scopes === undefined ? undefined : await this.scopes.assert(tx, scopes, methodId);
+    await this.stored.write(tx, actor, identity, { ...wished, targets });
     return { identity, isNew: known === null };
   }
 

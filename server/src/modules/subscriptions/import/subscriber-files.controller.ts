@@ -3,7 +3,7 @@ import { LIMITS } from '@clarion/contract';
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiProduces, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type Cell, csvLines } from '../../../platform/csv/csv-text.js';
+import { csvLines } from '../../../platform/csv/csv-text.js';
 import type { Actor } from '../../../platform/http/actor.js';
 import { BodyLimit, CurrentActor, Requires } from '../../../platform/http/policy.js';
 import { JobResponse, toJobDto } from '../../jobs/dto/job.dto.js';

@@ -10,6 +10,7 @@ import { type Invariant } from './invariant.js';
 import { MAINTENANCES_ANNOUNCED, MAINTENANCES_MADE_ONCE, NO_EVENT_LEFT_OPEN } from './maintenance-invariants.js';
 import { REPLAY } from './replay-invariants.js';
 import { CONSTRAINTS, PARTITIONED } from './storage-invariants.js';
+import { NEWS_WERE_WANTED, SCOPES_ARE_THERE, UNCONFIRMED_FORGOTTEN } from './subscriber-invariants.js';
 import { COVERAGE, CURRENT_STATE, HEARTBEATS, NOTHING_OVERDUE, ROLLUPS } from './timeline-invariants.js';
 
 /** An invariant that does not hold. */
@@ -44,6 +45,9 @@ export const INVARIANTS: readonly Invariant[] = [
   DELIVERIES_LEASED,
   DELIVERIES_ONCE,
   DELIVERED_WAS_TRIED,
+  NEWS_WERE_WANTED,
+  SCOPES_ARE_THERE,
+  UNCONFIRMED_FORGOTTEN,
 ];
 const EXAMPLES = 5;
 
