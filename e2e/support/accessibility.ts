@@ -15,11 +15,22 @@ const sentence = ({ id, help, nodes }: Finding): string =>
     .map(({ target }) => target.join(' '))
     .join(' · ')}${nodes.length > 3 ? ` and ${nodes.length - 3} more` : ''})`;
 
-/** Expects the present screen to pass axe in light and in dark, then leaves the page in light. */
-export async function expectAccessible(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).exclude(FRAMES).analyze();
-    expect(violations.map(sentence), `axe in ${colorScheme}, at ${page.url()}`).toEqual([]);
+const MEDIA = {
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+} as const;
+/** How a reader may have the screen: `forced colours` = in a palette of their own. */
+export type Look = keyof typeof MEDIA;
+export const LOOKS = Object.keys(MEDIA) as Look[];
+
+/** Expects the present screen to pass axe in some looks, then leaves the page in light. */
+export async function expectAccessible(page: Page, looks: readonly Look[] = ['dark', 'light']): Promise<void> {
+  for (const look of looks) {
+    await page.emulateMedia({ ...MEDIA[look], reducedMotion: 'reduce' });
+    // In legacy mode nothing is opened beside the page, which a page that is apart from all others does not allow.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).exclude(FRAMES).analyze();
+    expect(violations.map(sentence), `axe in ${look}, at ${page.url()}`).toEqual([]);
   }
+  await page.emulateMedia({ ...MEDIA.light, reducedMotion: 'reduce' });
 }

@@ -3,10 +3,14 @@ import { type DataSource } from 'typeorm';
 import { type Config } from '../config/config.js';
 import { type Log } from '../logging/log.js';
 import { RepeatedWarning } from '../logging/repeated-warning.js';
+import { proofAt, watchedClient } from './watched-client.js';
 
 /** Pools are apart so that a busy worker never keeps a reader waiting. `upkeep` has no statement timeout. @see reliability REL-34 */
 export const POOL_NAMES = ['web', 'worker', 'heartbeats', 'upkeep'] as const satisfies readonly (keyof typeof POOLS)[];
 export type PoolName = (typeof POOL_NAMES)[number];
+
+/** Somebody waits for an answer at the other end of these. */
+const AWAITED: readonly PoolName[] = ['web', 'heartbeats'];
 
 /** A query whose answer is lost on the way ends this much after the server would have ended it, ms. */
 const LOST_ANSWER_MS = 1000;
@@ -24,6 +28,7 @@ export class DataSources {
       upkeep: POOLS.upkeep.max,
     };
     const repeated = new RepeatedWarning(log);
+    const Client = watchedClient(proofAt(url));
     const source = (name: PoolName): DataSource =>
       createDataSource({
         url,
@@ -38,6 +43,7 @@ export class DataSources {
         onPoolError: (error) => repeated.warn(name, 'a database connection was lost', { pool: name, error }),
         extra: {
           ...(name === 'web' ? { min: Math.min(config.DATABASE_POOL_MIN, config.DATABASE_POOL_MAX) } : {}),
+          ...(AWAITED.includes(name) ? { Client } : {}),
           ...(POOLS[name].statementTimeoutMs === 0 ? {} : { query_timeout: POOLS[name].statementTimeoutMs + LOST_ANSWER_MS }),
         },
       });
