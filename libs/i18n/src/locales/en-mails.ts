@@ -19,7 +19,7 @@ export const enMails = {
   'mail.code.text': 'Enter this code on the status page of {site}:',
   'mail.code.link': 'Or confirm with one click, without the code:',
   'mail.code.button': 'Confirm my address',
-  'mail.code.until': 'This is good for five minutes. If you did not ask for it, ignore this message.',
+  'mail.code.until': 'The code is good for five minutes, the link for a day. If you did not ask for it, ignore this message.',
   'mail.news.why': 'You get this because you asked {site} for news.',
   'mail.news.manage': 'Change what you get',
   'mail.news.unsubscribe': 'Unsubscribe',
