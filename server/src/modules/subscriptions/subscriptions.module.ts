@@ -3,6 +3,7 @@ import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { ConnectEndpoints } from './endpoints/connect-endpoints.service.js';
+import { EndpointChoices } from './endpoints/endpoint-choices.service.js';
 import { EndpointHealth } from './endpoints/endpoint-health.service.js';
 import { EndpointUpdates } from './endpoints/endpoint-updates.service.js';
 import { PushKeys } from './endpoints/push-keys.service.js';
@@ -24,8 +25,8 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
   controllers: [SubscribersController],
   providers: [
     ...[Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
-    ...[SubscriptionMessages, ConnectEndpoints, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
+    ...[SubscriptionMessages, ConnectEndpoints, EndpointChoices, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
   ],
-  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, ConnectEndpoints, PushKeys],
+  exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences, ConnectEndpoints, EndpointChoices, PushKeys],
 })
 export class SubscriptionsModule {}

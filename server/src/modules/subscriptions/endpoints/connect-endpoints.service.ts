@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { SubscriptionEventType } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../platform/database/clock.js';
@@ -13,10 +12,9 @@ import { RateLimiter } from '../../../platform/rate-limit/rate-limiter.js';
 import { Keyring } from '../../../platform/secrets/keyring.js';
 import { AuditService } from '../../audit/audit.service.js';
 import { SiteService } from '../../site/site.service.js';
-import { SubscriberPreferences, type WishedTypes } from '../subscriber-preferences.service.js';
 import { issueToken, linkTokenOf, type SubscriberIdentity } from '../subscriber-tokens.js';
-import { type OfferedTypes, SubscriptionSettings } from '../subscription-settings.service.js';
 import { type EndpointAddress, type EndpointChannel, shownAddress } from './endpoint-address.js';
+import { EndpointChoices } from './endpoint-choices.service.js';
 import { addressHashes, methodPlace, openMethod, sealAddress, type SealedMethod } from './sealed-address.js';
 import { type EndpointTrial, TryEndpoint } from './try-endpoint.service.js';
 
@@ -49,6 +47,9 @@ const RESUME = `
   UPDATE subscriber_methods SET paused_at = NULL, pause_reason = NULL, failures = 0, updated_at = app_now() WHERE id = $1 AND paused_at IS NOT NULL
   RETURNING id`;
 
+type Sent = Readonly<Record<string, unknown>>;
+type Wished = Awaited<ReturnType<EndpointChoices['judge']>>;
+
 interface MethodRow extends Omit<SealedMethod, 'address' | 'channel'> {
   readonly userId: number;
   readonly channel: EndpointChannel | 'email';
@@ -71,8 +72,7 @@ export interface Connected {
 @Injectable()
 export class ConnectEndpoints {
   constructor(
-    private readonly settings: SubscriptionSettings,
-    private readonly preferences: SubscriberPreferences,
+    private readonly choices: EndpointChoices,
     private readonly trials: TryEndpoint,
     private readonly egress: EgressClient,
     private readonly limiter: RateLimiter,
@@ -86,11 +86,11 @@ export class ConnectEndpoints {
 
   /**
    * Asks an address and keeps it. One that is known already keeps its secret and gets the new choices.
-   * @param locale language of the test message
+   * @param sent what is to be told, as it came @param locale language of the test message
    * @throws AppError `BAD_REQUEST` with the answer of the address, or saying what is wrong with it; `RATE_LIMITED`
    */
-  async connect(visitor: Actor, address: EndpointAddress, sent: WishedTypes, locale?: string): Promise<Connected> {
-    const wished = this.assertWished(await this.offered(address.channel), sent);
+  async connect(visitor: Actor, address: EndpointAddress, sent: Sent, locale?: string): Promise<Connected> {
+    const wished = await this.choices.judge(address.channel, sent);
     this.assertAllowed(address);
     await this.take(visitor, address);
     const known = await this.find(this.sources.get('web').manager, address);
@@ -127,22 +127,6 @@ export class ConnectEndpoints {
     return trial;
   }
 
-  /** @throws AppError `BAD_REQUEST` when the site does not offer the channel */
-  async offered(channel: EndpointChannel | 'email'): Promise<OfferedTypes> {
-    const offered = (await this.settings.ways())[channel];
-    if (offered === undefined) throw new AppError('BAD_REQUEST', 'Subscriptions over this channel are not available');
-    return offered;
-  }
-
-  /** What is not offered is left out; who says nothing gets everything. */
-  private assertWished(offered: OfferedTypes, sent: WishedTypes): WishedTypes {
-    const isSilent = Object.values(sent).every((value) => value === undefined);
-    const types = Object.keys(offered) as SubscriptionEventType[];
-    const wished = Object.fromEntries(types.filter((type) => offered[type]).map((type) => [type, isSilent ? true : sent[type]]));
-    if (!Object.values(wished).includes(true)) throw invalidField('incidents', 'Choose at least one kind of news');
-    return wished;
-  }
-
   /** What can be said of an address without dialling it. @throws AppError `BAD_REQUEST` */
   private assertAllowed({ url }: EndpointAddress): void {
     try {
@@ -161,7 +145,7 @@ export class ConnectEndpoints {
   }
 
   private async opened(visitor: Actor, row: MethodRow): Promise<ReturnType<typeof openMethod>> {
-    await this.offered(row.channel);
+    await this.choices.offered(row.channel);
     const method = openMethod(this.keyring, row as SealedMethod);
     await this.take(visitor, method);
     return method;
@@ -183,7 +167,7 @@ export class ConnectEndpoints {
     actor: Actor,
     address: EndpointAddress,
     secret: string | null,
-    wished: WishedTypes,
+    wished: Wished,
   ): Promise<{ identity: SubscriberIdentity; isNew: boolean }> {
     const [hash = ''] = addressHashes(this.keyring, address);
     await tx.query(LOCK, [hash]);
@@ -194,7 +178,7 @@ export class ConnectEndpoints {
       await tx.query(ACTIVATE, [userId]);
     }
     const identity = { userId, methodId, email: '' };
-    await this.preferences.choose(tx, actor, identity, wished);
+    await this.choices.keep(tx, actor, identity, wished);
     return { identity, isNew: known === null };
   }
 
