@@ -37,11 +37,11 @@ export class EndpointActions {
         await this.choices.offered('push');
         return { key: await this.pushKeys.publicKey() };
       case 'resume': {
-        const trial = await this.endpoints.resume(visitor, await this.preferences.byToken(body['token']), localeIn(body));
+        const trial = await this.endpoints.resume(visitor, await this.preferences.byToken(body['token']));
         return { success: true, ...(trial === null ? {} : { test: trialBody(trial) }) };
       }
       case 'test': {
-        const trial = await this.endpoints.test(visitor, await this.preferences.byToken(body['token']), localeIn(body));
+        const trial = await this.endpoints.test(visitor, await this.preferences.byToken(body['token']));
         return { success: trial.isDelivered, test: trialBody(trial) };
       }
     }

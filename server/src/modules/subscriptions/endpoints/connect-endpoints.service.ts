@@ -28,8 +28,8 @@ const SECRET_BYTES = 32;
 /** Two who connect the same address at once are told one after the other. */
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
 const METHOD = `
-  SELECT me.id AS "methodId", me.subscriber_user_id AS "userId", me.method_type AS channel, me.address, me.secret
-  FROM subscriber_methods me`;
+  SELECT me.id AS "methodId", me.subscriber_user_id AS "userId", me.method_type AS channel, me.address, me.secret, u.locale
+  FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id`;
 const BY_HASH = `${METHOD} WHERE me.method_type = $1 AND me.address_hash IN (SELECT decode(hash, 'hex') FROM unnest($2::text[]) hash)`;
 const BY_ID = `${METHOD} WHERE me.id = $1`;
 const ADD_USER = `INSERT INTO subscriber_users (status) VALUES ('ACTIVE') RETURNING id`;
@@ -55,6 +55,8 @@ interface MethodRow extends Omit<SealedMethod, 'address' | 'channel'> {
   readonly channel: EndpointChannel | 'email';
   /** Null for mail. */
   readonly address: string | null;
+  /** In which the subscriber reads; null = not chosen. */
+  readonly locale: string | null;
 }
 
 /** An address that proved itself. */
@@ -106,19 +108,19 @@ export class ConnectEndpoints {
   }
 
   /** One message for somebody who wants to see whether they arrive. @throws AppError `BAD_REQUEST` for mail; `RATE_LIMITED` */
-  async test(visitor: Actor, holder: SubscriberIdentity, locale?: string): Promise<EndpointTrial> {
+  async test(visitor: Actor, holder: SubscriberIdentity): Promise<EndpointTrial> {
     const row = await this.row(holder);
     if (row.address === null) throw new AppError('BAD_REQUEST', 'There is no test for e-mail');
-    return this.trials.try(await this.opened(visitor, row), locale);
+    return this.trials.try(await this.opened(visitor, row), row.locale ?? undefined);
   }
 
   /**
    * Ends a pause, once the address takes messages again; mail is not asked.
    * @returns null for mail @throws AppError `BAD_REQUEST` with the answer of the address; `RATE_LIMITED`
    */
-  async resume(visitor: Actor, holder: SubscriberIdentity, locale?: string): Promise<EndpointTrial | null> {
+  async resume(visitor: Actor, holder: SubscriberIdentity): Promise<EndpointTrial | null> {
     const row = await this.row(holder);
-    const trial = row.address === null ? null : await this.trials.assert(await this.opened(visitor, row), locale);
+    const trial = row.address === null ? null : await this.trials.assert(await this.opened(visitor, row), row.locale ?? undefined);
     await this.work.run(visitor, async (tx) => {
       const [, count] = await tx.query<[unknown, number]>(RESUME, [holder.methodId]);
       if (count === 0) return;

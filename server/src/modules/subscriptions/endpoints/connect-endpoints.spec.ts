@@ -55,7 +55,7 @@ describe('A6 an address that takes a test message is subscribed', () => {
   });
 
   it.each(['slack', 'discord', 'teams'] as const)('%s: a post in the words of the provider, and no secret', async (channel) => {
-    const { status, body } = await api.connect(channel, URLS[channel], { locale: 'no such' });
+    const { status, body } = await api.connect(channel, URLS[channel]);
     expect([status, body.secret]).toEqual([200, undefined]);
     expect(api.hosts.sink.requests[0]!.body).toContain('Updates of Clarion arrive here');
     expect((await api.methods())[0]).toMatchObject({ method_type: channel, secret: null });
