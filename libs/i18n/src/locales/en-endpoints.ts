@@ -1,6 +1,6 @@
-/** Texts of the messages that prove an address of a subscriber: webhooks, chats, notifications of a browser. */
+/** Texts of the messages that prove an address of a subscriber: webhooks, chats, notifications of a browser. Servers alone write them. */
 export const enEndpoints = {
-  'endpoint.test.title': 'Updates of {site} arrive here',
-  'endpoint.test.text': 'This is a test message. Incidents and planned maintenance of {site} are announced here from now on.',
-  'endpoint.test.link': 'Open the status page',
+  'message.endpoint.title': 'Updates of {site} arrive here',
+  'message.endpoint.text': 'This is a test message. Incidents and planned maintenance of {site} are announced here from now on.',
+  'message.endpoint.link': 'Open the status page',
 } as const;

@@ -12,10 +12,12 @@ import { DeliverySources } from './delivery-sources.service.js';
 import { type DeliverySource, type DueDelivery, type Prepared, type Suppressed } from './delivery.js';
 
 const KIND: DeliveryKind = 'notice';
+/** A webhook or chat of a reader that fails is their own affair: it is paused, and they are told where they manage it. */
+const READERS: DeliveryKind = 'subscription';
 const OWNERS = `SELECT id FROM users WHERE is_owner AND is_active`;
 const COUNT_DEAD = `
   SELECT count(*)::int AS count, min(last_error) AS error FROM deliveries
-  WHERE state = 'dead' AND channel = $1 AND kind <> '${KIND}' AND created_at > app_now() - interval '5 days'`;
+  WHERE state = 'dead' AND channel = $1 AND kind <> '${KIND}' AND (kind <> '${READERS}' OR channel = 'email') AND created_at > app_now() - interval '5 days'`;
 
 /** Tells the owners that messages were given up: one mail a day and channel, however many they are. @see reliability OBX-05 */
 @Injectable()
@@ -43,7 +45,8 @@ export class DeadNotices implements DeliverySource, OnModuleInit {
     const day = this.clock.date().toISOString().slice(0, 10);
     if (this.told !== day) this.toldOf.clear();
     this.told = day;
-    if (kind === KIND || this.toldOf.has(channel) || !this.deliveries.isMailConfigured()) return;
+    if (kind === KIND || (kind === READERS && channel !== 'email')) return;
+    if (this.toldOf.has(channel) || !this.deliveries.isMailConfigured()) return;
     this.toldOf.add(channel);
     this.write(channel, day).catch((error: unknown) => {
       this.toldOf.delete(channel);

@@ -4,12 +4,7 @@ import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { TranslationsModule } from '../translations/translations.module.js';
 import { CodeMail } from './code-mail.service.js';
-import { ConnectEndpoints } from './endpoints/connect-endpoints.service.js';
-import { EndpointHealth } from './endpoints/endpoint-health.service.js';
-import { EndpointUpdates } from './endpoints/endpoint-updates.service.js';
-import { PushKeys } from './endpoints/push-keys.service.js';
-import { ReadEndpointNews } from './endpoints/read-endpoint-news.service.js';
-import { TryEndpoint } from './endpoints/try-endpoint.service.js';
+import { ENDPOINT_EXPORTS, ENDPOINT_PROVIDERS } from './endpoints/endpoint-providers.js';
 import { ReadScopeChoices } from './scopes/scope-choices.service.js';
 import { Scopes } from './scopes/scopes.service.js';
 import { StoredChoices } from './stored-choices.service.js';
@@ -29,12 +24,12 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
   controllers: [SubscribersController],
   providers: [
     ...[Subscribers, SubscriptionSettings, Scopes, ReadScopeChoices, StoredChoices, SubscriberAccess, CodeMail, SubscriberPreferences],
-    ...[SweepSubscribers, TellSubscribers, UpdateMails, SubscriptionMessages],
-    ...[ConnectEndpoints, TryEndpoint, PushKeys, EndpointUpdates, EndpointHealth, ReadEndpointNews],
+    ...[SweepSubscribers, TellSubscribers, UpdateMails],
+    ...ENDPOINT_PROVIDERS,
   ],
   exports: [
     ...[SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, ReadScopeChoices, Subscribers],
-    ...[ConnectEndpoints, PushKeys],
+    ...ENDPOINT_EXPORTS,
   ],
 })
 export class SubscriptionsModule {}

@@ -3,11 +3,10 @@ import { invalidField } from '../../../platform/errors/app-error.js';
 import type { Actor } from '../../../platform/http/actor.js';
 import { ConnectEndpoints, type Connected } from '../../subscriptions/endpoints/connect-endpoints.service.js';
 import { addressIn, type EndpointAddress, POSTED_CHANNELS, pushAddressIn } from '../../subscriptions/endpoints/endpoint-address.js';
+import { EndpointChoices } from '../../subscriptions/endpoints/endpoint-choices.service.js';
 import { PushKeys } from '../../subscriptions/endpoints/push-keys.service.js';
 import { trialBody } from '../../subscriptions/endpoints/try-endpoint.service.js';
-import { choicesIn } from '../../subscriptions/choices.js';
 import { SubscriberPreferences } from '../../subscriptions/subscriber-preferences.service.js';
-import { SubscriptionSettings } from '../../subscriptions/subscription-settings.service.js';
 
 type Sent = Readonly<Record<string, unknown>>;
 
@@ -21,9 +20,9 @@ export const isEndpointAction = (action: unknown): action is EndpointAction => A
 export class EndpointActions {
   constructor(
     private readonly endpoints: ConnectEndpoints,
+    private readonly choices: EndpointChoices,
     private readonly preferences: SubscriberPreferences,
     private readonly pushKeys: PushKeys,
-    private readonly settings: SubscriptionSettings,
   ) {}
 
   /** @returns the answer @throws AppError `BAD_REQUEST`, `UNAUTHORIZED`, `RATE_LIMITED` */
@@ -32,17 +31,17 @@ export class EndpointActions {
       case 'connect':
         return this.connect(visitor, await this.addressOf(body), body);
       case 'connectPush':
-        await this.endpoints.offered('push');
+        await this.choices.offered('push');
         return this.connect(visitor, pushAddressIn(body['subscription']), body);
       case 'pushKey':
-        await this.endpoints.offered('push');
+        await this.choices.offered('push');
         return { key: await this.pushKeys.publicKey() };
       case 'resume': {
-        const trial = await this.endpoints.resume(visitor, await this.preferences.byToken(body['token']), localeIn(body));
+        const trial = await this.endpoints.resume(visitor, await this.preferences.byToken(body['token']));
         return { success: true, ...(trial === null ? {} : { test: trialBody(trial) }) };
       }
       case 'test': {
-        const trial = await this.endpoints.test(visitor, await this.preferences.byToken(body['token']), localeIn(body));
+        const trial = await this.endpoints.test(visitor, await this.preferences.byToken(body['token']));
         return { success: trial.isDelivered, test: trialBody(trial) };
       }
     }
@@ -52,12 +51,12 @@ export class EndpointActions {
   private async addressOf({ channel: sent, url }: Sent): Promise<EndpointAddress> {
     const channel = POSTED_CHANNELS.find((each) => each === sent);
     if (channel === undefined) throw invalidField('channel', `The channel must be one of ${POSTED_CHANNELS.join(', ')}`);
-    await this.endpoints.offered(channel);
+    await this.choices.offered(channel);
     return addressIn(channel, url);
   }
 
   private async connect(visitor: Actor, address: EndpointAddress, body: Sent): Promise<object> {
-    return told(await this.endpoints.connect(visitor, address, choicesIn(chosenIn(body), await this.settings.locales()), localeIn(body)));
+    return told(await this.endpoints.connect(visitor, address, body, localeIn(body)));
   }
 }
 
@@ -66,8 +65,5 @@ const told = ({ token, manageUrl, secret, trial }: Connected): object => ({
   ...(secret === null ? {} : { secret }),
   test: trialBody(trial),
 });
-
-/** Empty ones are not chosen: the site's hold. */
-const chosenIn = (body: Sent): Sent => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null && value !== ''));
 
 const localeIn = ({ locale }: Sent): string | undefined => (typeof locale === 'string' ? locale : undefined);

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { SubscriptionEventType } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../../../platform/database/clock.js';
@@ -13,12 +12,9 @@ import { RateLimiter } from '../../../platform/rate-limit/rate-limiter.js';
 import { Keyring } from '../../../platform/secrets/keyring.js';
 import { AuditService } from '../../audit/audit.service.js';
 import { SiteService } from '../../site/site.service.js';
-import type { Choices, WishedTypes } from '../choices.js';
-import { Scopes } from '../scopes/scopes.service.js';
-import { StoredChoices } from '../stored-choices.service.js';
 import { issueToken, linkTokenOf, type SubscriberIdentity } from '../subscriber-tokens.js';
-import { type OfferedTypes, SubscriptionSettings } from '../subscription-settings.service.js';
 import { type EndpointAddress, type EndpointChannel, shownAddress } from './endpoint-address.js';
+import { EndpointChoices } from './endpoint-choices.service.js';
 import { addressHashes, methodPlace, openMethod, sealAddress, type SealedMethod } from './sealed-address.js';
 import { type EndpointTrial, TryEndpoint } from './try-endpoint.service.js';
 
@@ -32,8 +28,8 @@ const SECRET_BYTES = 32;
 /** Two who connect the same address at once are told one after the other. */
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
 const METHOD = `
-  SELECT me.id AS "methodId", me.subscriber_user_id AS "userId", me.method_type AS channel, me.address, me.secret
-  FROM subscriber_methods me`;
+  SELECT me.id AS "methodId", me.subscriber_user_id AS "userId", me.method_type AS channel, me.address, me.secret, u.locale
+  FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id`;
 const BY_HASH = `${METHOD} WHERE me.method_type = $1 AND me.address_hash IN (SELECT decode(hash, 'hex') FROM unnest($2::text[]) hash)`;
 const BY_ID = `${METHOD} WHERE me.id = $1`;
 const ADD_USER = `INSERT INTO subscriber_users (status) VALUES ('ACTIVE') RETURNING id`;
@@ -51,11 +47,16 @@ const RESUME = `
   UPDATE subscriber_methods SET paused_at = NULL, pause_reason = NULL, failures = 0, updated_at = app_now() WHERE id = $1 AND paused_at IS NOT NULL
   RETURNING id`;
 
+type Sent = Readonly<Record<string, unknown>>;
+type Wished = Awaited<ReturnType<EndpointChoices['judge']>>;
+
 interface MethodRow extends Omit<SealedMethod, 'address' | 'channel'> {
   readonly userId: number;
   readonly channel: EndpointChannel | 'email';
   /** Null for mail. */
   readonly address: string | null;
+  /** In which the subscriber reads; null = not chosen. */
+  readonly locale: string | null;
 }
 
 /** An address that proved itself. */
@@ -73,9 +74,7 @@ export interface Connected {
 @Injectable()
 export class ConnectEndpoints {
   constructor(
-    private readonly settings: SubscriptionSettings,
-    private readonly stored: StoredChoices,
-    private readonly scopes: Scopes,
+    private readonly choices: EndpointChoices,
     private readonly trials: TryEndpoint,
     private readonly egress: EgressClient,
     private readonly limiter: RateLimiter,
@@ -89,18 +88,16 @@ export class ConnectEndpoints {
 
   /**
    * Asks an address and keeps it. One that is known already keeps its secret and gets the new choices.
-   * @param locale language of the test message; that of the choices comes first
+   * @param sent what is to be told, as it came @param locale language of the test message
    * @throws AppError `BAD_REQUEST` with the answer of the address, or saying what is wrong with it; `RATE_LIMITED`
    */
-  async connect(visitor: Actor, address: EndpointAddress, sent: Choices, locale?: string): Promise<Connected> {
-    const wished = { ...sent, ...this.assertWished(await this.offered(address.channel), sent) };
-    // Nobody is sent a test for choices that are refused afterwards.
-    await this.scopes.assert(this.sources.get('web').manager, sent.scopes ?? []);
+  async connect(visitor: Actor, address: EndpointAddress, sent: Sent, locale?: string): Promise<Connected> {
+    const wished = await this.choices.judge(address.channel, sent);
     this.assertAllowed(address);
     await this.take(visitor, address);
     const known = await this.find(this.sources.get('web').manager, address);
     const secret = known === null ? secretFor(address) : openMethod(this.keyring, known).secret;
-    const trial = await this.trials.assert({ ...address, secret }, sent.locale ?? locale);
+    const trial = await this.trials.assert({ ...address, secret }, locale);
     const { identity, isNew } = await this.work.run(visitor, (tx) => this.keep(tx, visitor, address, secret, wished));
     return {
       token: issueToken(this.keyring, identity, this.clock.now()),
@@ -111,41 +108,25 @@ export class ConnectEndpoints {
   }
 
   /** One message for somebody who wants to see whether they arrive. @throws AppError `BAD_REQUEST` for mail; `RATE_LIMITED` */
-  async test(visitor: Actor, holder: SubscriberIdentity, locale?: string): Promise<EndpointTrial> {
+  async test(visitor: Actor, holder: SubscriberIdentity): Promise<EndpointTrial> {
     const row = await this.row(holder);
     if (row.address === null) throw new AppError('BAD_REQUEST', 'There is no test for e-mail');
-    return this.trials.try(await this.opened(visitor, row), locale);
+    return this.trials.try(await this.opened(visitor, row), row.locale ?? undefined);
   }
 
   /**
    * Ends a pause, once the address takes messages again; mail is not asked.
    * @returns null for mail @throws AppError `BAD_REQUEST` with the answer of the address; `RATE_LIMITED`
    */
-  async resume(visitor: Actor, holder: SubscriberIdentity, locale?: string): Promise<EndpointTrial | null> {
+  async resume(visitor: Actor, holder: SubscriberIdentity): Promise<EndpointTrial | null> {
     const row = await this.row(holder);
-    const trial = row.address === null ? null : await this.trials.assert(await this.opened(visitor, row), locale);
+    const trial = row.address === null ? null : await this.trials.assert(await this.opened(visitor, row), row.locale ?? undefined);
     await this.work.run(visitor, async (tx) => {
       const [, count] = await tx.query<[unknown, number]>(RESUME, [holder.methodId]);
       if (count === 0) return;
       await this.audit.add(tx, visitor, { action: 'subscriber.resume', entityType: 'subscriber', entityId: holder.userId });
     });
     return trial;
-  }
-
-  /** @throws AppError `BAD_REQUEST` when the site does not offer the channel */
-  async offered(channel: EndpointChannel | 'email'): Promise<OfferedTypes> {
-    const offered = (await this.settings.ways())[channel];
-    if (offered === undefined) throw new AppError('BAD_REQUEST', 'Subscriptions over this channel are not available');
-    return offered;
-  }
-
-  /** What is not offered is left out; who says nothing gets everything. */
-  private assertWished(offered: OfferedTypes, sent: WishedTypes): WishedTypes {
-    const types = Object.keys(offered) as SubscriptionEventType[];
-    const isSilent = types.every((type) => sent[type] === undefined);
-    const wished = Object.fromEntries(types.filter((type) => offered[type]).map((type) => [type, isSilent ? true : sent[type]]));
-    if (!Object.values(wished).includes(true)) throw invalidField('incidents', 'Choose at least one kind of news');
-    return wished;
   }
 
   /** What can be said of an address without dialling it. @throws AppError `BAD_REQUEST` */
@@ -166,7 +147,7 @@ export class ConnectEndpoints {
   }
 
   private async opened(visitor: Actor, row: MethodRow): Promise<ReturnType<typeof openMethod>> {
-    await this.offered(row.channel);
+    await this.choices.offered(row.channel);
     const method = openMethod(this.keyring, row as SealedMethod);
     await this.take(visitor, method);
     return method;
@@ -188,7 +169,7 @@ export class ConnectEndpoints {
     actor: Actor,
     address: EndpointAddress,
     secret: string | null,
-    { scopes, ...wished }: Choices,
+    wished: Wished,
   ): Promise<{ identity: SubscriberIdentity; isNew: boolean }> {
     const [hash = ''] = addressHashes(this.keyring, address);
     await tx.query(LOCK, [hash]);
@@ -199,8 +180,7 @@ export class ConnectEndpoints {
       await tx.query(ACTIVATE, [userId]);
     }
     const identity = { userId, methodId, email: '' };
-    const targets = scopes === undefined ? undefined : await this.scopes.assert(tx, scopes, methodId);
-    await this.stored.write(tx, actor, identity, { ...wished, targets });
+    await this.choices.keep(tx, actor, identity, wished);
     return { identity, isNew: known === null };
   }
 

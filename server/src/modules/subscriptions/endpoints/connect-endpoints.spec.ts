@@ -1,4 +1,5 @@
 import { createECDH, createPublicKey, verify } from 'node:crypto';
+import { aMonitor, aPage } from '@clarion/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { EndpointSubscriptions } from '../../../../test/endpoint-subscriptions.js';
 import type { SinkAnswer } from '../../../../test/provider-sink.js';
@@ -55,7 +56,7 @@ describe('A6 an address that takes a test message is subscribed', () => {
   });
 
   it.each(['slack', 'discord', 'teams'] as const)('%s: a post in the words of the provider, and no secret', async (channel) => {
-    const { status, body } = await api.connect(channel, URLS[channel], { locale: 'no such' });
+    const { status, body } = await api.connect(channel, URLS[channel]);
     expect([status, body.secret]).toEqual([200, undefined]);
     expect(api.hosts.sink.requests[0]!.body).toContain('Updates of Clarion arrive here');
     expect((await api.methods())[0]).toMatchObject({ method_type: channel, secret: null });
@@ -87,6 +88,20 @@ describe('A6 an address that takes a test message is subscribed', () => {
     expect((await api.act('pushKey')).body).toEqual({ key });
     const [kept] = await api.subscriptions.api.query<{ key: string }>('SELECT push_private_key AS key FROM instance');
     expect(kept!.key).toMatch(/^v1\.[0-9a-f]{8}\./);
+  });
+});
+
+it('C5 is narrowed to what readers see; an address is not asked for anything else', async () => {
+  const db = api.subscriptions.db;
+  const shop = await aMonitor(db, { tag: 'shop', name: 'Shop' });
+  await aPage(db, { pagePath: 'eu' }, [shop] as never);
+  const refused = await api.connect('webhook', HOOK, { scopes: [{ type: 'monitor', monitor_tag: 'canary' }] });
+  expect([refused.status, api.hosts.dialled]).toEqual([400, []]);
+  const scopes = [{ type: 'monitor', monitor_tag: 'shop' }];
+  const { token } = (await api.connect('webhook', HOOK, { incidents: true, scopes, time_zone: 'Europe/Berlin' })).body;
+  expect((await api.act('getPreferences', { token })).body).toMatchObject({
+    ...{ channel: 'webhook', address: 'hooks.acme.test/…0001', scopes, time_zone: 'Europe/Berlin', status: 'active' },
+    subscriptions: { incidents: true, maintenances: false },
   });
 });
 
@@ -185,7 +200,7 @@ describe('what a site does not offer', () => {
     await api.offer({ emails: {}, webhook: { incidents: true } });
     const { status, body } = await api.connect('webhook', HOOK, { incidents: true, maintenances: true });
     expect(status).toBe(200);
-    const types = await api.subscriptions.api.query('SELECT event_type FROM user_subscriptions');
+    const types = await api.subscriptions.api.query(`SELECT event_type FROM user_subscriptions WHERE status = 'ACTIVE'`);
     expect(types).toEqual([{ event_type: 'incidents' }]);
     await api.subscriptions.setting('subscriptionsSettings', { enable: false, methods: { webhook: { incidents: true } } });
     expect((await api.act('test', { token: body.token })).status).toBe(400);

@@ -64,10 +64,10 @@ export class TryEndpoint {
 
   private messageOf({ channel }: OpenMethod, site: SiteVariables, locale: string): Message {
     const name = { site: site.site_name };
-    const words = { title: translate(locale, 'endpoint.test.title', name), text: translate(locale, 'endpoint.test.text', name) };
+    const words = { title: translate(locale, 'message.endpoint.title', name), text: translate(locale, 'message.endpoint.text', name) };
     const at = this.clock.now();
     if (channel === 'webhook') return testMessageOf(words, site, at);
-    const linkText = translate(locale, 'endpoint.test.link');
+    const linkText = translate(locale, 'message.endpoint.link');
     return {
       ...{ type: 'note', ...words, url: site.site_url, linkText, state: 'info', severity: 'info', source: site.site_name, at },
       ...(site.site_logo_url === '' ? {} : { icon: site.site_logo_url }),
