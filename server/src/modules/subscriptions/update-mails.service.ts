@@ -25,10 +25,16 @@ interface StillRow {
   readonly timeZone: string | null;
 }
 const WHY = `
-  SELECT me.bounced_at IS NOT NULL AS "hasBounced", me.status = 'ACTIVE' AND u.status = 'ACTIVE' AS "isActive",
+  SELECT me.bounced_at IS NOT NULL AS "hasBounced", me.paused_at IS NOT NULL AS "isPaused", me.status = 'ACTIVE' AND u.status = 'ACTIVE' AS "isActive",
     EXISTS (SELECT FROM user_subscriptions s WHERE s.subscriber_method_id = me.id AND s.event_type = $2::subscription_event_type
       AND s.status = 'ACTIVE') AS "isSubscribed"
   FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id WHERE me.id = $1`;
+interface WhyRow {
+  readonly hasBounced: boolean;
+  readonly isPaused: boolean;
+  readonly isActive: boolean;
+  readonly isSubscribed: boolean;
+}
 const BOUNCED = `
   UPDATE subscriber_methods SET bounced_at = app_now(), updated_at = app_now() WHERE id = $1 AND bounced_at IS NULL RETURNING subscriber_user_id AS id`;
 
@@ -91,9 +97,10 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
   }
 
   private async whyNot(methodId: number, type: string): Promise<string> {
-    const [row] = await this.db.query<{ hasBounced: boolean; isActive: boolean; isSubscribed: boolean }[]>(WHY, [methodId, type]);
+    const [row] = await this.db.query<WhyRow[]>(WHY, [methodId, type]);
     if (row === undefined) return 'The subscriber is not there any more.';
     if (row.hasBounced) return 'The mailbox was not there the last time.';
+    if (row.isPaused) return 'It is paused.';
     if (!row.isActive) return 'The subscriber is not active.';
     return row.isSubscribed ? 'It concerns nothing that the subscriber chose.' : `The subscriber has unsubscribed from ${type}.`;
   }
