@@ -9,6 +9,7 @@ export class SubscriptionCare1763920042000 implements MigrationInterface {
     // Without scopes a subscription means everything: who chose one page must not get all the others when that page goes.
     await runner.query(`CREATE FUNCTION end_subscriptions_about_nothing() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
+        IF NOT EXISTS (SELECT FROM gone) THEN RETURN NULL; END IF;
         UPDATE user_subscriptions s SET status = 'INACTIVE', updated_at = app_now()
         WHERE s.status = 'ACTIVE' AND s.id IN (SELECT subscription_id FROM gone)
           AND NOT EXISTS (SELECT FROM subscription_scopes sc WHERE sc.subscription_id = s.id);

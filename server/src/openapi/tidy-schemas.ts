@@ -43,7 +43,7 @@ const VOCABULARIES: readonly (readonly string[])[] = [
 
 /** Members and parameters that are whole numbers wherever they stand. TypeScript knows only `number`. */
 const WHOLE =
-  /^(id|version|page|limit|(\w+_)?total|done|changed|failed|undo_of|rows|position|paused|density|timestamp|since|lastCheckedAt|generatedAt|from|to|at|UP|DEGRADED|DOWN|MAINTENANCE|NO_DATA|confirmation_threshold|status_code|open_incidents|email|webhook|slack|discord|(\w+_)?(ts|count|id|rows|seconds|p99_ms|checked_at|last_minute|date_time|update_at|publish_at|published_at))$/;
+  /^(id|version|page|limit|(\w+_)?total|done|changed|failed|undo_of|rows|position|line|valid|would_add|would_update|pending|active|paused|bounced|teams|push|density|timestamp|since|lastCheckedAt|generatedAt|from|to|at|UP|DEGRADED|DOWN|MAINTENANCE|NO_DATA|confirmation_threshold|status_code|open_incidents|email|webhook|slack|discord|(\w+_)?(ts|count|id|rows|seconds|p99_ms|checked_at|last_minute|date_time|update_at|publish_at|published_at))$/;
 
 interface Schema {
   type?: string | string[];

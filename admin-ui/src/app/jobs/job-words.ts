@@ -44,7 +44,9 @@ export function jobOutcome({ kind, state, total, done, changed, failed, error, v
   const unchanged = done - changed - failed;
   const left = total - done;
   return [
-    changed === 0 && failed === 0 && left === 0 ? 'Nothing to change' : WORDS[kind].done(countWords(changed, kind), pageWords(values.page_path)),
+    changed === 0 && failed === 0 && left === 0
+      ? 'Nothing to change'
+      : WORDS[kind].done(countWords(changed, kind), pageWords(values.page_path)),
     ...(unchanged > 0 && changed > 0 ? [`${formatInteger(unchanged)} already ${unchanged === 1 ? 'was' : 'were'} that way`] : []),
     ...(failed > 0 ? [`${formatInteger(failed)} failed`] : []),
     ...(state === 'CANCELLED' ? [`cancelled with ${formatInteger(left)} to go`] : []),

@@ -17,7 +17,17 @@ import { RunJobsService } from './run-jobs.service.js';
 @Module({
   imports: [IdentityModule, MonitorsModule],
   controllers: [MonitorJobsController, JobsController],
-  providers: [CreateJobsService, JobsService, JobAskers, JobLeases, MonitorDeeds, RowDeeds, RunJobsService, OfferJobsService, JobsProcessor],
+  providers: [
+    CreateJobsService,
+    JobsService,
+    JobAskers,
+    JobLeases,
+    MonitorDeeds,
+    RowDeeds,
+    RunJobsService,
+    OfferJobsService,
+    JobsProcessor,
+  ],
   exports: [CreateJobsService, RowDeeds],
 })
 export class JobsModule {}

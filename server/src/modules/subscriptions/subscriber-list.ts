@@ -55,20 +55,22 @@ const RECORD = `
     ${STATE} AS state, me.pause_reason AS "pauseReason", ${GETS} 'incidents') AS incidents, ${GETS} 'maintenances') AS maintenances,
     u.locale, u.time_zone AS "timeZone", me.bounced_at IS NOT NULL AS "hasBounced", u.created_at AS "createdAt",
     (SELECT max(d.delivered_at) FROM deliveries d
-      WHERE d.recipient_key = 'method:' || me.id AND d.state = 'delivered' AND d.kind = 'subscription') AS "lastDeliveredAt"
-  ${FROM}`;
+      WHERE d.recipient_key = 'method:' || me.id AND d.state = 'delivered' AND d.kind = 'subscription') AS "lastDeliveredAt"`;
 const MATCHES = `
   WHERE ($1::text IS NULL OR strpos(lower(coalesce(me.method_value, u.email, '')), lower($1)) > 0) AND ($2::text IS NULL OR u.status::text = $2)
     AND ($3::text IS NULL OR ${STATE} = $3) AND ($4::text IS NULL OR ${CHANNEL} = $4)
     AND ($5::text IS NULL OR ${GETS} $5::subscription_event_type)) AND ($6::text IS NULL OR ${CHOSE} p.page_path = $6))
     AND ($7::text IS NULL OR ${CHOSE} m.tag = $7))`;
 
-/** Parameters: the filter's, how many, how many are left out in front. */
-export const LIST = `${RECORD} ${MATCHES} ORDER BY u.id DESC, me.id DESC LIMIT $8 OFFSET $9`;
-/** Parameters: the filter's, how many, ids of the last one that was read. */
-export const NEXT = `${RECORD} ${MATCHES} AND (u.id, coalesce(me.id, 0)) < ($9, $10) ORDER BY u.id DESC, coalesce(me.id, 0) DESC LIMIT $8`;
+/** Parameters: the filter's, how many, how many are left out in front. What is known of them is read for these alone. */
+export const LIST = `${RECORD} FROM (SELECT u.id AS "userId", me.id AS "foundId" ${FROM} ${MATCHES} ORDER BY 1 DESC, 2 DESC LIMIT $8 OFFSET $9) found
+  JOIN subscriber_users u ON u.id = "userId" LEFT JOIN subscriber_methods me ON me.id = "foundId" ORDER BY u.id DESC, me.id DESC`;
+/** Parameters: the filter's, the lowest id of a subscriber, the one behind the highest. */
+export const BETWEEN = `${RECORD} ${FROM} ${MATCHES} AND u.id >= $8 AND u.id < $9 ORDER BY u.id DESC, me.id DESC`;
+/** Lowest id of a step of subscribers. Parameters: the id behind the highest, how many. */
+export const STEP = `SELECT min(id) AS low FROM (SELECT id FROM subscriber_users WHERE id < $1 ORDER BY id DESC LIMIT $2) step`;
 export const COUNT = `SELECT count(*)::int AS total ${FROM} ${MATCHES}`;
-export const ONE = `${RECORD} WHERE u.id = $1 ORDER BY me.id LIMIT 1`;
+export const ONE = `${RECORD} ${FROM} WHERE u.id = $1 ORDER BY me.id LIMIT 1`;
 export const NUMBERS = `SELECT ${CHANNEL} AS channel, ${STATE} AS state, count(*)::int AS count ${FROM} GROUP BY 1, 2`;
 
 export const parametersOf = ({ search, status, state, channel, type, pagePath, monitorTag }: SubscriberFilter): readonly unknown[] => [

@@ -13,12 +13,13 @@ import { StoredChoices } from './stored-choices.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { emailIn } from './subscriber-email.js';
 import {
+  BETWEEN,
   COUNT,
   LIST,
-  NEXT,
   NUMBERS,
   ONE,
   parametersOf,
+  STEP,
   SUBSCRIBER_STATES,
   type SubscriberFilter,
   type SubscriberRow,
@@ -39,8 +40,8 @@ export interface SubscriberNumbers {
 }
 
 const PAUSED_BY_OPERATOR = 'Paused by an operator.';
-/** Rows of an export that are read at once. */
-const STEP = 1_000;
+/** Subscribers of an export that are read at once. */
+const STEP_SIZE = 1_000;
 const MOST_ID = 2_147_483_647;
 const ADD = `INSERT INTO subscriber_users (email, status) VALUES ($1, 'ACTIVE') ON CONFLICT (email) DO NOTHING RETURNING id`;
 const ADD_METHOD = `
@@ -76,12 +77,11 @@ export class Subscribers {
 
   /** All of them, the newest first, in steps. */
   async *all(filter: SubscriberFilter): AsyncGenerator<SubscriberRecord> {
-    let last: readonly [number, number] = [MOST_ID, MOST_ID];
-    for (let count = STEP; count === STEP;) {
-      const rows = await this.db.query<SubscriberRow[]>(NEXT, [...parametersOf(filter), STEP, ...last]);
-      yield* await this.withScopes(this.db, rows);
-      count = rows.length;
-      last = [rows.at(-1)?.id ?? 0, rows.at(-1)?.methodId ?? 0];
+    for (let end = MOST_ID; ;) {
+      const [step] = await this.db.query<{ low: number | null }[]>(STEP, [end, STEP_SIZE]);
+      if (step?.low == null) return;
+      yield* await this.withScopes(this.db, await this.db.query<SubscriberRow[]>(BETWEEN, [...parametersOf(filter), step.low, end]));
+      end = step.low;
     }
   }
 

@@ -158,6 +158,8 @@ describe('news for subscribers', () => {
       /not there/,
     );
     await subscriptions.write(`UPDATE subscriber_methods SET bounced_at = NULL`);
+    expect(await why(async () => subscriptions.write(`UPDATE subscriber_methods SET paused_at = now()`))).toBe('It is paused.');
+    await subscriptions.write(`UPDATE subscriber_methods SET paused_at = NULL`);
     expect(await why(async () => subscriptions.write(`UPDATE subscriber_users SET status = 'INACTIVE'`))).toBe(
       'The subscriber is not active.',
     );

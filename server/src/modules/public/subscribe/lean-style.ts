@@ -12,14 +12,14 @@ form.plain{padding:0;border:0;background:none;display:inline-block;margin:0 .5re
 fieldset{margin:1.25rem 0 0;padding:0;border:0;min-width:0}
 legend,label{display:block;padding:0;margin:0 0 .375rem;font-weight:600}
 .field{margin-top:1.25rem}
-.field:first-child,fieldset:first-child{margin-top:0}
+.field:first-child,fieldset:first-child,[type=hidden]+.field{margin-top:0}
 label.choice{display:flex;gap:.625rem;align-items:center;min-height:2.75rem;margin:0;font-weight:400;overflow-wrap:anywhere}
 label.strong{font-weight:600}
 .nest{margin-inline-start:1.875rem}
 input[type=email],input[type=text],input[type=time],select{width:100%;min-height:2.75rem;padding:.5rem .75rem;border:1px solid var(--edge);border-radius:.375rem;background:var(--card);color:inherit;font:inherit}
 input[type=checkbox],input[type=radio]{flex:none;width:1.25rem;height:1.25rem;margin:0;accent-color:var(--accent)}
 .code{max-width:12rem;letter-spacing:.25em;font-variant-numeric:tabular-nums}
-.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
+.pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem}
 .picks{margin-top:.5rem;border-top:1px solid var(--line)}
 .picks details{border-bottom:1px solid var(--line)}
 summary{min-height:2.75rem;padding:.625rem 0;cursor:pointer;font-weight:600}

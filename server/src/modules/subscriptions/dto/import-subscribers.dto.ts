@@ -6,7 +6,8 @@ import { Given } from '../../monitors/dto/rules.js';
 export class ImportSubscribersDto {
   /**
    * The first line names the columns: `email`, and any of `incidents`, `maintenances`, `language`, `pages`, `monitors`, the last two with
-   * lists separated by `;`. Empty cells leave known subscribers as they are; new ones get everything.
+   * lists separated by `;`. Empty cells leave known subscribers as they are; new ones get everything. Rows whose `state` is `pending` or
+   * `bounced`, as exports write them, are not taken.
    * @example email,incidents,maintenances,language,pages,monitors
    */
   @IsString() @IsNotEmpty() @MaxLength(LIMITS.jobBodyBytes) csv: string;

@@ -87,7 +87,7 @@ export class SubscriberDto {
   id: number;
   /** `null` for those who are not told by mail. */
   email: string | null;
-  channel: SubscriberChannel;
+  @IsIn(SUBSCRIBER_CHANNELS) channel: SubscriberChannel;
   /** As people may see it: mail in full, of the others the host and the last characters. */
   address: string;
   /** `PENDING`: the address was never confirmed, and gets nothing. */

@@ -11,6 +11,7 @@ import { type Choices, choicesIn } from '../choices.js';
 import { type Scope, scopeKey } from '../scopes/scope.js';
 import { Scopes } from '../scopes/scopes.service.js';
 import { emailIn } from '../subscriber-email.js';
+import type { SubscriberState } from '../subscriber-list.js';
 import { Subscribers } from '../subscribers.service.js';
 import { SubscriptionSettings } from '../subscription-settings.service.js';
 import { flagIn, listIn, type RowError, rowsOf, type SubscriberRow } from './subscriber-rows.js';
@@ -32,6 +33,7 @@ interface JudgedRow {
 
 const KNOWN = `SELECT email FROM subscriber_users WHERE email = ANY ($1::text[])`;
 const MOST_ERRORS = 1_000;
+const NOT_TAKEN: readonly string[] = ['pending', 'bounced'] satisfies SubscriberState[];
 
 /** Tables of subscribers: looked over at once, taken in by a job. Empty cells leave known subscribers as they are; new ones get everything. */
 @Injectable()
@@ -124,6 +126,8 @@ const unknown = (scope: Scope): AppError =>
 
 /** @throws AppError `BAD_REQUEST` */
 function judged(row: SubscriberRow, locales: readonly string[]): JudgedRow {
+  // In an export: who never agreed, or is not there, is not told because of a file.
+  if (NOT_TAKEN.includes(row.state ?? '')) throw new AppError('BAD_REQUEST', `The address is ${row.state}, and was not told anything`);
   const [incidents, maintenances] = [flagIn(row.incidents), flagIn(row.maintenances)];
   if (incidents === null) throw new AppError('BAD_REQUEST', '“incidents” must be yes or no');
   if (maintenances === null) throw new AppError('BAD_REQUEST', '“maintenances” must be yes or no');

@@ -18,7 +18,7 @@ import { IMPORT_COLUMNS } from './subscriber-rows.js';
 /** Columns of an export: those of an import, and what else is known. */
 const COLUMNS = [
   ...IMPORT_COLUMNS,
-  ...['sections', 'only_incidents', 'channel', 'address', 'state', 'time_zone', 'created_at', 'last_delivered_at'],
+  ...['sections', 'only_incidents', 'channel', 'address', 'time_zone', 'created_at', 'last_delivered_at'],
 ];
 
 /** Subscribers as tables. */
@@ -80,6 +80,7 @@ const namesOf = (scopes: readonly Scope[], type: Scope['type']): string =>
 const cellsOf = (row: SubscriberRecord): string[] =>
   [
     ...[row.email, row.incidents ? 'yes' : 'no', row.maintenances ? 'yes' : 'no', row.locale],
-    ...(['page', 'monitor', 'section', 'incident'] as const).map((type) => namesOf(row.scopes, type)),
-    ...[row.channel, row.address, row.state, row.timeZone, row.createdAt.toISOString(), row.lastDeliveredAt?.toISOString()],
+    ...[namesOf(row.scopes, 'page'), namesOf(row.scopes, 'monitor'), row.state],
+    ...[namesOf(row.scopes, 'section'), namesOf(row.scopes, 'incident')],
+    ...[row.channel, row.address, row.timeZone, row.createdAt.toISOString(), row.lastDeliveredAt?.toISOString()],
   ].map((cell) => cell ?? '');

@@ -133,6 +133,11 @@ describe('exports', () => {
     ]);
     expect(text).toContain(`\r\n'=cmd@b.test,`);
     expect((await run(text)).job).toMatchObject({ state: 'DONE', failed: 0, changed: 0, done: 2 });
+    await asActor(api.app.sources.get('upkeep'), (tx) =>
+      tx.query(`UPDATE subscriber_users SET status = 'PENDING' WHERE email LIKE 'ada%'`),
+    );
+    const unproven = (await api.get('subscribers/export', key)).text;
+    expect((await run(unproven)).errors).toMatchObject([{ message: 'Line 2: The address is pending, and was not told anything' }]);
     expect((await api.get('subscribers/export?search=ada', key)).text.split('\r\n')).toHaveLength(3);
   });
 });

@@ -1,7 +1,7 @@
 import { readCsv } from '../../../platform/csv/read-csv.js';
 
 /** Columns of an import; the address is needed, the others may be absent. */
-export const IMPORT_COLUMNS = ['email', 'incidents', 'maintenances', 'language', 'pages', 'monitors'] as const;
+export const IMPORT_COLUMNS = ['email', 'incidents', 'maintenances', 'language', 'pages', 'monitors', 'state'] as const;
 export type ImportColumn = (typeof IMPORT_COLUMNS)[number];
 
 /** A row as it stands in the file, with its line. */
