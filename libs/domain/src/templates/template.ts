@@ -106,8 +106,10 @@ class Reader {
 
   /** A line that a section stands alone in is no part of the text: it begins behind it. */
   private text(content: hbs.AST.ContentStatement): TemplateNode {
-    const { value: text, original } = content;
-    return { kind: 'text', text, place: placeAfter(this.placeOf(content), original.slice(0, Math.max(0, original.lastIndexOf(text)))) };
+    // As it was written: a text, whatever the library's types say.
+    const [text, written] = [content.value, String(content.original)];
+    const skipped = written.slice(0, Math.max(0, written.lastIndexOf(text)));
+    return { kind: 'text', text, place: placeAfter(this.placeOf(content), skipped) };
   }
 
   private value(statement: hbs.AST.MustacheStatement): TemplateNode {
