@@ -20,6 +20,10 @@ import { languageName, TEMPLATE_NAMES } from './template-names.js';
     .card-head {
       padding-block-end: 16px;
     }
+    .table-scroll {
+      border-start-start-radius: 0;
+      border-start-end-radius: 0;
+    }
     .rows th,
     .rows td {
       inline-size: 25%;
