@@ -28,8 +28,10 @@ import { codeExtensions, type CodeMode, type CodeProblem, type CodeVariable, dia
       border-radius: 6px;
     }
     :host(.tall) ::ng-deep .cm-scroller {
-      min-block-size: 320px;
       max-block-size: min(64vh, 640px);
+    }
+    :host(.tall) ::ng-deep :is(.cm-content, .cm-gutter) {
+      min-block-size: 320px;
     }
     :host(.wrong) div {
       border-color: var(--down-text);
@@ -106,6 +108,8 @@ export class CodeField {
   private attributes() {
     const attributes: Record<string, string> = {
       'aria-label': this.label(),
+      // Editable is focusable; checkers of accessibility believe it of a tab stop only.
+      tabindex: '0',
       lang: this.language(),
       dir: this.mode() === 'html' ? 'ltr' : this.direction(),
       spellcheck: this.mode() === 'html' ? 'false' : 'true',

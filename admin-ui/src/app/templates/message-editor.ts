@@ -76,9 +76,14 @@ export class MessageEditor implements HoldsUnsavedWork {
     return isTemplateId(id) ? TEMPLATE_NAMES[id] : { name: 'Template', when: '' };
   });
   protected readonly isMail = computed(() => this.store.stored()?.kind === 'mail');
-  /** Language that the words on the screen are written in. */
+  /** Language of the readers. */
   protected readonly writtenIn = computed(() => this.locale() ?? this.store.stored()?.written_in ?? 'en');
-  protected readonly direction = computed(() => factsOf(this.writtenIn()).direction);
+  /** Language that the words on the screen are written in: before anybody has written some, they may be those of another. */
+  protected readonly wordsIn = computed(() => {
+    const stored = this.store.stored();
+    return stored === null || stored.is_own || this.isDirty() ? this.writtenIn() : stored.written_in;
+  });
+  protected readonly direction = computed(() => factsOf(this.wordsIn()).direction);
   protected readonly languages = computed(() => {
     const own = new Set((this.store.stored()?.languages ?? []).map(({ locale }) => locale));
     return [null, ...Object.keys(LOCALES)].map((code) => ({ code, name: languageName(code), isOwn: own.has(code) }));
@@ -225,6 +230,10 @@ export class MessageEditor implements HoldsUnsavedWork {
 
   protected sampleOf({ description, sample }: { description: string; sample: string }): string {
     return sample === '' ? description : `${description}: ${sample.slice(0, 200)}`;
+  }
+
+  protected hasError(problems: readonly TemplateProblem[]): boolean {
+    return problems.some(({ severity }) => severity === 'error');
   }
 
   private of(field: keyof TemplateWords): TemplateProblem[] {

@@ -15,17 +15,38 @@ import { languageName, TEMPLATE_NAMES } from './template-names.js';
   selector: 'app-message-list',
   imports: [MatProgressBar, PageHeader, ProblemPanel, RouterLink],
   templateUrl: './message-list.html',
+  styleUrl: '../alerts/alert-tables.scss',
   styles: `
-    .group + .group {
-      margin-block-start: 4px;
+    .card-head {
+      padding-block-end: 16px;
     }
-    td {
-      vertical-align: top;
+    .table-scroll {
+      border-start-start-radius: 0;
+      border-start-end-radius: 0;
+    }
+    .rows th,
+    .rows td {
+      inline-size: 25%;
+    }
+    .rows .wide {
+      inline-size: 50%;
     }
     .languages {
       display: flex;
       flex-wrap: wrap;
       gap: 2px 10px;
+
+      a {
+        color: var(--accent);
+      }
+    }
+    @media (max-width: 719px) {
+      .rows td {
+        inline-size: auto;
+      }
+      .rows .wide {
+        inline-size: 100%;
+      }
     }
   `,
 })

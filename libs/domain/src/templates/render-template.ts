@@ -1,5 +1,15 @@
-import { ITSELF, TEMPLATE_LIMITS, TemplateError, type Template, type TemplateMode, type TemplateNode } from './template.js';
+import { jsonFaultAt } from './json-fault.js';
 import { JsonPlace } from './json-place.js';
+import {
+  ITSELF,
+  placeAfter,
+  TEMPLATE_LIMITS,
+  TemplateError,
+  type Template,
+  type TemplateMode,
+  type TemplateNode,
+  type TemplatePlace,
+} from './template.js';
 
 export type TemplateValue = string | number | boolean | null | undefined;
 /** Values by name; what is not there is empty. */
@@ -15,6 +25,8 @@ const isTrue = (value: TemplateValue): boolean =>
 class Writer {
   private length = 0;
   private readonly parts: string[] = [];
+  /** What of the template each part was written by. */
+  private readonly origins: { node: TemplateNode; from: number }[] = [];
   private readonly json: JsonPlace | null;
 
   constructor(
@@ -27,6 +39,7 @@ class Writer {
 
   nodes(nodes: readonly TemplateNode[], itself: TemplateValue): void {
     for (const node of nodes) {
+      if (node.kind !== 'section') this.origins.push({ node, from: this.length });
       if (node.kind === 'text') this.text(node.text);
       else if (node.kind === 'value') this.value(node, itself);
       else {
@@ -39,6 +52,14 @@ class Writer {
 
   get result(): string {
     return this.parts.join('');
+  }
+
+  /** Where in the template a character of the result comes from; null = it comes from nowhere, such as the end of nothing. */
+  originOf(offset: number): TemplatePlace | null {
+    const origin = this.origins.findLast(({ from }) => from <= offset);
+    if (origin === undefined) return null;
+    const { node, from } = origin;
+    return node.kind === 'text' ? placeAfter(node.place, node.text.slice(0, offset - from)) : node.place;
   }
 
   private value({ name, isRaw, place }: Extract<TemplateNode, { kind: 'value' }>, itself: TemplateValue): void {
@@ -83,7 +104,8 @@ export function renderTemplate(
   try {
     JSON.parse(text);
   } catch (cause) {
-    throw new TemplateError(`What the template makes is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+    const message = `What the template makes is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new TemplateError(message, writer.originOf(jsonFaultAt(text) ?? text.length));
   }
   return text;
 }

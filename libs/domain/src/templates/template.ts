@@ -37,7 +37,7 @@ export class TemplateError extends Error {
 
 /** Text, a value, or a part that is shown when a value is true (or, inverted, when it is not). */
 export type TemplateNode =
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; place: TemplatePlace }
   | { kind: 'value'; name: string; isRaw: boolean; place: TemplatePlace }
   | { kind: 'section'; name: string; then: readonly TemplateNode[]; otherwise: readonly TemplateNode[]; place: TemplatePlace };
 
@@ -52,28 +52,44 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 /** The value of the section around, as Mustache writes it. */
 export const ITSELF = '.';
 
-const placeOf = (node: { loc: hbs.AST.SourceLocation }): TemplatePlace => ({
-  line: node.loc.start.line,
-  column: node.loc.start.column + 1,
-});
+/** Keeps a tag apart from the brace behind it, and says nothing. */
+const NOTHING = '{{!}}';
+
+/** The place behind some text that begins at a place. */
+export function placeAfter({ line, column }: TemplatePlace, text: string): TemplatePlace {
+  const breaks = text.split('\n');
+  const last = breaks.at(-1)!.length;
+  return breaks.length === 1 ? { line, column: column + last } : { line: line + breaks.length - 1, column: last + 1 };
+}
 
 class Reader {
   readonly names = new Set<string>();
   private count = 0;
 
+  /** @param cuts places of the author's text that `apart` put something at */
+  constructor(private readonly cuts: readonly TemplatePlace[]) {}
+
+  /** As its author counts. */
+  placeOf({ loc: { start } }: { loc: hbs.AST.SourceLocation }): TemplatePlace {
+    const before = this.cuts.filter(({ line }) => line === start.line);
+    const shifted = before.filter(({ column }, index) => column - 1 + index * NOTHING.length < start.column).length;
+    return { line: start.line, column: start.column + 1 - shifted * NOTHING.length };
+  }
+
   program(program: hbs.AST.Program | undefined, depth: number): TemplateNode[] {
     if (program === undefined) return [];
-    if ((program.blockParams?.length ?? 0) > 0) throw new TemplateError('Block parameters (as |x|) are not available.', placeOf(program));
+    if ((program.blockParams?.length ?? 0) > 0)
+      throw new TemplateError('Block parameters (as |x|) are not available.', this.placeOf(program));
     return program.body.flatMap((statement) => this.statement(statement, depth));
   }
 
   private statement(statement: hbs.AST.Statement, depth: number): TemplateNode[] {
     this.count += 1;
     if (this.count > TEMPLATE_LIMITS.nodes)
-      throw new TemplateError(`A template may have ${TEMPLATE_LIMITS.nodes} parts.`, placeOf(statement));
+      throw new TemplateError(`A template may have ${TEMPLATE_LIMITS.nodes} parts.`, this.placeOf(statement));
     switch (statement.type) {
       case 'ContentStatement':
-        return [{ kind: 'text', text: (statement as hbs.AST.ContentStatement).value }];
+        return [this.text(statement as hbs.AST.ContentStatement)];
       case 'CommentStatement':
         return [];
       case 'MustacheStatement':
@@ -82,20 +98,28 @@ class Reader {
         return [this.section(statement as hbs.AST.BlockStatement, depth)];
       case 'PartialStatement':
       case 'PartialBlockStatement':
-        throw new TemplateError('Partials ({{> …}}) are not available.', placeOf(statement));
+        throw new TemplateError('Partials ({{> …}}) are not available.', this.placeOf(statement));
       default:
-        throw new TemplateError('Decorators ({{* …}}) are not available.', placeOf(statement));
+        throw new TemplateError('Decorators ({{* …}}) are not available.', this.placeOf(statement));
     }
+  }
+
+  /** A line that a section stands alone in is no part of the text: it begins behind it. */
+  private text(content: hbs.AST.ContentStatement): TemplateNode {
+    // As it was written: a text, whatever the library's types say.
+    const [text, written] = [content.value, String(content.original)];
+    const skipped = written.slice(0, Math.max(0, written.lastIndexOf(text)));
+    return { kind: 'text', text, place: placeAfter(this.placeOf(content), skipped) };
   }
 
   private value(statement: hbs.AST.MustacheStatement): TemplateNode {
     if (statement.params.length > 0 || (statement.hash?.pairs.length ?? 0) > 0)
-      throw new TemplateError('A value takes no arguments: write {{name}} alone.', placeOf(statement));
-    return { kind: 'value', name: this.nameOf(statement.path), isRaw: !statement.escaped, place: placeOf(statement) };
+      throw new TemplateError('A value takes no arguments: write {{name}} alone.', this.placeOf(statement));
+    return { kind: 'value', name: this.nameOf(statement.path), isRaw: !statement.escaped, place: this.placeOf(statement) };
   }
 
   private section(block: hbs.AST.BlockStatement, depth: number): TemplateNode {
-    const place = placeOf(block);
+    const place = this.placeOf(block);
     if (depth >= TEMPLATE_LIMITS.depth) throw new TemplateError(`Sections may lie ${TEMPLATE_LIMITS.depth} deep.`, place);
     if ((block.hash?.pairs.length ?? 0) > 0) throw new TemplateError('A section takes no named arguments.', place);
     const word = block.path.type === 'PathExpression' ? (block.path as hbs.AST.PathExpression).original : '';
@@ -112,7 +136,7 @@ class Reader {
   }
 
   private nameOf(expression: hbs.AST.Expression): string {
-    const place = placeOf(expression);
+    const place = this.placeOf(expression);
     if (expression.type === 'SubExpression') throw new TemplateError('Sub-expressions are not available.', place);
     if (expression.type !== 'PathExpression') throw new TemplateError('Only names of variables may stand here.', place);
     const { original, parts, depth, data } = expression as hbs.AST.PathExpression;
@@ -143,19 +167,34 @@ function complaintOf(error: unknown): TemplateError {
 export function apart(text: string): string {
   let result = '';
   let done = 0;
+  for (const cut of cutsOf(text)) {
+    result += text.slice(done, cut) + NOTHING;
+    done = cut;
+  }
+  return result + text.slice(done);
+}
+
+/** Offsets behind tags that a brace follows. */
+function* cutsOf(text: string): Generator<number> {
   for (let open = text.indexOf('{{'); open >= 0;) {
     const isRaw = text.startsWith('{{{', open);
     const end = text.indexOf(isRaw ? '}}}' : '}}', open + (isRaw ? 3 : 2));
     // What is never closed holds nothing that is.
-    if (end < 0) break;
+    if (end < 0) return;
     const after = end + (isRaw ? 3 : 2);
-    if (!isRaw && text[after] === '}') {
-      result += `${text.slice(done, after)}{{!}}`;
-      done = after;
-    }
+    if (!isRaw && text[after] === '}') yield after;
     open = text.indexOf('{{', after);
   }
-  return result + text.slice(done);
+}
+
+function placesOf(text: string, offsets: Iterable<number>): TemplatePlace[] {
+  const places: TemplatePlace[] = [];
+  let [at, place] = [0, { line: 1, column: 1 }];
+  for (const offset of offsets) {
+    [at, place] = [offset, placeAfter(place, text.slice(at, offset))];
+    places.push(place);
+  }
+  return places;
 }
 
 /**
@@ -172,7 +211,7 @@ export function readTemplate(text: string): Template {
   } catch (error) {
     throw complaintOf(error);
   }
-  const reader = new Reader();
+  const reader = new Reader(placesOf(text, cutsOf(text)));
   const nodes = reader.program(program, 0);
   return { nodes, names: [...reader.names] };
 }

@@ -151,7 +151,9 @@ describe('e-mail templates', () => {
   it('are looked at in a document with a policy of its own, without script', async () => {
     const { status, headers, text } = await api.get('email-templates/preview-frame');
     expect([status, text.includes('<body></body>')]).toEqual([200, true]);
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'unsafe-inline'; (?!.*script).*frame-ancestors 'self'$/);
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'unsafe-inline'; (?!.*script).*frame-ancestors 'self'$/,
+    );
     expect((await api.get('email-templates/preview-frame', { authorization: 'Bearer key:monitors.read' })).status).toBe(403);
   });
 

@@ -6,7 +6,11 @@ const FONT = `font-family:system-ui,-apple-system,'Segoe UI',Tahoma,Roboto,Arial
 /** Two spellings of dark: Outlook on the web marks the document instead of asking the media. */
 const DARK = [
   ['.ground', 'background:#14181d!important;color:#e8ebef!important'],
-  ['.card', 'background:#1e242c!important;border-color:#3a434f!important;color:#e8ebef!important'],
+  [
+    '.card',
+    'background:#1e242c!important;color:#e8ebef!important;border-left-color:#3a434f!important;border-right-color:#3a434f!important;border-bottom-color:#3a434f!important',
+  ],
+  ['.plain', 'border-top-color:#3a434f!important'],
   ['.name', 'color:#e8ebef!important'],
   ['.code', 'background:#2a323c!important;color:#ffffff!important'],
   ['.muted', 'color:#aab3bf!important'],
@@ -15,16 +19,23 @@ const DARK = [
   ['.button', 'background:#2f6ad0!important;color:#ffffff!important'],
 ] as const;
 
+const rules = (indent: string, before = ''): string => DARK.map(([name, body]) => `${before}${name} { ${body} }`).join(indent);
 const STYLE = `
       :root { color-scheme: light dark; supported-color-schemes: light dark }
-      .news p { margin: 0 0 12px } .news img { max-width: 100%; height: auto } .news pre { white-space: pre-wrap } .news a { ${LINK} }
-      @media (prefers-color-scheme: dark) { ${DARK.map(([name, rules]) => `${name} { ${rules} }`).join(' ')} }
-      ${DARK.map(([name, rules]) => `[data-ogsc] ${name} { ${rules} }`).join(' ')}
-      @media (max-width: 480px) {
-        .outer { padding: 0 !important } .card { padding: 24px 16px !important; border-left: 0 !important; border-right: 0 !important; border-radius: 0 !important }
-        .button { display: block !important }
+      .news p { margin: 0 0 12px }
+      .news img { max-width: 100%; height: auto }
+      .news pre { white-space: pre-wrap }
+      .news a { ${LINK} }
+      @media (prefers-color-scheme: dark) {
+        ${rules('\n        ')}
       }
-    `.trimEnd();
+      ${rules('\n      ', '[data-ogsc] ')}
+      @media (max-width: 480px) {
+        .outer { padding: 0 !important }
+        .card { padding: 24px 16px !important; border-left: 0 !important; border-right: 0 !important; border-radius: 0 !important }
+        .foot { padding: 16px !important }
+        .button { display: block !important }
+      }`;
 
 /** Stripe over the card: what kind of news it is, seen before it is read. */
 const STRIPE =
@@ -49,7 +60,7 @@ export function mailLayout(
   const below =
     footer.length === 0
       ? ''
-      : `\n<tr><td class="muted" align="{{text_align}}" style="padding:16px 32px;color:#545d69;font-size:14px">${footer.join('\n')}</td></tr>`;
+      : `\n<tr><td class="foot muted" align="{{text_align}}" style="padding:16px 32px;color:#545d69;font-size:14px">${footer.join('\n')}</td></tr>`;
   return `<!doctype html>
 <html lang="{{lang}}" dir="{{dir}}">
   <head>
@@ -66,7 +77,7 @@ ${table(
   `<tr><td class="outer" align="center" style="padding:24px 12px">
 ${table(
   ' style="max-width:600px;margin:0 auto"',
-  `<tr><td class="card" align="{{text_align}}" style="${card}${stripe}">
+  `<tr><td class="card${isNews ? '' : ' plain'}" align="{{text_align}}" style="${card}${stripe}">
 <p style="margin:0 0 24px"><a href="{{site_url}}" class="name" style="color:#14181d;font-weight:600;text-decoration:none">{{#site_logo_url}}<img src="{{site_logo_url}}" alt="" height="28" style="vertical-align:middle;height:28px;width:auto;border:0">&nbsp; {{/site_logo_url}}{{site_name}}</a></p>
 ${parts.join('\n')}
 </td></tr>${below}`,
@@ -79,7 +90,7 @@ ${parts.join('\n')}
 }
 
 /** @param words escaped */
-export const heading = (words: Markup): Markup => `<h1 style="margin:0 0 16px;font-size:22px;line-height:1.3">${words}</h1>`;
+export const heading = (words: Markup): Markup => `<h1 dir="auto" style="margin:0 0 16px;font-size:22px;line-height:1.3">${words}</h1>`;
 export const paragraph = (words: Markup): Markup => `<p style="margin:0 0 16px">${words}</p>`;
 export const muted = (words: Markup): Markup => `<p class="muted" style="margin:16px 0 0;color:#545d69;font-size:14px">${words}</p>`;
 export const link = (href: Markup, words: Markup): Markup => `<a href="${href}" class="link" style="${LINK}">${words}</a>`;
@@ -89,4 +100,4 @@ export const button = (href: Markup, words: Markup): Markup =>
 export const bigCode = (code: Markup): Markup =>
   `<p class="code" dir="ltr" style="margin:24px 0;padding:16px 8px;border-radius:8px;background:#eef1f5;color:#14181d;font:600 32px/1.25 ui-monospace,Consolas,monospace;letter-spacing:8px;text-align:center">${code}</p>`;
 /** Markup that a variable brings. */
-export const news = (markup: Markup): Markup => `<div class="news" style="margin:0 0 16px">${markup}</div>`;
+export const news = (markup: Markup): Markup => `<div class="news" dir="auto" style="margin:0 0 16px">${markup}</div>`;

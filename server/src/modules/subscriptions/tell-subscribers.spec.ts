@@ -89,6 +89,10 @@ describe('news for subscribers', () => {
     expect(german.subject).toBe(`[#${id}: Ursache gefunden] Karten`);
     expect(german.html).toContain('<html lang="de" dir="ltr">');
     expect(german.text).toContain(`${translate('de', 'message.incident.view')}: http://localhost:3000/incidents/${id}`);
+    // What an editor sees is what goes.
+    const { body } = await subscriptions.api.post('email-templates/subscription_update/preview?locale=de', { incident_id: id });
+    expect([body.rendered.subject, body.rendered.html.includes(' dir="auto"')]).toEqual([german.subject, true]);
+    expect(body.rendered.text.split('\n').slice(0, 5)).toEqual(german.text!.split('\n').slice(0, 5));
     expect(arabic.subject).toContain(`[#${id}: ${translate('ar', 'incident.state.IDENTIFIED')}] Cards`);
     expect(arabic.html).toContain('<html lang="ar" dir="rtl">');
     expect(arabic.html).toContain('<strong>نبحث</strong>');

@@ -136,6 +136,21 @@ describe('alerts', () => {
     expect(await deliveries(there)).toMatchObject([{ state: 'delivered' }]);
   });
 
+  it('D2 speak an editor’s words in chats that have none of their own, and the contract’s in webhooks', async () => {
+    const words = { template_subject: 'Attention: {{alert_title}}', template_text_body: '{{alert_message}}, {{alert_severity}}' };
+    expect((await alerting.api.patch('email-templates/alert', words)).status).toBe(200);
+    const monitor = await alerting.monitor({ name: 'Shop' });
+    const chats = ['slack', 'discord', 'teams', 'webhook'];
+    const ids = await Promise.all(chats.map(async (type) => trigger(type, { url: `${sink.url}/${type}` })));
+    await alerting.rule([monitor.tag], { trigger_ids: ids, alert_description: 'Look at it' });
+    await alerting.live(monitor, 'D');
+    await send();
+    await alerting.api.post('email-templates/alert/reset');
+    const bodyOf = (type: string) => sink.requests.find(({ path }) => path === `/${type}`)!.body;
+    for (const type of chats.slice(0, 3)) expect(bodyOf(type)).toMatch(/Attention: Shop is down.*Look at it, (WARNING|CRITICAL)/s);
+    expect(JSON.parse(bodyOf('webhook'))).toMatchObject({ monitor_name: 'Shop', alert_message: 'Look at it' });
+  });
+
   it.each(['webhook', 'slack', 'discord', 'teams', 'mattermost', 'google_chat', 'ntfy'])(
     'A9 arrive whole and harmless, whatever a monitor is called: %s',
     async (type) => {
