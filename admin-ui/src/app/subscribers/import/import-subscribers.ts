@@ -26,9 +26,9 @@ const PREVIEWED = 20;
 /** What a file may hold. */
 const COLUMNS = [
   { name: 'email', words: 'The address. The one column that must be there.' },
-  { name: 'incidents', words: 'yes or no: hears about incidents. Yes when there is no such column.' },
-  { name: 'maintenances', words: 'yes or no: hears about maintenances. Yes when there is no such column.' },
-  { name: 'language', words: 'A code such as de or pt-BR. Empty: that of the site.' },
+  { name: 'incidents', words: 'yes or no. Empty: new ones hear about incidents, known ones keep what they chose.' },
+  { name: 'maintenances', words: 'The same for maintenances.' },
+  { name: 'language', words: 'A code such as de or pt-BR. Empty: as the site, or as it was.' },
   { name: 'pages', words: 'Paths of pages, with ; between them; ~home is the home page. Empty here and under monitors: everything.' },
   { name: 'monitors', words: 'Tags of monitors, with ; between them.' },
 ] as const;
