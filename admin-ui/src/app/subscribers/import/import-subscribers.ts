@@ -43,7 +43,7 @@ const SAMPLE = [
   selector: 'app-import-subscribers',
   imports: [Icon, MatButton, MatProgressBar, PageHeader, ProblemPanel, RouterLink],
   templateUrl: './import-subscribers.html',
-  styleUrl: '../../monitors/transfer/import-monitors.scss',
+  styleUrls: ['../../ui/import-file.scss', './import-subscribers.scss'],
 })
 export class ImportSubscribers {
   private readonly actions = inject(SubscriberActions);
