@@ -31,11 +31,12 @@ const COLUMNS = [
   { name: 'language', words: 'A code such as de or pt-BR. Empty: as the site, or as it was.' },
   { name: 'pages', words: 'Paths of pages, with ; between them; ~home is the home page. Empty here and under monitors: everything.' },
   { name: 'monitors', words: 'Tags of monitors, with ; between them.' },
+  { name: 'state', words: 'As exports write it: who is pending or bounced is left out.' },
 ] as const;
 const SAMPLE = [
   COLUMNS.map(({ name }) => name),
-  ['ana@example.com', 'yes', 'yes', 'de', '', ''],
-  ['ben@example.com', 'yes', 'no', '', '~home;eu', 'shop-web;checkout'],
+  ['ana@example.com', 'yes', 'yes', 'de', '', '', 'active'],
+  ['ben@example.com', 'yes', 'no', '', '~home;eu', 'shop-web;checkout', ''],
 ];
 
 /** Reads a file of addresses, has the server say what it would do with each, and imports what a person agreed to. */
