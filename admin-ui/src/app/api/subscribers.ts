@@ -14,6 +14,7 @@ export type SubscriberState = (typeof SUBSCRIBER_STATES)[number];
 
 /** One address of a subscriber. Instants are ISO 8601. */
 export interface Subscriber {
+  /** Of the subscriber, who may have several addresses. */
   id: number;
   email: string | null;
   channel: SubscriberChannel;

@@ -52,10 +52,10 @@ describe('DeliveryList', () => {
   });
 
   it('opens on what one recipient was sent, with its filters in the address', async () => {
-    await open('/deliveries?q=method:12&state=dead&channel=email&kind=subscription&event=12');
+    await open('/deliveries?q=method:12&state=dead&channel=email&kind=subscription&event=12&subscriber=3');
     const request = list();
-    const names = ['recipient', 'state', 'channel', 'kind', 'event_id'];
-    expect(names.map((name) => request.request.params.get(name))).toEqual(['method:12', 'dead', 'email', 'subscription', '12']);
+    const names = ['recipient', 'state', 'channel', 'kind', 'event_id', 'subscriber_id'];
+    expect(names.map((name) => request.request.params.get(name))).toEqual(['method:12', 'dead', 'email', 'subscription', '12', '3']);
     expect(page().querySelector<HTMLInputElement>('input[data-search]')!.value).toBe('method:12');
     const dead = aDelivery({ recipient: 'method:12', state: 'dead', error: '550 no such user' });
     request.flush({ deliveries: [dead], next_cursor: null });

@@ -79,7 +79,7 @@ export class DeliveryList {
     })),
   );
   protected readonly filters = computed<Filter[]>(() => {
-    const { state, channel, kind, event } = this.query();
+    const { state, channel, kind, event, subscriber } = this.query();
     const pick = (change: Partial<DeliveryQuery>) => () => this.change(change);
     const filters: Filter[] = [
       {
@@ -108,6 +108,14 @@ export class DeliveryList {
         chosen: `No. ${event}`,
         options: [{ label: 'Every event', pick: pick({ event: null }) }],
         clear: pick({ event: null }),
+      });
+    // The list of subscribers leads to it, and knows who it is.
+    if (subscriber !== null)
+      filters.push({
+        name: 'Subscriber',
+        chosen: 'One of them',
+        options: [{ label: 'Every subscriber', pick: pick({ subscriber: null }) }],
+        clear: pick({ subscriber: null }),
       });
     return filters;
   });

@@ -9,6 +9,8 @@ export interface DeliveryQuery {
   channel: ChannelName | null;
   kind: DeliveryKind | null;
   event: number | null;
+  /** Whose addresses they went to; subscribers lead here. */
+  subscriber: number | null;
   /** Only older ones than this: the page. */
   before: number | null;
   /** The one whose details are shown. */
@@ -21,6 +23,7 @@ export const NO_DELIVERY_FILTER = {
   channel: null,
   kind: null,
   event: null,
+  subscriber: null,
 } as const satisfies Partial<DeliveryQuery>;
 
 const positive = (text: string | null): number | null => (text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : null);
@@ -32,6 +35,7 @@ export const readDeliveryQuery = (params: ParamMap): DeliveryQuery => ({
   channel: CHANNELS.find((each) => each === params.get('channel')) ?? null,
   kind: DELIVERY_KINDS.find((each) => each === params.get('kind')) ?? null,
   event: positive(params.get('event')),
+  subscriber: positive(params.get('subscriber')),
   before: positive(params.get('before')),
   open: positive(params.get('open')),
 });
@@ -39,10 +43,18 @@ export const readDeliveryQuery = (params: ParamMap): DeliveryQuery => ({
 export const writeDeliveryQuery = ({ recipient, ...rest }: DeliveryQuery): Params => ({ q: recipient || null, ...rest });
 
 /** Parameters of GET `/deliveries` that narrow the log. */
-export const toDeliveryFilter = ({ recipient, state, channel, kind, event }: DeliveryQuery): Record<string, string | number> => ({
+export const toDeliveryFilter = ({
+  recipient,
+  state,
+  channel,
+  kind,
+  event,
+  subscriber,
+}: DeliveryQuery): Record<string, string | number> => ({
   ...(recipient ? { recipient } : {}),
   ...(state ? { state } : {}),
   ...(channel ? { channel } : {}),
   ...(kind ? { kind } : {}),
   ...(event ? { event_id: event } : {}),
+  ...(subscriber ? { subscriber_id: subscriber } : {}),
 });

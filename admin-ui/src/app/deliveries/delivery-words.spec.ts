@@ -37,10 +37,26 @@ describe('words of deliveries', () => {
 
 describe('the address of the log', () => {
   it('comes back as it was', () => {
-    const query = { recipient: 'trigger', state: 'dead', channel: 'slack', kind: 'alert', event: 12, before: 50, open: 91 } as const;
+    const query = {
+      recipient: 'trigger',
+      state: 'dead',
+      channel: 'slack',
+      kind: 'alert',
+      event: 12,
+      subscriber: 3,
+      before: 50,
+      open: 91,
+    } as const;
     const written = Object.fromEntries(Object.entries(writeDeliveryQuery(query)).map(([name, value]) => [name, String(value)]));
     expect(readDeliveryQuery(convertToParamMap(written))).toEqual(query);
-    expect(toDeliveryFilter(query)).toEqual({ recipient: 'trigger', state: 'dead', channel: 'slack', kind: 'alert', event_id: 12 });
+    expect(toDeliveryFilter(query)).toEqual({
+      recipient: 'trigger',
+      state: 'dead',
+      channel: 'slack',
+      kind: 'alert',
+      event_id: 12,
+      subscriber_id: 3,
+    });
   });
 
   it('counts what it does not understand as absent', () => {

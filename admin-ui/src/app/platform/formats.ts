@@ -4,6 +4,7 @@ import type { LatencyRange } from '@clarion/contract';
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const momentOfYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
 const dateOnly = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
+const dayOnly = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const timeOnly = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 const timeWithSeconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
@@ -16,6 +17,8 @@ export const formatDateTime = (at: number): string => dateTime.format(at * 1000)
 export const formatMoment = (at: number, now: number): string =>
   (new Date(at * 1000).getFullYear() === new Date(now * 1000).getFullYear() ? momentOfYear : dateTime).format(at * 1000);
 export const formatDate = (at: number): string => dateOnly.format(at * 1000);
+/** Without the day of the week: for tables. */
+export const formatDay = (at: number): string => dayOnly.format(at * 1000);
 export const formatTime = (at: number): string => timeOnly.format(at * 1000);
 export const formatClock = (at: Date): string => timeWithSeconds.format(at);
 export const formatInteger = (value: number): string => integer.format(value);

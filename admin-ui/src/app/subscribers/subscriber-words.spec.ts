@@ -1,5 +1,5 @@
 import { aSubscriber } from '../../testing/subscribers.js';
-import { recipientKeyOf, scopeKey, scopeWords, stateReason, type ScopeNames } from './subscriber-words.js';
+import { scopeKey, scopeWords, stateReason, type ScopeNames } from './subscriber-words.js';
 
 const nobody: ScopeNames = { page: () => undefined, section: () => undefined, monitor: () => undefined };
 const names: ScopeNames = { page: () => 'Europe', section: () => 'Payments', monitor: () => 'Web shop' };
@@ -27,6 +27,5 @@ describe('words of subscribers', () => {
       stateReason(aSubscriber({ state: 'bounced' })),
       stateReason(aSubscriber({ state: 'pending' })),
     ]).toEqual([null, 'It failed 5 times.', null, 'The mailbox is not there.', 'The address was never confirmed.']);
-    expect(recipientKeyOf(aSubscriber())).toBe('method:12');
   });
 });

@@ -60,6 +60,3 @@ export function stateReason({ state, paused_reason }: Pick<Subscriber, 'state' |
   if (state === 'bounced') return paused_reason ?? 'The mailbox is not there.';
   return state === 'paused' ? paused_reason : null;
 }
-
-/** How the log of deliveries names this subscriber. */
-export const recipientKeyOf = ({ id }: Pick<Subscriber, 'id'>): string => `method:${id}`;

@@ -62,6 +62,22 @@ describe('the delivery log', () => {
     });
   });
 
+  it('lists what one subscriber was sent, at every address', async () => {
+    const eventId = await bench.event();
+    const [userId, methodId] = await bench.app.sources.get('upkeep').transaction(async (tx) => {
+      await tx.query(`SELECT set_config('app.actor', 'spec', true), set_config('app.request', 'spec', true)`);
+      const users = `INSERT INTO subscriber_users (email, status) VALUES ('ana@example.test', 'ACTIVE') RETURNING id`;
+      const [user] = await tx.query<[{ id: number }]>(users);
+      const methods = `INSERT INTO subscriber_methods (subscriber_user_id, method_type, method_value) VALUES ($1, 'email', 'ana@example.test') RETURNING id`;
+      const [method] = await tx.query<[{ id: number }]>(methods, [user.id]);
+      return [user.id, method.id];
+    });
+    const keys = [`method:${methodId}`, `method:${methodId}0`, `user:${userId}`];
+    await bench.add(...keys.map((recipientKey) => ({ channel: 'email' as const, eventId, recipientKey })));
+    const { body } = await get(`?subscriber_id=${userId}`).expect(200);
+    expect((body as { deliveries: { recipient: string }[] }).deliveries.map(({ recipient }) => recipient)).toEqual([keys[0]]);
+  });
+
   it('shows what was sent and what the provider said, without secrets', async () => {
     sink.answer = () => ({ status: 400, body: 'verysecret is wrong' });
     await bench.add({ channel: 'webhook', eventId: await bench.event(), recipientKey: 'trigger:1' });

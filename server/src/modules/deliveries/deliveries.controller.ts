@@ -31,12 +31,13 @@ export class DeliveriesController {
   @Get()
   @Requires()
   async list(@CurrentActor() actor: Actor, @Query() query: ListDeliveriesQuery): Promise<DeliveryListResponse> {
-    const { state, channel, kind, recipient, event_id: eventId, cursor: beforeId, limit = PAGE } = query;
+    const { state, channel, kind, recipient, subscriber_id: subscriberId, event_id: eventId, cursor: beforeId, limit = PAGE } = query;
     const rows = await this.log.list(actor, {
       ...(state === undefined ? {} : { state }),
       ...(channel === undefined ? {} : { channel }),
       ...(kind === undefined ? {} : { kind }),
       ...(recipient === undefined ? {} : { recipient }),
+      ...(subscriberId === undefined ? {} : { subscriberId }),
       ...(eventId === undefined ? {} : { eventId }),
       ...(beforeId === undefined ? {} : { beforeId }),
       limit: limit + 1,

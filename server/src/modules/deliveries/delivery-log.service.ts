@@ -25,6 +25,8 @@ export interface DeliveryFilter {
   readonly kind?: DeliveryKind;
   /** A recipient's key, or part of one. */
   readonly recipient?: string;
+  /** Whose addresses they went to. */
+  readonly subscriberId?: number;
   readonly eventId?: number;
   /** Only older ones. */
   readonly beforeId?: number;
@@ -69,6 +71,7 @@ const LIST = `${SELECT}
     AND ($4::text IS NULL OR CASE WHEN $4 ~* '^(trigger|method|user):[0-9]+$' THEN d.recipient_key = lower($4)
       ELSE position(lower($4) IN lower(d.recipient_key)) > 0 END) AND ($5::bigint IS NULL OR d.event_id = $5)
     AND ($6::bigint IS NULL OR d.id < $6)
+    AND ($8::int IS NULL OR d.recipient_key IN (SELECT 'method:' || me.id FROM subscriber_methods me WHERE me.subscriber_user_id = $8))
   ORDER BY d.id DESC LIMIT $7`;
 /** Each part by the index of its state: the log itself is long. */
 const NUMBERS = `
@@ -112,10 +115,11 @@ export class DeliveryLog {
   ) {}
 
   /** The newest first, of the kinds the actor may look at. @throws AppError `FORBIDDEN` when there is none */
-  async list(actor: Actor, { state, channel, kind, recipient, eventId, beforeId, limit }: DeliveryFilter): Promise<LoggedDelivery[]> {
+  async list(actor: Actor, filter: DeliveryFilter): Promise<LoggedDelivery[]> {
+    const { state, channel, kind, recipient, subscriberId, eventId, beforeId, limit } = filter;
     const kinds = assertSome(kindsFor(actor, 'read')).filter((each) => kind === undefined || each === kind);
-    const parameters = [kinds, state ?? null, channel ?? null, recipient ?? null, eventId ?? null, beforeId ?? null, limit];
-    return this.sources.get('web').query<LoggedDelivery[]>(LIST, parameters);
+    const wanted = [state, channel, recipient, eventId, beforeId].map((each) => each ?? null);
+    return this.sources.get('web').query<LoggedDelivery[]>(LIST, [kinds, ...wanted, limit, subscriberId ?? null]);
   }
 
   /** @throws AppError `NOT_FOUND`, also for what the actor may not look at */

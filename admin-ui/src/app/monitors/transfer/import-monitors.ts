@@ -22,7 +22,7 @@ const PREVIEWED = 20;
   imports: [Icon, MatButton, MatCheckbox, MatProgressBar, PageHeader, ProblemPanel, RouterLink],
   providers: [ImportStore],
   templateUrl: './import-monitors.html',
-  styleUrl: './import-monitors.scss',
+  styleUrl: '../../ui/import-file.scss',
 })
 export class ImportMonitors {
   protected readonly store = inject(ImportStore);

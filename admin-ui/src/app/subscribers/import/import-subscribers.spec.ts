@@ -45,9 +45,9 @@ describe('ImportSubscribers', () => {
     expect(textOf(page())).toContain('0 of 1 It goes on when you leave this page.');
     const over = { ...job, state: 'DONE', done: 1, failed: 1 };
     (await vi.waitFor(() => server().expectOne('/status/api/v4/jobs'), { timeout: 5_000 })).flush({ jobs: [over] });
-    const errors = [{ position: 1, tag: '', name: 'ana@example.com', message: 'The page eu is gone' }];
+    const errors = [{ position: 1, tag: '', name: '', message: 'Line 2: There is no page “eu”' }];
     (await vi.waitFor(() => server().expectOne('/status/api/v4/jobs/7'))).flush({ job: over, errors });
-    await vi.waitFor(() => expect(textOf(page().querySelector('table'))).toContain('ana@example.comThe page eu is gone'));
+    await vi.waitFor(() => expect(textOf(page().querySelector('table'))).toContain('1Line 2: There is no page “eu”'));
     expect(button(page(), 'Save everything that failed').getAttribute('href')).toBe('/status/api/v4/jobs/7/errors.csv');
     button(page(), 'Import another file').click();
     await settle();

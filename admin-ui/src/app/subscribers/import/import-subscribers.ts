@@ -26,16 +26,17 @@ const PREVIEWED = 20;
 /** What a file may hold. */
 const COLUMNS = [
   { name: 'email', words: 'The address. The one column that must be there.' },
-  { name: 'incidents', words: 'yes or no: hears about incidents. Yes when there is no such column.' },
-  { name: 'maintenances', words: 'yes or no: hears about maintenances. Yes when there is no such column.' },
-  { name: 'language', words: 'A code such as de or pt-BR. Empty: that of the site.' },
+  { name: 'incidents', words: 'yes or no. Empty: new ones hear about incidents, known ones keep what they chose.' },
+  { name: 'maintenances', words: 'The same for maintenances.' },
+  { name: 'language', words: 'A code such as de or pt-BR. Empty: as the site, or as it was.' },
   { name: 'pages', words: 'Paths of pages, with ; between them; ~home is the home page. Empty here and under monitors: everything.' },
   { name: 'monitors', words: 'Tags of monitors, with ; between them.' },
+  { name: 'state', words: 'As exports write it: who is pending or bounced is left out.' },
 ] as const;
 const SAMPLE = [
   COLUMNS.map(({ name }) => name),
-  ['ana@example.com', 'yes', 'yes', 'de', '', ''],
-  ['ben@example.com', 'yes', 'no', '', '~home;eu', 'shop-web;checkout'],
+  ['ana@example.com', 'yes', 'yes', 'de', '', '', 'active'],
+  ['ben@example.com', 'yes', 'no', '', '~home;eu', 'shop-web;checkout', ''],
 ];
 
 /** Reads a file of addresses, has the server say what it would do with each, and imports what a person agreed to. */
@@ -43,7 +44,7 @@ const SAMPLE = [
   selector: 'app-import-subscribers',
   imports: [Icon, MatButton, MatProgressBar, PageHeader, ProblemPanel, RouterLink],
   templateUrl: './import-subscribers.html',
-  styleUrl: '../../monitors/transfer/import-monitors.scss',
+  styleUrls: ['../../ui/import-file.scss', './import-subscribers.scss'],
 })
 export class ImportSubscribers {
   private readonly actions = inject(SubscriberActions);

@@ -95,7 +95,7 @@ describe('SubscriberList', () => {
     ]);
     await press(page(), 'Actions for ana@example.com');
     const deliveries = [...document.querySelectorAll('a')].find((each) => textOf(each) === 'See deliveries');
-    expect(deliveries?.getAttribute('href')).toBe('/manage/deliveries?q=method:12');
+    expect(deliveries?.getAttribute('href')).toBe('/manage/deliveries?subscriber=12');
   });
 
   it('keeps its filters in the address, asks for them, and exports them', async () => {

@@ -8,12 +8,12 @@ import { SUBSCRIPTION_EVENT_TYPES } from '@clarion/contract';
 import { canonicalLocale, factsOf, isLocale } from '@clarion/i18n';
 import type { Subscriber } from '../../api/subscribers.js';
 import { Clock } from '../../platform/clock.js';
-import { formatAgo, formatDate, toSeconds } from '../../platform/formats.js';
+import { formatAgo, formatDay, toSeconds } from '../../platform/formats.js';
 import { Icon } from '../../ui/icon.js';
 import { ScopeNamesStore } from '../scope-names-store.js';
 import { SubscriberMark } from '../state-mark.js';
 import { SubscriberActions } from '../subscriber-actions.js';
-import { CHANNEL_LOOKS, recipientKeyOf, scopeWords, stateReason, TYPE_WORDS } from '../subscriber-words.js';
+import { CHANNEL_LOOKS, scopeWords, stateReason, TYPE_WORDS } from '../subscriber-words.js';
 
 /** Scopes named in a row; the others are counted. */
 const NAMED = 3;
@@ -38,15 +38,17 @@ export class SubscriberTable {
   protected readonly rows = computed(() =>
     this.subscribers().map((subscriber) => ({
       subscriber,
+      // Somebody may have several addresses.
+      key: `${subscriber.id} ${subscriber.channel} ${subscriber.address}`,
       channel: CHANNEL_LOOKS[subscriber.channel],
       reason: stateReason(subscriber),
       isPending: subscriber.state === 'pending',
       scopes: subscriber.scopes.slice(0, NAMED).map((scope) => scopeWords(scope, this.names)),
       more: Math.max(0, subscriber.scopes.length - NAMED),
       language: languageWords(subscriber.locale),
-      created: formatDate(toSeconds(subscriber.created_at)),
+      created: formatDay(toSeconds(subscriber.created_at)),
       delivered: subscriber.last_delivered_at === null ? null : formatAgo(toSeconds(subscriber.last_delivered_at), this.clock.now()),
-      deliveries: { q: recipientKeyOf(subscriber) },
+      deliveries: { subscriber: subscriber.id },
     })),
   );
 
@@ -60,7 +62,8 @@ export class SubscriberTable {
   }
 }
 
-const languageWords = (locale: string | null): string => {
+/** null = that of the site. */
+const languageWords = (locale: string | null): string | null => {
   const known = locale === null ? null : canonicalLocale(locale);
-  return known === null ? 'As the site' : isLocale(known) ? factsOf(known).name : known;
+  return known !== null && isLocale(known) ? factsOf(known).name : known;
 };

@@ -81,6 +81,16 @@ import { writeSubscriberQuery, type SubscriberQuery } from './list-query.js';
         grid-template-columns: 1fr 1fr;
         inline-size: 100%;
       }
+      a {
+        flex-direction: row;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px;
+        padding: 6px 12px;
+      }
+      strong {
+        font-size: 0.9375rem;
+      }
     }
   `,
 })

@@ -20,6 +20,8 @@ export class ListDeliveriesQuery {
   @Filter() @IsOptional() @IsIn(DELIVERY_KINDS) kind?: DeliveryKind;
   /** A recipient, such as `trigger:7`, or part of one. */
   @Filter() @IsOptional() @IsString() @MaxLength(255) recipient?: string;
+  /** Messages to any address of this subscriber. */
+  @NumberFilter() @IsOptional() @IsInt() @Min(1) @Max(2_147_483_647) subscriber_id?: number;
   @NumberFilter() @IsOptional() @IsInt() @Min(1) event_id?: number;
   /** 50 when absent. */
   @NumberFilter() @IsOptional() @IsInt() @Min(1) @Max(200) limit?: number;
