@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { ChangesModule } from '../changes/changes.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
@@ -18,6 +19,7 @@ import { ReadVisibleSamples } from './evaluation/visible-samples.service.js';
 import { ComposeMessages } from './messages/compose-messages.service.js';
 import { DeliverAlerts } from './messages/deliver-alerts.service.js';
 import { DeliverAnnouncements } from './messages/deliver-announcements.service.js';
+import { TriggerAudience } from './messages/trigger-audience.service.js';
 import { ReadyTriggers } from './messages/ready-triggers.service.js';
 import { AnnounceTriggersController } from './triggers/announce-triggers.controller.js';
 import { CheckTriggerMeta } from './triggers/check-trigger-meta.service.js';
@@ -33,12 +35,12 @@ const EVALUATION = [ReadVisibleSamples, AlertChanges, EvaluateAlerts, RemindAler
 const RULES = [AlertConfigs, ForgetMonitors, EndAlerts, AlertLog];
 const TELLING = [
   ...[Triggers, CheckTriggerMeta, SampleAlerts, TestTriggers, PreviewTriggers, ReadyTriggers],
-  ...[ComposeMessages, DeliverAlerts, DeliverAnnouncements],
+  ...[ComposeMessages, DeliverAlerts, DeliverAnnouncements, TriggerAudience],
 ];
 
 /** Rules over samples: what fires, who is told, what people do about it. */
 @Module({
-  imports: [MonitorsModule, IncidentsModule, SiteModule, TemplatesModule, DeliveriesModule],
+  imports: [MonitorsModule, IncidentsModule, ChangesModule, SiteModule, TemplatesModule, DeliveriesModule],
   controllers: [
     AlertConfigsController,
     AlertsController,

@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { ChangesModule } from '../changes/changes.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
+import { SubscriberAudience } from './subscriber-audience.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
@@ -13,9 +15,18 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 
 /** Readers who want to hear of changes: how they come, what they get, how they leave. */
 @Module({
-  imports: [SiteModule, DeliveriesModule, MailsModule],
+  imports: [SiteModule, DeliveriesModule, ChangesModule, MailsModule],
   controllers: [SubscribersController],
-  providers: [Subscribers, SubscriptionSettings, SubscriberAccess, SubscriberPreferences, TellSubscribers, UpdateVariables, UpdateMails],
+  providers: [
+    Subscribers,
+    SubscriptionSettings,
+    SubscriberAccess,
+    SubscriberPreferences,
+    TellSubscribers,
+    SubscriberAudience,
+    UpdateVariables,
+    UpdateMails,
+  ],
   exports: [SubscriptionSettings, SubscriberAccess, SubscriberPreferences],
 })
 export class SubscriptionsModule {}
