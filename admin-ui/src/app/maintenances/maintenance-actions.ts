@@ -1,9 +1,10 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, type HttpResponse } from '@angular/common/http';
 import { inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { EventBody, EventResponse, Maintenance, MaintenanceBody, MaintenanceEvent, MaintenanceState } from '../api/maintenances.js';
 import { toProblem, type Problem } from '../platform/problem.js';
 import { Toasts } from '../platform/toasts.js';
+import { HOLD_HEADERS } from '../publishing/holds.js';
 
 /** What a list shows of a maintenance while the server has not answered yet. */
 type Patch = Pick<MaintenanceState, 'status'>;
@@ -40,10 +41,12 @@ export class MaintenanceActions {
     await this.switchTo(row, isActive ? 'ACTIVE' : 'INACTIVE', `${isActive ? 'Activated' : 'Deactivated'} ${row.title}`, true);
   }
 
-  /** @throws HttpErrorResponse when the event is no longer where such a change is possible */
-  async change(event: Pick<MaintenanceEvent, 'id' | 'maintenance_id'>, body: EventBody): Promise<void> {
-    await firstValueFrom(this.http.patch<EventResponse>(eventUrl(event), body));
+  /** @returns what the server says of its messages @throws HttpErrorResponse when the event is no longer where such a change is possible */
+  async change(event: Pick<MaintenanceEvent, 'id' | 'maintenance_id'>, body: EventBody): Promise<HttpResponse<EventResponse>> {
+    const request = this.http.patch<EventResponse>(eventUrl(event), body, { headers: HOLD_HEADERS, observe: 'response' });
+    const response = await firstValueFrom(request);
     this.changed();
+    return response;
   }
 
   async deleteEvent(event: Pick<MaintenanceEvent, 'id' | 'maintenance_id'>): Promise<void> {
