@@ -22,7 +22,6 @@ import { APP_BASE } from '../platform/app-base.js';
       block-size: min(56vh, 640px);
       border: 0;
       background: #fff;
-      color-scheme: light;
     }
     .narrow iframe {
       inline-size: 360px;
@@ -49,7 +48,6 @@ export class MailFrame {
       const [sheet, html, isDark] = [this.sheet(), this.html(), this.isDark()];
       if (sheet === null) return;
       const frame = this.frame().nativeElement;
-      frame.style.colorScheme = isDark ? 'dark' : 'light';
       frame.style.background = isDark ? '#121212' : '#fff';
       // By the sheet's own parser: its policy lets nothing run, and styles work as they are written.
       const { DOMParser: SheetParser } = frame.contentWindow as Window & typeof globalThis;
@@ -59,11 +57,23 @@ export class MailFrame {
       base.target = '_blank';
       mail.head.prepend(base);
       sheet.documentElement.replaceWith(sheet.adoptNode(mail.documentElement));
+      likeIn(sheet, isDark);
     });
   }
 
   protected onLoad(): void {
     const sheet = this.frame().nativeElement.contentDocument;
     if (sheet?.URL.endsWith('/mail-frame')) this.sheet.set(sheet);
+  }
+}
+
+const DARK = /\(prefers-color-scheme:\s*dark\)/g;
+const LIGHT = /\(prefers-color-scheme:\s*light\)/g;
+
+/** What the mail says for dark and light rooms holds for the room that was chosen, whichever its editor sits in. */
+function likeIn(sheet: Document, isDark: boolean): void {
+  const [dark, light] = isDark ? ['(min-width: 0)', '(max-width: 0)'] : ['(max-width: 0)', '(min-width: 0)'];
+  for (const style of sheet.querySelectorAll('style')) {
+    style.textContent = (style.textContent ?? '').replaceAll(DARK, dark).replaceAll(LIGHT, light);
   }
 }
