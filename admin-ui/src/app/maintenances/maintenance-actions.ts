@@ -4,7 +4,7 @@ import { firstValueFrom } from 'rxjs';
 import type { EventBody, EventResponse, Maintenance, MaintenanceBody, MaintenanceEvent, MaintenanceState } from '../api/maintenances.js';
 import { toProblem, type Problem } from '../platform/problem.js';
 import { Toasts } from '../platform/toasts.js';
-import { HOLD_HEADERS } from '../publishing/holds.js';
+import { HOLD_HEADERS, Holds } from '../publishing/holds.js';
 
 /** What a list shows of a maintenance while the server has not answered yet. */
 type Patch = Pick<MaintenanceState, 'status'>;
@@ -25,6 +25,7 @@ export const eventUrl = (event: Pick<MaintenanceEvent, 'id' | 'maintenance_id'>)
 export class MaintenanceActions {
   private readonly http = inject(HttpClient);
   private readonly toasts = inject(Toasts);
+  private readonly holds = inject(Holds);
   private readonly pending = signal<ReadonlyMap<number, { version: number; patch: Patch }>>(new Map());
   /** Grows with every stored change; resources that read it load again. */
   readonly changes = signal(0);
@@ -67,7 +68,9 @@ export class MaintenanceActions {
     this.failure.set(null);
     this.mark(row, { status });
     try {
-      await firstValueFrom(this.http.patch(maintenanceUrl(row.id), { status } satisfies MaintenanceBody));
+      const body = { status } satisfies MaintenanceBody;
+      const request = this.http.patch(maintenanceUrl(row.id), body, { headers: HOLD_HEADERS, observe: 'response' });
+      this.holds.note(await firstValueFrom(request), words, null);
       this.changed();
       if (!canUndo) {
         this.toasts.say(words);

@@ -165,7 +165,7 @@ describe('WhoHears', () => {
     expect(textOf(dialog.querySelector('pre'))).toBe('Hallo, schlicht');
     [...dialog.querySelectorAll<HTMLButtonElement>('li button')][1]!.click();
     await settle();
-    expect(textOf(dialog.querySelector('article'))).toBe('Cards We look Startnow View https://status.acme.test/incidents/1');
+    expect(textOf(dialog.querySelector('article'))).toBe('CardsWe lookStartnowViewhttps://status.acme.test/incidents/1');
     expect(textOf(dialog.querySelector('pre'))).toContain('"text": "We look"');
   });
 });
