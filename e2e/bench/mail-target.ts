@@ -1,7 +1,7 @@
 // The mail server of the measure of deliveries, a process of its own. Its parent asks for `progress` or `mails`, and it answers with them.
-import { aMailSink } from '../support/mail-sink.ts';
+import { aFastMailSink } from '../support/fast-mail-sink.ts';
 
-const sink = await aMailSink();
+const sink = await aFastMailSink();
 process.on('message', (question: 'progress' | 'mails') => {
   process.send!(question === 'progress' ? sink.mails.length : sink.mails);
 });

@@ -96,7 +96,7 @@ test('planned work that is in progress shows on the page, and ends when somebody
   await page.getByRole('button', { name: /^Complete the event/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('What readers will see');
-  await expect(dialog).toContainText('Told now');
+  await expect(dialog).toContainText('Who hears of it');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Complete' }).click();
   await expect(page.locator('app-event-list li').first()).toContainText('Completed');

@@ -17,6 +17,7 @@ import { TriggerQuietHours1763930000000 } from './1763930000000-trigger-quiet-ho
 import { SubscriptionCare1763920042000 } from './1763920042000-subscription-care.js';
 import { PushKeys1763920042100 } from './1763920042100-push-keys.js';
 import { TemplateLanguages1763920042400 } from './1763920042400-template-languages.js';
+import { PublicationUndo1763920042500 } from './1763920042500-publication-undo.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   SubscriptionCare1763920042000,
   PushKeys1763920042100,
   TemplateLanguages1763920042400,
+  PublicationUndo1763920042500,
 ] as const;

@@ -45,6 +45,10 @@ export class OutboxEventEntity {
   @Column('jsonb', { nullable: true })
   cursor: Record<string, unknown> | null;
 
+  /** How what it tells is taken back while it is held: ids, and columns as they were. */
+  @Column('jsonb', { nullable: true })
+  undo: Record<string, unknown> | null;
+
   @Column('text', { nullable: true })
   lastError: string | null;
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startProduct, type Product } from '../../support/product.ts';
-import type { SunkMail } from '../../support/mail-sink.ts';
+import type { SunkMail } from '../../support/fast-mail-sink.ts';
 import { amount, duration, type Finding, type Measure, quantile, rate } from '../measure.ts';
 import { openDatabase } from '../product-database.ts';
 import { residentMegabytes } from '../resident.ts';

@@ -39,6 +39,13 @@ export type OutboxTopic = keyof OutboxPayloads;
 export const MAINTENANCE_STAGES = ['created', 'starting_soon', 'ongoing', 'completed', 'cancelled'] as const;
 export type MaintenanceStage = (typeof MAINTENANCE_STAGES)[number];
 
+/** Facts that people are told in messages; published from the dashboard they can be held, and taken back. @see reliability OBX-04 */
+export const ANNOUNCEMENT_TOPICS = ['incident.commented', 'maintenance.stage'] as const satisfies readonly OutboxTopic[];
+export type AnnouncementTopic = (typeof ANNOUNCEMENT_TOPICS)[number];
+
+/** Longest time that messages are held before they leave by themselves, seconds: when publishing, and when somebody asks for longer. */
+export const HOLD_SECONDS = { publishing: 30, decided: 3_600 } as const;
+
 /** Topics this build knows. An event of another topic comes from a newer build and is left for it. @see reliability OPS-12 */
 export const OUTBOX_TOPICS = {
   'monitor.status_changed': true,

@@ -172,8 +172,37 @@ export interface ChangePreview {
     uptime_30d_before: string | null;
     uptime_30d_after: string | null;
   }[];
-  /** How many would be told, by the way they are told. */
+  /** How many subscribers would be told, by the way they are told. */
   recipients: Record<string, number>;
+  /** Announcements it makes; `messages` are those of the first three. */
+  announcements?: number;
+  /** The same by language. */
+  languages?: { channel: string; locale: string; count: number }[];
+  /** The operators' own. */
+  triggers?: { name: string; channel: string }[];
+  /** Who is not told, by reason. */
+  left_out?: Record<string, number>;
+  messages?: PreviewMessage[];
+}
+
+/** A message as it would look, one for each channel and language. Addresses and links that unsubscribe are blotted out. */
+export interface PreviewMessage {
+  audience: 'subscribers' | 'trigger';
+  channel: string;
+  locale: string;
+  /** Of mails; of notes the title. */
+  subject: string | null;
+  /** Of mails. */
+  html: string | null;
+  text: string | null;
+  /** Of notes. */
+  link_url: string | null;
+  link_text: string | null;
+  fields: { label: string; value: string }[];
+  /** What is posted, exactly; null for mails. */
+  body: string | null;
+  /** Why it would not be sent; null = it would. */
+  reason: string | null;
 }
 
 export interface BannerState {

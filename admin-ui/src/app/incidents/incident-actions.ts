@@ -2,6 +2,7 @@ import { HttpClient, type HttpResponse } from '@angular/common/http';
 import { inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { Incident, IncidentBody, IncidentDetail, IncidentDetailResponse, IncidentResponse, UpdateBody } from '../api/incidents.js';
+import { HOLD_HEADERS, type Published } from '../publishing/holds.js';
 
 export const incidentUrl = (id: number): string => `/api/v4/incidents/${id}`;
 export const incidentStateUrl = (id: number): string => `/api/v4/incident-states/${id}`;
@@ -34,11 +35,14 @@ export class IncidentActions {
   }
 
   /** @param key the same for every attempt at the same incident: an answer that was lost opens no second one */
-  async create(body: IncidentBody, key: string): Promise<Incident> {
-    const headers = { 'Idempotency-Key': key };
-    return this.stored(
-      async () => (await firstValueFrom(this.http.post<IncidentResponse>('/api/v4/incidents', body, { headers }))).incident,
-    );
+  async create(body: IncidentBody, key: string): Promise<Published<Incident>> {
+    const headers = { 'Idempotency-Key': key, ...HOLD_HEADERS };
+    return this.stored(async () => {
+      const request = this.http.post<IncidentResponse>('/api/v4/incidents', body, { headers, observe: 'response' });
+      const response = await firstValueFrom(request);
+      if (!response.body) throw new Error('The server answered without an incident.');
+      return { ...response.body.incident, response };
+    });
   }
 
   /** @throws HttpErrorResponse with status 412 when somebody stored another version meanwhile */
@@ -50,8 +54,10 @@ export class IncidentActions {
     await this.stored(() => firstValueFrom(this.http.delete(incidentUrl(id))));
   }
 
-  async post(id: number, body: UpdateBody): Promise<void> {
-    await this.stored(() => firstValueFrom(this.http.post(commentsUrl(id), body)));
+  /** Posts an update. @param headers `HOLD_HEADERS` where somebody is shown that it can be taken back @returns what the server says of its messages */
+  async post(id: number, body: UpdateBody, headers: Record<string, string> = {}): Promise<HttpResponse<unknown>> {
+    const request = this.http.post(commentsUrl(id), body, { headers, observe: 'response' });
+    return this.stored(() => firstValueFrom(request));
   }
 
   /** @param etag of the incident @throws HttpErrorResponse as `update` */

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -9,10 +9,10 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { toProblem, type Problem } from '../platform/problem.js';
+import { WhoHears } from '../publishing/who-hears.js';
 import { ChangePreviewPanel } from '../ui/change-preview/change-preview.js';
 import { DryRun, type ChangeRequest } from '../ui/change-preview/dry-run.js';
 import { ProblemPanel } from '../ui/problem-panel.js';
-import { toldWords } from './told-words.js';
 
 /** What is about to be done to one event. */
 export interface Deed {
@@ -30,7 +30,7 @@ export interface Deed {
 /** Asks before an event changes for everybody, and says what the public will see and who will be told. Closes with true once it is done. */
 @Component({
   selector: 'app-deed-dialog',
-  imports: [ChangePreviewPanel, MatButton, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle, ProblemPanel],
+  imports: [ChangePreviewPanel, MatButton, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle, ProblemPanel, WhoHears],
   providers: [DryRun],
   template: `
     <h2 mat-dialog-title>{{ deed.heading }}</h2>
@@ -41,11 +41,7 @@ export interface Deed {
       <p>{{ deed.text }}</p>
       <div class="what">
         <app-change-preview />
-        <p class="small" aria-live="polite">
-          @if (told(); as words) {
-            <strong>Told now:</strong> {{ words }}
-          }
-        </p>
+        <app-who-hears />
       </div>
     </mat-dialog-content>
     <mat-dialog-actions align="end">
@@ -71,10 +67,6 @@ export class DeedDialog {
   private readonly dryRun = inject(DryRun);
   private readonly reference = inject<MatDialogRef<DeedDialog, true>>(MatDialogRef);
   protected readonly deed = inject<Deed>(MAT_DIALOG_DATA);
-  protected readonly told = computed(() => {
-    const preview = this.dryRun.preview();
-    return preview ? toldWords(preview.recipients) : '';
-  });
   protected readonly isRunning = signal(false);
   protected readonly problem = signal<Problem | null>(null);
 

@@ -1,9 +1,10 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, type HttpResponse } from '@angular/common/http';
 import { inject, Service, signal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import type { EventBody, EventResponse, Maintenance, MaintenanceBody, MaintenanceEvent, MaintenanceState } from '../api/maintenances.js';
 import { toProblem, type Problem } from '../platform/problem.js';
 import { Toasts } from '../platform/toasts.js';
+import { HOLD_HEADERS, Holds } from '../publishing/holds.js';
 
 /** What a list shows of a maintenance while the server has not answered yet. */
 type Patch = Pick<MaintenanceState, 'status'>;
@@ -24,6 +25,7 @@ export const eventUrl = (event: Pick<MaintenanceEvent, 'id' | 'maintenance_id'>)
 export class MaintenanceActions {
   private readonly http = inject(HttpClient);
   private readonly toasts = inject(Toasts);
+  private readonly holds = inject(Holds);
   private readonly pending = signal<ReadonlyMap<number, { version: number; patch: Patch }>>(new Map());
   /** Grows with every stored change; resources that read it load again. */
   readonly changes = signal(0);
@@ -40,10 +42,12 @@ export class MaintenanceActions {
     await this.switchTo(row, isActive ? 'ACTIVE' : 'INACTIVE', `${isActive ? 'Activated' : 'Deactivated'} ${row.title}`, true);
   }
 
-  /** @throws HttpErrorResponse when the event is no longer where such a change is possible */
-  async change(event: Pick<MaintenanceEvent, 'id' | 'maintenance_id'>, body: EventBody): Promise<void> {
-    await firstValueFrom(this.http.patch<EventResponse>(eventUrl(event), body));
+  /** @returns what the server says of its messages @throws HttpErrorResponse when the event is no longer where such a change is possible */
+  async change(event: Pick<MaintenanceEvent, 'id' | 'maintenance_id'>, body: EventBody): Promise<HttpResponse<EventResponse>> {
+    const request = this.http.patch<EventResponse>(eventUrl(event), body, { headers: HOLD_HEADERS, observe: 'response' });
+    const response = await firstValueFrom(request);
     this.changed();
+    return response;
   }
 
   async deleteEvent(event: Pick<MaintenanceEvent, 'id' | 'maintenance_id'>): Promise<void> {
@@ -64,7 +68,9 @@ export class MaintenanceActions {
     this.failure.set(null);
     this.mark(row, { status });
     try {
-      await firstValueFrom(this.http.patch(maintenanceUrl(row.id), { status } satisfies MaintenanceBody));
+      const body = { status } satisfies MaintenanceBody;
+      const request = this.http.patch(maintenanceUrl(row.id), body, { headers: HOLD_HEADERS, observe: 'response' });
+      this.holds.note(await firstValueFrom(request), words, null);
       this.changed();
       if (!canUndo) {
         this.toasts.say(words);

@@ -1,3 +1,4 @@
+import type { HttpResponse } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { isTerminal } from '@clarion/domain';
@@ -5,11 +6,14 @@ import { firstValueFrom } from 'rxjs';
 import type { MaintenanceEvent, MaintenanceState } from '../api/maintenances.js';
 import { toProblem } from '../platform/problem.js';
 import { Toasts } from '../platform/toasts.js';
+import { Holds } from '../publishing/holds.js';
 import { ConfirmDialog, type Confirmation } from '../ui/confirm-dialog.js';
 import { DeedDialog, type Deed } from './deed-dialog.js';
 import { eventUrl, MaintenanceActions } from './maintenance-actions.js';
 import { formatMomentIn } from './zoned-formats.js';
 
+/** One whose messages may be held; null = it makes none. */
+type AnnouncedDeed = Omit<Deed, 'run'> & { run: () => Promise<HttpResponse<unknown> | null> };
 type Named = Pick<MaintenanceState, 'id' | 'title' | 'is_recurring' | 'timezone'>;
 
 /** The questions that stand before every change of a maintenance or of one of its events. */
@@ -18,6 +22,7 @@ export class MaintenanceDialogs {
   private readonly dialog = inject(MatDialog);
   private readonly actions = inject(MaintenanceActions);
   private readonly toasts = inject(Toasts);
+  private readonly holds = inject(Holds);
 
   /** Ends an event that is in progress, now. @returns true when it is done */
   async complete(maintenance: Named, event: MaintenanceEvent): Promise<boolean> {
@@ -67,7 +72,10 @@ export class MaintenanceDialogs {
         action: 'Delete event',
         isDangerous: true,
         trial: { method: 'DELETE', url: eventUrl(event), body: {} },
-        run: () => this.actions.deleteEvent(event),
+        run: async () => {
+          await this.actions.deleteEvent(event);
+          return null;
+        },
       },
       `Deleted the event of ${when}`,
     );
@@ -98,10 +106,15 @@ export class MaintenanceDialogs {
     }
   }
 
-  private async ask(data: Deed, doneWords: string): Promise<boolean> {
-    const dialog = this.dialog.open<DeedDialog, Deed, true>(DeedDialog, { width: '520px', data });
+  private async ask(deed: AnnouncedDeed, doneWords: string): Promise<boolean> {
+    let isHeld = false;
+    const run = async (): Promise<void> => {
+      const response = await deed.run();
+      isHeld = response !== null && this.holds.note(response, doneWords, () => this.actions.changed());
+    };
+    const dialog = this.dialog.open<DeedDialog, Deed, true>(DeedDialog, { width: '520px', data: { ...deed, run } });
     const isDone = (await firstValueFrom(dialog.afterClosed())) ?? false;
-    if (isDone) this.toasts.say(doneWords);
+    if (isDone && !isHeld) this.toasts.say(doneWords);
     return isDone;
   }
 }

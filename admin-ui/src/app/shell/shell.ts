@@ -13,6 +13,7 @@ import { APP_BASE } from '../platform/app-base.js';
 import { SignInAgain } from '../platform/sign-in-again.js';
 import { SessionStore } from '../session/session-store.js';
 import { SignInAgainDialog } from '../session/sign-in-again-dialog.js';
+import { HoldBar } from '../publishing/hold-bar.js';
 import { Icon } from '../ui/icon.js';
 import { Wordmark } from '../ui/wordmark.js';
 import { AccountMenu } from './account-menu.js';
@@ -29,6 +30,7 @@ const RAIL = '(max-width: 1199.98px)';
   imports: [
     AccountMenu,
     Breadcrumb,
+    HoldBar,
     Icon,
     JobButton,
     MatIconButton,
@@ -52,6 +54,7 @@ export class Shell {
   private readonly router = inject(Router);
   private readonly breakpoints = inject(BreakpointObserver);
   protected readonly base = inject(APP_BASE);
+  protected readonly canPublish = this.session.can('incidents.write') || this.session.can('maintenances.write');
   protected readonly canSeeJobs = this.session.can('monitors.write') || this.session.can('subscribers.write');
   protected readonly shortcuts = inject(Shortcuts);
   protected readonly groups = computed(() => visibleNavigation((permission) => this.session.can(permission)));

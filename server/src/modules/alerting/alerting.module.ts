@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
+import { ChangesModule } from '../changes/changes.module.js';
 import { IncidentsModule } from '../incidents/incidents.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
@@ -20,6 +21,7 @@ import { ReadVisibleSamples } from './evaluation/visible-samples.service.js';
 import { ComposeMessages } from './messages/compose-messages.service.js';
 import { DeliverAlerts } from './messages/deliver-alerts.service.js';
 import { DeliverAnnouncements } from './messages/deliver-announcements.service.js';
+import { TriggerAudience } from './messages/trigger-audience.service.js';
 import { ReadyTriggers } from './messages/ready-triggers.service.js';
 import { AnnounceTriggersController } from './triggers/announce-triggers.controller.js';
 import { CheckTriggerMeta } from './triggers/check-trigger-meta.service.js';
@@ -36,12 +38,12 @@ const EVALUATION = [ReadVisibleSamples, AlertChanges, EvaluateAlerts, RemindAler
 const RULES = [AlertConfigs, ForgetMonitors, EndAlerts, AlertLog];
 const TELLING = [
   ...[Triggers, TriggerSeals, CheckTriggerMeta, SampleAlerts, TestTriggers, PreviewTriggers, ReadyTriggers],
-  ...[ComposeMessages, DeliverAlerts, DeliverAnnouncements],
+  ...[ComposeMessages, DeliverAlerts, DeliverAnnouncements, TriggerAudience],
 ];
 
 /** Rules over samples: what fires, who is told, what people do about it. */
 @Module({
-  imports: [MonitorsModule, IncidentsModule, SecretsModule, SiteModule, TemplatesModule, DeliveriesModule, MailsModule],
+  imports: [MonitorsModule, IncidentsModule, ChangesModule, SecretsModule, SiteModule, TemplatesModule, DeliveriesModule, MailsModule],
   controllers: [
     AlertConfigsController,
     AlertsController,

@@ -1,13 +1,16 @@
-import type { SubscriptionEventType } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { type Actor } from '../../platform/http/actor.js';
+import { announcing } from '../../platform/outbox/announcing.js';
+import { Outbox } from '../../platform/outbox/outbox.js';
+import type { Undo } from '../deliveries/retractions.service.js';
 import { MonitorStatesService } from '../monitors/monitor-states.service.js';
 import { toPagePath } from '../monitors/monitor-pages.js';
 import type { DryRunMonitorDto, DryRunPageDto, DryRunReportDto } from './dto/dry-run.dto.js';
-import { countRecipients, NOBODY } from './recipients.js';
-import { Config } from '../../platform/config/config.js';
+import { type AudienceReportDto } from './dto/audience.dto.js';
+import type { Hold } from './hold.js';
+import { Tellers } from './tellers.service.js';
 
 /** What a page says of all its monitors. */
 export interface PageBanner extends Omit<DryRunPageDto['before'], 'open_incidents'> {
@@ -35,8 +38,8 @@ export interface Change<T extends object> {
   monitorIds: readonly number[];
   /** Every page shows it; `false` when absent. */
   isGlobal?: boolean;
-  /** Whom it tells; nobody when absent or null. */
-  tells?: SubscriptionEventType | null;
+  /** How to take it back while its messages are held; absent = only the messages can be. */
+  undo?: Undo;
 }
 
 /** What pages, monitors and their groups look like. */
@@ -50,6 +53,7 @@ class TakenBack<T extends object> extends Error {
   constructor(
     readonly change: Change<T>,
     readonly after: View,
+    readonly audience: AudienceReportDto,
   ) {
     super('Nothing is stored');
   }
@@ -71,7 +75,8 @@ export class DryRun {
   constructor(
     private readonly work: UnitOfWork,
     private readonly states: MonitorStatesService,
-    private readonly config: Config,
+    private readonly outbox: Outbox,
+    private readonly tellers: Tellers,
   ) {}
 
   /** The room of the pages registers itself in `onModuleInit`; without it there are no banners. */
@@ -83,13 +88,22 @@ export class DryRun {
    * Makes a change, or only says what it would do.
    * @param isDry the request's `dryRun`
    * @param change makes it, through services that join the transaction they are called in
+   * @param hold of the request; absent = what it announces is never held
    */
   async perform<T extends object>(
     actor: Actor,
     isDry: boolean | undefined,
-    change: (tx?: EntityManager) => Promise<Change<T>>,
+    change: () => Promise<Change<T>>,
+    hold?: Hold,
   ): Promise<T & { dry_run?: DryRunReportDto }> {
-    return isDry === true ? this.of(actor, change) : (await change()).body;
+    if (isDry === true) return this.of(actor, change);
+    if (hold === undefined || hold.seconds === 0) return (await change()).body;
+    const { body, eventId } = await this.work.run(actor, async (tx) => {
+      const { result, eventIds } = await announcing(hold.seconds, change);
+      return { body: result.body, eventId: await this.keepHeld(tx, result, eventIds) };
+    });
+    if (eventId !== null) hold.answer(eventId);
+    return body;
   }
 
   /**
@@ -97,29 +111,29 @@ export class DryRun {
    * @returns the usual body and what would have changed; nothing is stored
    * @throws what `change` throws
    */
-  async of<T extends object>(actor: Actor, change: (tx: EntityManager) => Promise<Change<T>>): Promise<T & { dry_run: DryRunReportDto }> {
+  async of<T extends object>(actor: Actor, change: () => Promise<Change<T>>): Promise<T & { dry_run: DryRunReportDto }> {
     return this.work.run(actor, async (tx) => {
-      const { change: made, after } = await this.tryOut(tx, change);
+      const { change: made, after, audience } = await this.tryOut(tx, change);
       // Which monitors it touches is known only now, so the state before is read when the change is gone again.
       const before = await this.look(tx, made);
-      const tells = made.tells ?? null;
-      const recipients =
-        tells === null
-          ? NOBODY
-          : await countRecipients(tx, { type: tells, monitorIds: made.monitorIds, isGlobal: made.isGlobal === true, config: this.config });
-      return { ...made.body, dry_run: { banner: pagesOf(before, after), monitors: monitorsOf(before, after), recipients } };
+      return { ...made.body, dry_run: { banner: pagesOf(before, after), monitors: monitorsOf(before, after), ...audience } };
     });
   }
 
+  /** @returns the event that stands for all that is held; null = nobody would be told, so nothing is */
+  private async keepHeld(tx: EntityManager, { undo }: Change<object>, eventIds: readonly number[]): Promise<number | null> {
+    const [first] = await this.tellers.toldOf(tx, eventIds);
+    if (first === undefined) await this.outbox.release(tx, eventIds);
+    else await this.outbox.keepUndo(tx, first.id, { ...undo, events: [...eventIds] });
+    return first?.id ?? null;
+  }
+
   /** A savepoint: what surrounds it, such as a request with `Idempotency-Key`, goes on. */
-  private async tryOut<T extends object>(
-    tx: EntityManager,
-    change: (tx: EntityManager) => Promise<Change<T>>,
-  ): Promise<{ change: Change<T>; after: View }> {
+  private async tryOut<T extends object>(tx: EntityManager, change: () => Promise<Change<T>>): Promise<TakenBack<T>> {
     try {
       return await tx.transaction(async (attempt): Promise<never> => {
-        const made = await change(attempt);
-        throw new TakenBack(made, await this.look(attempt, made));
+        const { result: made, eventIds } = await announcing(0, change);
+        throw new TakenBack(made, await this.look(attempt, made), await this.tellers.report(attempt, eventIds));
       });
     } catch (error) {
       if (error instanceof TakenBack) return error as TakenBack<T>;

@@ -4,6 +4,11 @@ import { startIncidentsApi } from '../../../test/incidents-api.js';
 import { FULL_KEY, type MonitorsApi } from '../../../test/monitors-api.js';
 import type { Clock } from '../../platform/database/clock.js';
 import { WriteSamplesService } from '../monitors/timeline/write-samples.service.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { IncidentsModule } from '../incidents/incidents.module.js';
+import { MonitorsModule } from '../monitors/monitors.module.js';
+import { PagesModule } from '../pages/pages.module.js';
+import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 
 const MINUTE = 60;
 const DAY_MINUTES = 1_440;
@@ -14,8 +19,9 @@ const clock = new FixedClock(T + 30);
 let api: MonitorsApi;
 beforeAll(async () => {
   api = await startIncidentsApi({
+    imports: [AuditModule, MonitorsModule, IncidentsModule, PagesModule, SubscriptionsModule],
     clock: clock as unknown as Clock,
-    env: { SMTP_HOST: 'mail.acme.test', SMTP_FROM_EMAIL: 'status@acme.test' },
+    env: { SMTP_HOST: 'mail.acme.test', SMTP_PORT: '25', SMTP_USER: '-', SMTP_PASS: '-', SMTP_FROM_EMAIL: 'status@acme.test' },
   });
   const db = api.app.sources.get('upkeep');
   const shop = await up('shop');
@@ -53,7 +59,7 @@ const OUTAGE = {
   monitors: [{ monitor_tag: 'shop', impact: 'DOWN' }],
 };
 const UP = { status: 'UP', key: 'ALL_OPERATIONAL', open_incidents: 0 };
-const NOBODY = { email: 0, webhook: 0, slack: 0, discord: 0 };
+const NOBODY = { email: 0, webhook: 0, slack: 0, teams: 0, discord: 0, push: 0 };
 /** Everything a change could leave behind. */
 const traces = () =>
   api.query(`SELECT (SELECT count(*)::int FROM incidents) AS incidents, (SELECT count(*)::int FROM incident_comments) AS comments,
@@ -71,7 +77,8 @@ describe('?dryRun=true', () => {
         { monitor_tag: 'shop', status_before: 'UP', status_after: 'DOWN', uptime_30d_before: '100', uptime_30d_after: '95.833' },
         { monitor_tag: 'all', status_before: 'UP', status_after: 'DEGRADED', uptime_30d_before: '100', uptime_30d_after: '100' },
       ],
-      recipients: NOBODY,
+      ...{ announcements: 0, recipients: NOBODY, languages: [], triggers: [], messages: [] },
+      left_out: expect.objectContaining({ paused: 0, bounced: 0 }),
     });
     expect(await traces()).toEqual(before);
     expect((await api.get(`incidents/${body.incident.id}`)).status).toBe(404);
@@ -164,9 +171,10 @@ describe('who would be told', () => {
     asActor(api.app.sources.get('upkeep'), (tx) =>
       tx.query(
         `INSERT INTO site_settings (key, value, data_type) VALUES ('subscriptionsSettings', $1, 'object') ON CONFLICT (key) DO UPDATE SET value = $1`,
-        [JSON.stringify({ enable, methods: { emails: { incidents, maintenances: true } } })],
+        [JSON.stringify({ enable, methods: { emails: { incidents, maintenances: true }, webhook: BOTH, slack: BOTH } })],
       ),
     );
+  const BOTH = { incidents: true, maintenances: true };
   const told = async (body: object = {}) =>
     (await api.post('incidents?dryRun=true', { ...OUTAGE, comment: 'Hello', ...body })).body.dry_run.recipients;
 
@@ -180,13 +188,13 @@ describe('who would be told', () => {
     await subscriber('email', {}, 'INACTIVE');
     await subscriber('slack');
     await subscriber('webhook', { page: 'us' });
-    expect(await told()).toEqual({ email: 3, webhook: 0, slack: 1, discord: 0 });
-    expect(await told({ monitors: [], is_global: 'YES' })).toEqual({ email: 5, webhook: 1, slack: 1, discord: 0 });
+    expect(await told()).toEqual({ ...NOBODY, email: 3, slack: 1 });
+    expect(await told({ monitors: [], is_global: 'YES' })).toEqual({ ...NOBODY, email: 5, webhook: 1, slack: 1 });
     expect(await told({ monitors: [] })).toEqual(NOBODY);
     expect(await told({ comment: null })).toEqual(NOBODY);
     expect(await told({ notify: 'NO' })).toEqual(NOBODY);
     await settings(true, false);
-    expect(await told()).toEqual({ email: 0, webhook: 0, slack: 1, discord: 0 });
+    expect(await told()).toEqual({ ...NOBODY, slack: 1 });
     await settings(false, true);
     expect(await told()).toEqual(NOBODY);
   });

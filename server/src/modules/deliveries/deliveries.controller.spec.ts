@@ -192,6 +192,7 @@ describe('a hold', () => {
       event_id: eventId,
       is_event_changed: true,
       count: 1,
+      ...{ is_retracted: false, draft_id: null, reason: null, hold_until: null },
     });
     expect(await bench.rows()).toMatchObject([{ state: 'cancelled', reason: 'Taken back by spec key.' }]);
     expect((await post(`/hold/${eventId}/undo`, {}, EDITOR).expect(200)).body).toMatchObject({ is_event_changed: false, count: 0 });

@@ -12,7 +12,6 @@ import {
   DeliveryListResponse,
   DeliveryResponse,
   DeliverySummaryResponse,
-  HoldResponse,
   ListDeliveriesQuery,
   ResendEventDto,
   ResendEventResponse,
@@ -81,32 +80,10 @@ export class DeliveriesController {
   async resend(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DeliveryResponse> {
     return { delivery: toDto(await this.log.resend(actor, toId(id, 'Delivery'))) };
   }
-
-  /** Takes back what is still held or waits: nobody hears of it any more who has not by now. */
-  @Post('hold/:eventId/undo')
-  @HttpCode(200)
-  @Requires()
-  async undo(@CurrentActor() actor: Actor, @Param('eventId') eventId: string): Promise<HoldResponse> {
-    return this.endHold(actor, eventId, 'undo');
-  }
-
-  /** Sends what is held without waiting for its time. */
-  @Post('hold/:eventId/send-now')
-  @HttpCode(200)
-  @Requires()
-  async sendNow(@CurrentActor() actor: Actor, @Param('eventId') eventId: string): Promise<HoldResponse> {
-    return this.endHold(actor, eventId, 'send-now');
-  }
-
-  private async endHold(actor: Actor, text: string, deed: 'undo' | 'send-now'): Promise<HoldResponse> {
-    const id = toId(text, 'Event');
-    const { isEventChanged, count } = await this.log.endHold(actor, id, deed);
-    return { event_id: id, is_event_changed: isEventChanged, count };
-  }
 }
 
 /** @throws AppError `NOT_FOUND` */
-function toId(text: string, what: string): number {
+export function toId(text: string, what: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw notFound(what);
   return Number(text);
 }

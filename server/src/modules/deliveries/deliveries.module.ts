@@ -11,14 +11,18 @@ import { ClaimDeliveries } from './sending/claim-deliveries.service.js';
 import { MessageIds } from './sending/message-ids.service.js';
 import { SendDeliveries } from './sending/send-deliveries.service.js';
 import { SettleDeliveries } from './sending/settle-deliveries.service.js';
+import { Holds } from './holds.service.js';
+import { HoldsController } from './holds.controller.js';
+import { PreviewMessages } from './preview-messages.service.js';
+import { Retractions } from './retractions.service.js';
 
 /** Messages to people: written down with the fact they tell, sent at least once, with a log of what became of each. */
 @Module({
-  controllers: [DeliveriesController],
+  controllers: [HoldsController, DeliveriesController],
   providers: [
-    ...[Deliveries, DeliverySources, DeliveryLog, DeadNotices, HttpSender, MailSender],
+    ...[Deliveries, DeliverySources, DeliveryLog, Holds, Retractions, PreviewMessages, DeadNotices, HttpSender, MailSender],
     ...[MessageIds, ClaimDeliveries, SettleDeliveries, AttemptDelivery, SendDeliveries],
   ],
-  exports: [Deliveries, DeliverySources],
+  exports: [Deliveries, DeliverySources, Retractions, PreviewMessages],
 })
 export class DeliveriesModule {}

@@ -8,7 +8,6 @@ import { AppError, notFound } from '../../platform/errors/app-error.js';
 import { type Actor } from '../../platform/http/actor.js';
 import { OnUpkeep } from '../../platform/queue/upkeep.js';
 import { AuditService } from '../audit/audit.service.js';
-import { Deliveries, type HoldChange } from './deliveries.service.js';
 
 /** Who may look at deliveries of a kind, and who may send them again. */
 const PERMISSIONS: Readonly<Record<DeliveryKind, { readonly read: Permission; readonly write: Permission }>> = {
@@ -110,7 +109,6 @@ export class DeliveryLog {
   constructor(
     private readonly sources: DataSources,
     private readonly work: UnitOfWork,
-    private readonly deliveries: Deliveries,
     private readonly audit: AuditService,
   ) {}
 
@@ -164,23 +162,6 @@ export class DeliveryLog {
       await tx.query(WAKE);
       await this.audit.add(tx, actor, { action: 'delivery.resend_failed', entityType: 'event', entityId: eventId, after: { count } });
       return count;
-    });
-  }
-
-  /** Takes back what is held, or sends it now. @throws AppError `NOT_FOUND`, `FORBIDDEN` */
-  async endHold(actor: Actor, eventId: number, deed: 'undo' | 'send-now'): Promise<HoldChange> {
-    return this.work.run(actor, async (tx) => {
-      const [event] = await tx.query<{ topic: string }[]>('SELECT topic FROM outbox WHERE id = $1', [eventId]);
-      if (event === undefined) throw notFound('Event');
-      const permission: Permission = event.topic.startsWith('maintenance.') ? 'maintenances.write' : 'incidents.write';
-      if (!actor.permissions.has(permission)) throw new AppError('FORBIDDEN', `This needs the permission ${permission}`);
-      const change =
-        deed === 'undo'
-          ? await this.deliveries.cancel(tx, eventId, `Taken back by ${actor.label}.`)
-          : await this.deliveries.sendNow(tx, eventId);
-      const action = deed === 'undo' ? 'delivery.undo' : 'delivery.send_now';
-      await this.audit.add(tx, actor, { action, entityType: 'event', entityId: eventId, after: { ...change } });
-      return change;
     });
   }
 

@@ -6,10 +6,12 @@ import type { Actor } from '../../platform/http/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { DryRun } from '../changes/dry-run.service.js';
 import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
+import { type Hold, RequestedHold } from '../changes/hold.js';
 import { CommentListResponse, CommentResponse, CreateCommentDto, UpdateCommentDto } from './dto/comment.dto.js';
 import { IncidentCommentsService, type NewUpdate } from './incident-comments.service.js';
 import { CommentGuard, CurrentComment, CurrentIncident, IncidentGuard } from './incident-route.js';
 import { assertCurrentComment, toCommentDto, toMeantMonitors } from './incident-view.js';
+import { undoOfUpdate } from './take-back-incidents.service.js';
 
 @Controller('api/v4/incidents/:id/comments')
 @UseGuards(IncidentGuard)
@@ -26,7 +28,10 @@ export class IncidentCommentsController {
     return { comments: (await this.comments.list(id)).map(toCommentDto) };
   }
 
-  /** Adds an update: the newest one decides the incident's state, and one that resolves ends it. `dryRun=true` only says what would change. */
+  /**
+   * Adds an update: the newest one decides the incident's state, and one that resolves ends it. `dryRun` and `X-Clarion-Hold` as for new
+   * incidents.
+   */
   @Post()
   @Requires('incidents.write')
   async create(
@@ -34,14 +39,16 @@ export class IncidentCommentsController {
     @CurrentIncident() { id }: IncidentEntity,
     @Query() { dryRun }: DryRunQuery,
     @Body() body: CreateCommentDto,
+    @RequestedHold() hold: Hold,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommentResponse> {
     const update = toNewUpdate(body);
     if (dryRun === true) void reply.code(200);
-    return this.dryRun.perform(actor, dryRun, async () => {
-      const { result, ...concerns } = await this.comments.add(actor, id, update);
-      return { body: { comment: toCommentDto(result) }, ...concerns, tells: update.isQuiet ? null : 'incidents' };
-    });
+    const add = async () => {
+      const { result, before, version, ...concerns } = await this.comments.add(actor, id, update);
+      return { body: { comment: toCommentDto(result) }, ...concerns, undo: undoOfUpdate(result, before, version) };
+    };
+    return this.dryRun.perform(actor, dryRun, add, hold);
   }
 
   /** One update, hidden ones too. */

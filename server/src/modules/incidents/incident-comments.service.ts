@@ -55,6 +55,22 @@ export interface UpdateChange {
   monitors?: readonly MeantMonitor[];
 }
 
+/** What an update changes of its incident. */
+export interface Situation extends Pick<IncidentEntity, 'state' | 'endDateTime' | 'nextUpdateAt'> {
+  monitorIds: readonly number[];
+}
+
+/** A new update, the incident's version with it, and what the incident was before. */
+export interface AddedUpdate extends Changed<IncidentCommentEntity> {
+  before: Situation;
+  version: number;
+}
+
+const situationOf = ({ row, monitors }: IncidentRecord): Situation => ({
+  ...{ state: row.state, endDateTime: row.endDateTime, nextUpdateAt: row.nextUpdateAt },
+  monitorIds: monitors.map(({ monitorId }) => monitorId),
+});
+
 /** Called with the incident and the update as they are: throws when the change was made from an older version. */
 export type AssertCurrentComment = (incident: IncidentRecord, comment: IncidentCommentEntity) => void;
 
@@ -86,12 +102,31 @@ export class IncidentCommentsService {
   }
 
   /** Adds an update. @throws AppError `NOT_FOUND`, `BAD_REQUEST` for a tag no monitor has */
-  async add(actor: Actor, incidentId: number, update: NewUpdate): Promise<Changed<IncidentCommentEntity>> {
+  async add(actor: Actor, incidentId: number, update: NewUpdate): Promise<AddedUpdate> {
     return this.work.run(actor, async (tx) => {
       const incident = await lockIncident(tx, incidentId);
-      const before = reachOf(incident, await updatesOf(tx, incidentId));
+      const before = situationOf(incident);
+      const reach = reachOf(incident, await updatesOf(tx, incidentId));
       const comment = await this.insert(tx, actor, incident.row, update);
-      return this.announce(tx, incidentId, before, comment);
+      const changed = await this.announce(tx, incidentId, reach, comment);
+      const { version } = await tx.findOneByOrFail(IncidentEntity, { id: incidentId });
+      return { ...changed, before, version };
+    });
+  }
+
+  /**
+   * Takes an update back that nobody was told of: it is deleted, and the incident is as it was before.
+   * @param before what `add` said
+   */
+  async takeBack(actor: Actor, incidentId: number, id: number, before: Situation): Promise<void> {
+    await this.work.run(actor, async (tx) => {
+      await this.remove(actor, incidentId, id, () => undefined);
+      await tx.delete(IncidentCommentMonitorEntity, { commentId: id });
+      const { monitorIds, ...columns } = before;
+      await tx.update(IncidentEntity, { id: incidentId }, columns);
+      await tx.query(LEAVE_AGAIN, [incidentId, monitorIds]);
+      const incident = await recordOf(tx, await tx.findOneByOrFail(IncidentEntity, { id: incidentId }));
+      await announceIncident(this.outbox, tx, incident, null, this.clock.now());
     });
   }
 
@@ -222,6 +257,9 @@ export class IncidentCommentsService {
 const JOIN_UNTOUCHED = `
   INSERT INTO incident_monitors (incident_id, monitor_id, monitor_impact) SELECT $1, id, 'UP' FROM unnest($2::int[]) WITH ORDINALITY named (id, place)
   ORDER BY place ON CONFLICT (monitor_id, incident_id) DO NOTHING`;
+
+/** Those that joined with an update. */
+const LEAVE_AGAIN = `DELETE FROM incident_monitors WHERE incident_id = $1 AND NOT monitor_id = ANY ($2::int[])`;
 
 const deed = (verb: string, { id }: IncidentCommentEntity) => ({
   action: `incident_comment.${verb}`,

@@ -8,12 +8,14 @@ import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { fromYesNo, yesNo } from '../../platform/http/yes-no.js';
 import { DryRun } from '../changes/dry-run.service.js';
 import { DryRunQuery } from '../changes/dto/dry-run.dto.js';
+import { type Hold, RequestedHold } from '../changes/hold.js';
 import { SiteService } from '../site/site.service.js';
 import { type DraftDto, DraftListResponse, DraftResponse, WriteDraftDto } from './dto/draft.dto.js';
 import { IncidentResponse } from './dto/incident.dto.js';
 import { type AssertCurrentDraft, type DraftColumns, IncidentDraftsService } from './incident-drafts.service.js';
 import { idParam } from './incident-route.js';
 import { assertCurrentRow, incidentEtag, toImpactDtos, toIncidentDto, toMeantMonitors } from './incident-view.js';
+import { undoOfIncident } from './take-back-incidents.service.js';
 
 @Controller('api/v4/incident-drafts')
 export class IncidentDraftsController {
@@ -71,27 +73,25 @@ export class IncidentDraftsController {
     return { message: `Draft ${id} deleted` };
   }
 
-  /** Opens the incident and lets go of the draft. `dryRun=true` only says what would change. */
+  /** Opens the incident and lets go of the draft; `dryRun` and `X-Clarion-Hold` as for new incidents. */
   @Post(':id/publish')
   @Requires('incidents.write')
   async publish(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
     @Query() { dryRun }: DryRunQuery,
+    @RequestedHold() hold: Hold,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IncidentResponse> {
     const baseUrl = await this.site.baseUrl();
     if (dryRun === true) void reply.code(200);
-    return this.dryRun.perform(actor, dryRun, async () => {
-      let isTold = false;
-      const { result, ...concerns } = await this.drafts.publish(actor, draftId(id), (draft) => {
-        from(request)(draft);
-        isTold = draft.comment.trim() !== '' && !draft.isQuiet;
-      });
+    const publish = async () => {
+      const { result, ...concerns } = await this.drafts.publish(actor, draftId(id), from(request));
       if (dryRun !== true) void reply.header('etag', incidentEtag(result.row));
-      return { body: { incident: toIncidentDto(result, baseUrl) }, ...concerns, tells: isTold ? 'incidents' : null };
-    });
+      return { body: { incident: toIncidentDto(result, baseUrl) }, ...concerns, undo: undoOfIncident(result) };
+    };
+    return this.dryRun.perform(actor, dryRun, publish, hold);
   }
 }
 

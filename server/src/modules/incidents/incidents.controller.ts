@@ -8,12 +8,14 @@ import { fromYesNo } from '../../platform/http/yes-no.js';
 import { renderMarkdown } from '../../platform/markdown/markdown.js';
 import { DryRun } from '../changes/dry-run.service.js';
 import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
+import { type Hold, RequestedHold } from '../changes/hold.js';
 import { SiteService } from '../site/site.service.js';
 import { CreateIncidentDto, IncidentListResponse, IncidentResponse, ListIncidentsQuery, UpdateIncidentDto } from './dto/incident.dto.js';
 import { ReportResponse, WriteReportDto } from './dto/report.dto.js';
 import { CurrentIncident, IncidentGuard } from './incident-route.js';
 import { assertCurrentIncident, incidentEtag, toIncidentDto, toMeantMonitors } from './incident-view.js';
 import { type IncidentFilter, IncidentsService, type NewIncident } from './incidents.service.js';
+import { undoOfIncident } from './take-back-incidents.service.js';
 
 @Controller('api/v4/incidents')
 export class IncidentsController {
@@ -31,27 +33,28 @@ export class IncidentsController {
     return { incidents: records.map((record) => toIncidentDto(record, baseUrl)) };
   }
 
-  /** Opens an incident. `dryRun=true` only says what would change. */
+  /**
+   * Opens an incident. `dryRun=true` only says what would change. From the dashboard `X-Clarion-Hold` keeps its messages for so many seconds;
+   * `X-Clarion-Event` names them.
+   */
   @Post()
   @Requires('incidents.write')
   async create(
     @CurrentActor() actor: Actor,
     @Query() { dryRun }: DryRunQuery,
     @Body() body: CreateIncidentDto,
+    @RequestedHold() hold: Hold,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<IncidentResponse> {
     const baseUrl = await this.site.baseUrl();
     const incident = toNewIncident(actor, body);
     if (dryRun === true) void reply.code(200);
-    return this.dryRun.perform(actor, dryRun, async () => {
+    const create = async () => {
       const { result, ...concerns } = await this.incidents.create(actor, incident);
       if (dryRun !== true) void reply.header('etag', incidentEtag(result.row));
-      return {
-        body: { incident: toIncidentDto(result, baseUrl) },
-        ...concerns,
-        tells: incident.comment === null || incident.isQuiet ? null : 'incidents',
-      };
-    });
+      return { body: { incident: toIncidentDto(result, baseUrl) }, ...concerns, undo: undoOfIncident(result) };
+    };
+    return this.dryRun.perform(actor, dryRun, create, hold);
   }
 
   /** One incident; its ETag goes into `If-Match` with a change. */

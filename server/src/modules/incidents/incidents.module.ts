@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { AlertIncidents } from './alert-incidents.service.js';
@@ -15,11 +16,12 @@ import { IncidentTemplatesController } from './incident-templates.controller.js'
 import { IncidentTemplatesService } from './incident-templates.service.js';
 import { IncidentsController } from './incidents.controller.js';
 import { IncidentsService } from './incidents.service.js';
+import { TakeBackIncidents } from './take-back-incidents.service.js';
 import { MarkdownPreviewsController } from './markdown-previews.controller.js';
 
 /** What goes wrong, told in updates, and what it does to monitors. */
 @Module({
-  imports: [MonitorsModule, SiteModule, ChangesModule],
+  imports: [MonitorsModule, SiteModule, DeliveriesModule, ChangesModule],
   controllers: [
     IncidentsController,
     IncidentCommentsController,
@@ -36,6 +38,7 @@ import { MarkdownPreviewsController } from './markdown-previews.controller.js';
     IncidentTemplatesService,
     IncidentOverlays,
     AlertIncidents,
+    TakeBackIncidents,
     DraftTicker,
   ],
   exports: [IncidentsService, IncidentCommentsService, IncidentStatesService, AlertIncidents],

@@ -20,7 +20,18 @@ interface HeldEvent {
   timing: EventTiming;
 }
 
-type EventColumns = Partial<Pick<MaintenanceEventEntity, 'startDateTime' | 'endDateTime' | 'status' | 'cancelledAt'>>;
+/** What people change of an event. */
+export type EventSituation = Pick<MaintenanceEventEntity, 'startDateTime' | 'endDateTime' | 'status' | 'cancelledAt'>;
+type EventColumns = Partial<EventSituation>;
+
+/** An event that was changed, and what it was before. */
+export interface ChangedEvent extends Changed<MaintenanceEventEntity> {
+  before: EventSituation;
+}
+
+export const situationOf = ({ startDateTime, endDateTime, status, cancelledAt }: MaintenanceEventEntity): EventSituation => ({
+  ...{ startDateTime, endDateTime, status, cancelledAt },
+});
 
 export const stateOf = (event: MaintenanceEventEntity, { row }: MaintenanceRecord): EventState => ({
   from: event.startDateTime,
@@ -45,7 +56,7 @@ export class ChangeEvent {
    * @throws AppError `BAD_REQUEST` for a mixture of both, half a window, or what the event's status does not allow; `NOT_FOUND`
    * @see incidents-maintenances §B4, §B5
    */
-  async update(actor: Actor, maintenanceId: number, id: number, body: UpdateEventDto): Promise<Changed<MaintenanceEventEntity>> {
+  async update(actor: Actor, maintenanceId: number, id: number, body: UpdateEventDto): Promise<ChangedEvent> {
     const change = meant(body);
     return this.work.run(actor, async (tx) => {
       const held = await hold(tx, maintenanceId, id);
@@ -71,7 +82,27 @@ export class ChangeEvent {
     });
   }
 
-  private async store(tx: EntityManager, actor: Actor, held: HeldEvent, columns: EventColumns): Promise<Changed<MaintenanceEventEntity>> {
+  /**
+   * Sets an event back to what it was before a change that nobody was told of.
+   * @param after what the change made of it
+   * @returns false: it is something else by now, and stays so
+   */
+  async takeBack(actor: Actor, maintenanceId: number, id: number, before: EventSituation, after: EventSituation): Promise<boolean> {
+    return this.work.run(actor, async (tx) => {
+      const { event, record } = await hold(tx, maintenanceId, id);
+      const now = situationOf(event);
+      if ((Object.keys(after) as (keyof EventSituation)[]).some((name) => now[name] !== after[name])) return false;
+      await tx.update(MaintenanceEventEntity, { id }, before);
+      const [changed, restored] = [auditable(event), auditable({ ...event, ...before } as MaintenanceEventEntity)];
+      await this.audit.add(tx, actor, {
+        ...{ action: 'maintenance_event.update', entityType: 'maintenance_event', entityId: id, before: changed, after: restored },
+      });
+      await this.announcements.changed(tx, maintenanceId, concernsOf(record));
+      return true;
+    });
+  }
+
+  private async store(tx: EntityManager, actor: Actor, held: HeldEvent, columns: EventColumns): Promise<ChangedEvent> {
     const { event, record } = held;
     await tx.update(MaintenanceEventEntity, { id: event.id }, columns);
     const after = await tx.findOneByOrFail(MaintenanceEventEntity, { id: event.id });
@@ -85,7 +116,7 @@ export class ChangeEvent {
     const stage = after.status === event.status ? null : STAGE_OF[after.status];
     if (stage !== null) await this.announcements.reached(tx, [{ eventId: event.id, record, stage }]);
     await this.announcements.changed(tx, record.row.id, concernsOf(record));
-    return { result: after, ...concernsOf(record) };
+    return { result: after, before: situationOf(event), ...concernsOf(record) };
   }
 }
 

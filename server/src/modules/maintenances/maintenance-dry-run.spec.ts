@@ -5,10 +5,11 @@ import { AuditModule } from '../audit/audit.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { WriteSamplesService } from '../monitors/timeline/write-samples.service.js';
 import { PagesModule } from '../pages/pages.module.js';
+import { SubscriptionsModule } from '../subscriptions/subscriptions.module.js';
 import { MaintenancesModule } from './maintenances.module.js';
 
 const NOW = Math.floor(Date.now() / 60_000) * 60;
-const NOBODY = { email: 0, webhook: 0, slack: 0, discord: 0 };
+const NOBODY = { email: 0, webhook: 0, slack: 0, teams: 0, discord: 0, push: 0 };
 const UNDER_WAY = {
   title: 'Upgrade',
   start_date_time: NOW - 600,
@@ -20,7 +21,7 @@ const UNDER_WAY = {
 
 let api: MonitorsApi;
 beforeAll(async () => {
-  api = await MonitorsApi.start({ imports: [AuditModule, MonitorsModule, MaintenancesModule, PagesModule] });
+  api = await MonitorsApi.start({ imports: [AuditModule, MonitorsModule, MaintenancesModule, PagesModule, SubscriptionsModule] });
   const db = api.app.sources.get('upkeep');
   const monitor = await aMonitor(db, { tag: 'shop' });
   await aPage(db, { pagePath: 'eu' }, [monitor]);
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await asActor(db, (tx) => api.app.get<WriteSamplesService>(WriteSamplesService).writeManual(tx, monitor.id, points));
   await asActor(db, async (tx) => {
     await tx.query(`INSERT INTO site_settings (key, value, data_type) VALUES
-      ('subscriptionsSettings', '{"enable": true, "methods": {"emails": {"maintenances": true}}}', 'object')
+      ('subscriptionsSettings', '{"enable": true, "methods": {"webhook": {"maintenances": true}}}', 'object')
       ON CONFLICT (key) DO UPDATE SET value = excluded.value`);
     await tx.query(`INSERT INTO subscriber_users (id, email, status) VALUES (1, 'sam@acme.test', 'ACTIVE')`);
     await tx.query(`INSERT INTO subscriber_methods (id, subscriber_user_id, method_type, method_value, status)

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/http/actor.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { DryRun } from '../changes/dry-run.service.js';
 import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
+import { type Hold, RequestedHold } from '../changes/hold.js';
 import { SiteService } from '../site/site.service.js';
 import { ChangeEvent } from './change-event.service.js';
 import {
@@ -18,7 +19,7 @@ import { PageQuery } from './dto/rules.js';
 import { MaintenanceEventsService } from './maintenance-events.service.js';
 import { CurrentEvent, CurrentMaintenance, MaintenanceEventGuard, MaintenanceGuard } from './maintenance-route.js';
 import { toEventDetailDto, toEventDto } from './maintenance-view.js';
-import { telling } from './tells-at-once.js';
+import { undoOfEvent } from './take-back-maintenances.service.js';
 
 @Controller('api/v4/maintenances')
 export class MaintenanceEventsController {
@@ -54,7 +55,7 @@ export class MaintenanceEventsController {
     return { event: toEventDto(event, await this.site.baseUrl()) };
   }
 
-  /** Moves an event, or completes or cancels it. One that is under way then ends now. `dryRun=true` only says what would change. */
+  /** Moves an event, or completes or cancels it. One that is under way then ends now. `dryRun` and `X-Clarion-Hold` as for new maintenances. */
   @Patch(':id/events/:event_id')
   @Requires('maintenances.write')
   @UseGuards(MaintenanceGuard, MaintenanceEventGuard)
@@ -63,13 +64,14 @@ export class MaintenanceEventsController {
     @CurrentEvent() { id, maintenanceId }: MaintenanceEventEntity,
     @Query() { dryRun }: DryRunQuery,
     @Body() body: UpdateEventDto,
+    @RequestedHold() hold: Hold,
   ): Promise<MaintenanceEventResponse> {
     const baseUrl = await this.site.baseUrl();
-    return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const update = () => this.changes.update(actor, maintenanceId, id, body);
-      const { result, ...change } = await telling(tx, update, () => [maintenanceId]);
-      return { body: { event: toEventDto(result, baseUrl) }, ...change };
-    });
+    const update = async () => {
+      const { result, before, ...change } = await this.changes.update(actor, maintenanceId, id, body);
+      return { body: { event: toEventDto(result, baseUrl) }, ...change, undo: undoOfEvent(result, before) };
+    };
+    return this.dryRun.perform(actor, dryRun, update, hold);
   }
 
   /** Deletes an event; its occurrence never gets another one. To tell people, cancel it instead. `dryRun=true` only says what would change. */

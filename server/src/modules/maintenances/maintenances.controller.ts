@@ -7,6 +7,7 @@ import { isNotModified } from '../../platform/http/etag.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
 import { DryRun } from '../changes/dry-run.service.js';
 import { ChangeMessageResponse, DryRunQuery } from '../changes/dto/dry-run.dto.js';
+import { type Hold, RequestedHold } from '../changes/hold.js';
 import { SiteService } from '../site/site.service.js';
 import {
   CreateMaintenanceDto,
@@ -21,7 +22,7 @@ import { CurrentMaintenance, MaintenanceGuard } from './maintenance-route.js';
 import { assertCurrentMaintenance, maintenanceEtag, toMaintenanceDto } from './maintenance-view.js';
 import { MaintenancesService } from './maintenances.service.js';
 import { SplitMaintenance } from './split-maintenance.service.js';
-import { telling } from './tells-at-once.js';
+import { undoOfMaintenance } from './take-back-maintenances.service.js';
 
 @Controller('api/v4/maintenances')
 export class MaintenancesController {
@@ -40,21 +41,27 @@ export class MaintenancesController {
     return { maintenances: records.map((record) => toMaintenanceDto(record, baseUrl)) };
   }
 
-  /** Plans work; the events of the next seven days are there at once. `dryRun=true` only says what would change. */
+  /**
+   * Plans work; the events of the next seven days are there at once. `dryRun=true` only says what would change. From the dashboard
+   * `X-Clarion-Hold` keeps its messages for so many seconds; `X-Clarion-Event` names them.
+   */
   @Post()
   @Requires('maintenances.write')
   async create(
     @CurrentActor() actor: Actor,
     @Query() { dryRun }: DryRunQuery,
     @Body() body: CreateMaintenanceDto,
+    @RequestedHold() hold: Hold,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
     if (dryRun === true) void reply.code(200);
-    return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const { result, ...change } = await telling(tx, () => this.maintenances.create(actor, body), idOf);
-      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
-    });
+    const create = async () => {
+      const { result, ...change } = await this.maintenances.create(actor, body);
+      const said = dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply);
+      return { body: said, ...change, undo: undoOfMaintenance(result) };
+    };
+    return this.dryRun.perform(actor, dryRun, create, hold);
   }
 
   /** One maintenance; its ETag goes into `If-Match` with a change. */
@@ -84,15 +91,17 @@ export class MaintenancesController {
     @CurrentMaintenance() { id }: MaintenanceEntity,
     @Query() { dryRun }: DryRunQuery,
     @Body() body: UpdateMaintenanceDto,
+    @RequestedHold() hold: Hold,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
     const assertCurrent = assertCurrentMaintenance(request, baseUrl);
-    return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const { result, ...change } = await telling(tx, () => this.maintenances.update(actor, id, body, assertCurrent), idOf);
+    const update = async () => {
+      const { result, ...change } = await this.maintenances.update(actor, id, body, assertCurrent);
       return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
-    });
+    };
+    return this.dryRun.perform(actor, dryRun, update, hold);
   }
 
   /** Deletes a maintenance with its events: history is as if they had never been. `dryRun=true` only says what would change. */
@@ -124,21 +133,20 @@ export class MaintenancesController {
     @CurrentMaintenance() { id }: MaintenanceEntity,
     @Query() { dryRun }: DryRunQuery,
     @Body() body: SplitMaintenanceDto,
+    @RequestedHold() hold: Hold,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MaintenanceResponse> {
     const baseUrl = await this.site.baseUrl();
     if (dryRun === true) void reply.code(200);
     const assertCurrent = assertCurrentMaintenance(request, baseUrl);
-    return this.dryRun.perform(actor, dryRun, async (tx) => {
-      const split = () => this.splits.split(actor, id, body, assertCurrent);
-      const { result, ...change } = await telling(tx, split, (record) => [id, ...idOf(record)]);
+    const split = async () => {
+      const { result, ...change } = await this.splits.split(actor, id, body, assertCurrent);
       return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
-    });
+    };
+    return this.dryRun.perform(actor, dryRun, split, hold);
   }
 }
-
-const idOf = ({ row }: MaintenanceRecord): number[] => [row.id];
 
 const plain = (record: MaintenanceRecord, baseUrl: string): MaintenanceResponse => ({ maintenance: toMaintenanceDto(record, baseUrl) });
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChangesModule } from '../changes/changes.module.js';
+import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MonitorsModule } from '../monitors/monitors.module.js';
 import { SiteModule } from '../site/site.module.js';
 import { AdvanceEvents } from './advance-events.service.js';
@@ -17,10 +18,11 @@ import { MaintenancesController } from './maintenances.controller.js';
 import { MaintenancesService } from './maintenances.service.js';
 import { PreviewMaintenance } from './preview-maintenance.service.js';
 import { SplitMaintenance } from './split-maintenance.service.js';
+import { TakeBackMaintenances } from './take-back-maintenances.service.js';
 
 /** Planned work: its rules, its events, and what they do to monitors. */
 @Module({
-  imports: [MonitorsModule, SiteModule, ChangesModule],
+  imports: [MonitorsModule, SiteModule, DeliveriesModule, ChangesModule],
   controllers: [MaintenanceEventsController, MaintenancesController, MaintenanceStatesController],
   providers: [
     MaintenancesService,
@@ -35,6 +37,7 @@ import { SplitMaintenance } from './split-maintenance.service.js';
     MaintenanceOutbox,
     MaintenanceOverlays,
     MaintenanceTicker,
+    TakeBackMaintenances,
   ],
   exports: [MaintenancesService, ChangeEvent, MaintenanceEventsService, AdvanceEvents, ExtendHorizon],
 })

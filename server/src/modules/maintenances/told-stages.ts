@@ -1,4 +1,4 @@
-import type { MaintenanceStage } from '@clarion/contract';
+import type { AnnouncementTopic, MaintenanceStage, OutboxPayloads } from '@clarion/contract';
 
 /** Which member of the site's `event_types` switches it. @see incidents-maintenances §B7 */
 export const TOLD_STAGES = {
@@ -17,3 +17,7 @@ export function isStageTold(stored: unknown, stage: MaintenanceStage): boolean {
   const told = (stored as { event_types?: Record<string, unknown> } | null)?.event_types?.[TOLD_STAGES[stage].setting];
   return typeof told === 'boolean' ? told : stage !== 'created';
 }
+
+/** Is anybody told of news at all? @param stored value of the setting */
+export const isNewsTold = (payload: OutboxPayloads[AnnouncementTopic], stored: unknown): boolean =>
+  'stage' in payload ? isStageTold(stored, payload.stage) : payload.isQuiet !== true;

@@ -21,6 +21,7 @@ import { PublicEventsController } from './public-events.controller.js';
 import { PublicEventsDataController } from './public-events-data.controller.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { DraftPreviewsController } from './previews/draft-previews.controller.js';
+import { MailFrameController } from './previews/mail-frame.controller.js';
 import { SitePreviewsController } from './previews/site-previews.controller.js';
 import { PublicPages } from './public-pages.service.js';
 import { RobotsController } from './robots.controller.js';
@@ -43,6 +44,7 @@ import { builtUiFiles, UI_FILES } from './ui-files.js';
   imports: [PagesModule, SiteModule, SubscriptionsModule],
   controllers: [
     SitePreviewsController,
+    MailFrameController,
     RobotsController,
     DashboardController,
     DraftPreviewsController,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ChangesModule } from '../changes/changes.module.js';
 import { DeliveriesModule } from '../deliveries/deliveries.module.js';
 import { MailsModule } from '../mails/mails.module.js';
 import { SiteModule } from '../site/site.module.js';
@@ -8,6 +9,7 @@ import { ENDPOINT_EXPORTS, ENDPOINT_PROVIDERS } from './endpoints/endpoint-provi
 import { ReadScopeChoices } from './scopes/scope-choices.service.js';
 import { Scopes } from './scopes/scopes.service.js';
 import { StoredChoices } from './stored-choices.service.js';
+import { SubscriberAudience } from './subscriber-audience.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
 import { SubscriptionMessages } from './subscription-messages.service.js';
@@ -20,11 +22,11 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
 
 /** Readers who want to hear of changes: how they come, what they get, how they leave. */
 @Module({
-  imports: [SiteModule, DeliveriesModule, MailsModule, TranslationsModule],
+  imports: [SiteModule, DeliveriesModule, ChangesModule, MailsModule, TranslationsModule],
   controllers: [SubscribersController],
   providers: [
     ...[Subscribers, SubscriptionSettings, Scopes, ReadScopeChoices, StoredChoices, SubscriberAccess, CodeMail, SubscriberPreferences],
-    ...[SweepSubscribers, TellSubscribers, UpdateMails],
+    ...[SweepSubscribers, TellSubscribers, UpdateMails, SubscriberAudience],
     ...ENDPOINT_PROVIDERS,
   ],
   exports: [

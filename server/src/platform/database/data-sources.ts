@@ -1,9 +1,10 @@
 import { createDataSource, POOLS } from '@clarion/database';
-import { type DataSource } from 'typeorm';
+import { type DataSource, type EntityManager } from 'typeorm';
 import { type Config } from '../config/config.js';
 import { type Log } from '../logging/log.js';
 import { RepeatedWarning } from '../logging/repeated-warning.js';
 import { proofAt, watchedClient } from './watched-client.js';
+import { seenTransaction } from './looking-into.js';
 
 /** Pools are apart so that a busy worker never keeps a reader waiting. `upkeep` has no statement timeout. @see reliability REL-34 */
 export const POOL_NAMES = ['web', 'worker', 'heartbeats', 'upkeep'] as const satisfies readonly (keyof typeof POOLS)[];
@@ -53,10 +54,18 @@ export class DataSources {
   get(pool: PoolName): DataSource {
     const source = this.byName.get(pool);
     if (source === undefined) throw new Error(`no pool ${pool}`);
-    return source;
+    const tx = seenTransaction();
+    return tx === undefined ? source : within(source, tx);
   }
 
   all(): DataSource[] {
     return [...this.byName.values()];
   }
 }
+
+/** A data source whose reads see an open transaction. @see lookingInto */
+const within = (source: DataSource, tx: EntityManager): DataSource =>
+  Object.create(source, {
+    manager: { value: tx },
+    query: { value: (sql: string, parameters?: unknown[]) => tx.query(sql, parameters) as Promise<unknown> },
+  }) as DataSource;

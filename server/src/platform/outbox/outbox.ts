@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type OutboxPayloads, type OutboxTopic, SIGNALS } from '@clarion/contract';
+import { ANNOUNCEMENT_TOPICS, type OutboxPayloads, type OutboxTopic, SIGNALS } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
+import { currentAnnouncing } from './announcing.js';
 
 export interface OutboxOptions {
   /** The fact's identity: a second event with the same key is not written, the first one stays. */
@@ -24,9 +25,9 @@ const INSERT = `
   WITH added AS (
     INSERT INTO outbox (topic, payload, dedupe_key, aggregate_id, state, hold_until, next_at)
     SELECT $1, payload::jsonb, dedupe_key, aggregate_id,
-      (CASE WHEN hold_until IS NULL THEN 'pending' ELSE 'held' END)::outbox_state,
-      to_timestamp(hold_until), coalesce(to_timestamp(hold_until), app_now())
+      (CASE WHEN until IS NULL THEN 'pending' ELSE 'held' END)::outbox_state, until, coalesce(until, app_now())
     FROM unnest($2::text[], $3::text[], $4::text[], $5::float8[]) AS event (payload, dedupe_key, aggregate_id, hold_until)
+    CROSS JOIN LATERAL (SELECT coalesce(to_timestamp(hold_until), app_now() + make_interval(secs => nullif($6::int, 0))) AS until) held
     ON CONFLICT (dedupe_key) DO NOTHING
     RETURNING id
   )
@@ -37,6 +38,8 @@ const KEEP_PROGRESS = `
   UPDATE outbox SET next_at = greatest(next_at, app_now() + interval '${STEP_S} seconds'),
     cursor = coalesce(cursor, '{}') || jsonb_build_object('steps', coalesce(cursor -> 'steps', '{}') || jsonb_build_object($2::text, $3::int))
   WHERE id = $1`;
+
+const isAnnouncement = (topic: OutboxTopic): boolean => (ANNOUNCEMENT_TOPICS as readonly OutboxTopic[]).includes(topic);
 
 /** Facts that are told after commit, at least once. Written in the transaction of the rows they speak of. @see reliability OBX-01 */
 @Injectable()
@@ -55,14 +58,18 @@ export class Outbox {
   /** Adds many events of one topic in one statement. @returns ids of those that were new */
   async addAll<T extends OutboxTopic>(tx: EntityManager, topic: T, entries: readonly OutboxEntry<T>[]): Promise<number[]> {
     if (entries.length === 0) return [];
+    const change = isAnnouncement(topic) ? currentAnnouncing() : undefined;
     const rows = await tx.query<{ id: number }[]>(INSERT, [
       topic,
       entries.map(({ payload }) => JSON.stringify(payload)),
       entries.map(({ dedupeKey }) => dedupeKey ?? ANONYMOUS_KEY + randomUUID()),
       entries.map(({ aggregateId }) => aggregateId ?? topic),
       entries.map(({ holdUntil }) => holdUntil ?? null),
+      change?.holdSeconds ?? 0,
     ]);
-    return rows.map(({ id }) => id);
+    const ids = rows.map(({ id }) => id);
+    change?.eventIds.push(...ids);
+    return ids;
   }
 
   /** How far a listener that works in steps has come with an event; null = not begun. */
@@ -77,6 +84,24 @@ export class Outbox {
   /** Kept in the transaction of the step itself: told again, the listener goes on from there. Nobody else is told of the event meanwhile. */
   async keepProgress(tx: EntityManager, id: number, listener: string, step: number): Promise<void> {
     await tx.query(KEEP_PROGRESS, [id, listener, step]);
+  }
+
+  /** Keeps with an event how what it tells is taken back, while it is held. */
+  async keepUndo(tx: EntityManager, id: number, undo: object): Promise<void> {
+    await tx.query(`UPDATE outbox SET undo = $2::jsonb WHERE id = $1`, [id, JSON.stringify(undo)]);
+  }
+
+  /** Ends the hold of events. */
+  async release(tx: EntityManager, ids: readonly number[]): Promise<void> {
+    await tx.query(
+      `UPDATE outbox SET state = 'pending', hold_until = NULL, next_at = app_now() WHERE id = ANY ($1::bigint[]) AND state = 'held'`,
+      [ids],
+    );
+  }
+
+  /** What was taken back did not happen: it can happen, and be told, again. */
+  async forgetKeys(tx: EntityManager, ids: readonly number[]): Promise<void> {
+    await tx.query(`UPDATE outbox SET dedupe_key = 'undone:' || id WHERE id = ANY ($1::bigint[]) AND state = 'cancelled'`, [ids]);
   }
 
   /** Takes back what nobody was told yet: an undo. @returns false when it is too late */

@@ -4,6 +4,7 @@ import { form, FormField, submit, type ValidationError } from '@angular/forms/si
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { Router } from '@angular/router';
+import type { HoldAnswer } from '../../api/holds.js';
 import type { IncidentBody, IncidentTemplate, IncidentTemplatesResponse } from '../../api/incidents.js';
 import { Clock } from '../../platform/clock.js';
 import { formatAgo, formatDateTime, fromLocalInput } from '../../platform/formats.js';
@@ -12,6 +13,8 @@ import { LocalDrafts } from '../../platform/local-drafts.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
 import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
+import { Holds } from '../../publishing/holds.js';
+import { WhoHears } from '../../publishing/who-hears.js';
 import { ChangePreviewPanel } from '../../ui/change-preview/change-preview.js';
 import { DryRun } from '../../ui/change-preview/dry-run.js';
 import { MomentField } from '../../ui/moment-field.js';
@@ -42,7 +45,7 @@ const KEPT_AS = 'new-incident';
 /** Writes a new incident: from nothing, from a draft or from a template. What is typed is kept here at once and on the server every 5 s. */
 @Component({
   selector: 'app-composer',
-  imports: [ChangePreviewPanel, ComposerSections, FormField, MatButton, MomentField, NotifySwitch, PageHeader, ProblemPanel],
+  imports: [ChangePreviewPanel, ComposerSections, FormField, MatButton, MomentField, NotifySwitch, PageHeader, ProblemPanel, WhoHears],
   providers: [DryRun, ServerDraft],
   templateUrl: './composer.html',
   styleUrl: './composer.scss',
@@ -59,6 +62,7 @@ export class Composer implements HoldsUnsavedWork {
   private readonly dialog = inject(MatDialog);
   private readonly toasts = inject(Toasts);
   private readonly clock = inject(Clock);
+  private readonly holds = inject(Holds);
   private readonly dryRun = inject(DryRun);
   protected readonly server = inject(ServerDraft);
   private readonly sections = viewChild(ComposerSections);
@@ -88,6 +92,8 @@ export class Composer implements HoldsUnsavedWork {
     if (this.isScheduled()) return 'Schedule';
     return this.model().notify && this.model().comment.trim() !== '' ? 'Publish and notify' : 'Publish without notifying';
   });
+  /** Somebody can be told, so that it can be left too. */
+  protected readonly canBeQuiet = computed(() => this.action() === 'Publish and notify');
   protected readonly quietReason = computed(() => {
     if (this.isHistorical()) return 'Nobody is told of what is over.';
     return this.model().comment.trim() === ''
@@ -205,6 +211,11 @@ export class Composer implements HoldsUnsavedWork {
     });
   }
 
+  protected async publishQuietly(): Promise<void> {
+    this.incident.notify().value.set(false);
+    await this.publish();
+  }
+
   /** Keeps this text over the one that somebody else stored, or as a draft of its own. */
   protected async keepMine(): Promise<void> {
     await this.settle(async () => {
@@ -270,12 +281,16 @@ export class Composer implements HoldsUnsavedWork {
     // Its hour may strike in this very moment: it is taken off the schedule first, or it would be published twice.
     if (this.server.isScheduled() && !(await this.server.save(toDraftBody(model, false)))) return;
     const { body, key } = this.attemptAt(model);
-    const { id, title } = await this.actions.create(body, key);
+    const { id, title, response } = await this.actions.create(body, key);
     const draft = this.server.id();
     // It is published: a draft that could not be taken away is a nuisance and no failure.
     if (draft !== null) await this.drafts.delete(draft).catch(() => undefined);
     this.finish();
-    this.toasts.say(`Published “${title}”`);
+    const undone = ({ draft_id }: HoldAnswer): void => {
+      this.actions.changed();
+      void this.router.navigate(['/manage/incidents/new'], { queryParams: { draft: draft_id } });
+    };
+    if (!this.holds.note(response, `Published “${title}”`, undone)) this.toasts.say(`Published “${title}”`);
     await this.router.navigate(['/manage/incidents', id]);
   }
 

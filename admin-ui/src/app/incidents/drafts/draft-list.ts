@@ -3,11 +3,13 @@ import { MatButton, MatIconButton } from '@angular/material/button';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
+import type { HoldAnswer } from '../../api/holds.js';
 import type { IncidentDraft } from '../../api/incidents.js';
 import { Clock } from '../../platform/clock.js';
 import { formatAgo, formatDateTime, toSeconds } from '../../platform/formats.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
+import { Holds } from '../../publishing/holds.js';
 import { EmptyState } from '../../ui/empty-state.js';
 import { Icon } from '../../ui/icon.js';
 import { PageHeader } from '../../ui/page-header.js';
@@ -28,6 +30,7 @@ import { DraftsStore } from './drafts-store.js';
 export class DraftList {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly holds = inject(Holds);
   private readonly dialogs = inject(IncidentDialogs);
   private readonly clock = inject(Clock);
   protected readonly store = inject(DraftsStore);
@@ -67,8 +70,10 @@ export class DraftList {
     if (!isSure) return;
     await this.attempt(`“${draft.title}” was not published.`, async () => {
       this.busy.set(draft.id);
-      const { id, title } = await this.store.publish(draft.id, draft.version);
-      this.toasts.say(`Published “${title}”`);
+      const { id, title, response } = await this.store.publish(draft.id, draft.version);
+      const undone = ({ draft_id }: HoldAnswer): void =>
+        void this.router.navigate(['/manage/incidents/new'], { queryParams: { draft: draft_id } });
+      if (!this.holds.note(response, `Published “${title}”`, undone)) this.toasts.say(`Published “${title}”`);
       await this.router.navigate(['/manage/incidents', id]);
     });
     this.busy.set(null);

@@ -11,6 +11,7 @@ import type {
 } from '../../api/incidents.js';
 import { toProblem } from '../../platform/problem.js';
 import { IncidentActions, ifMatch } from '../incident-actions.js';
+import { HOLD_HEADERS, type Published } from '../../publishing/holds.js';
 
 const draftUrl = (id: number): string => `/api/v4/incident-drafts/${id}`;
 
@@ -51,11 +52,13 @@ export class DraftsStore {
   }
 
   /** @throws HttpErrorResponse as `change` */
-  async publish(id: number, version: number): Promise<Incident> {
-    const headers = ifMatch(`"v${version}"`);
-    const { incident } = await firstValueFrom(this.http.post<IncidentResponse>(`${draftUrl(id)}/publish`, {}, { headers }));
+  async publish(id: number, version: number): Promise<Published<Incident>> {
+    const headers = { ...ifMatch(`"v${version}"`), ...HOLD_HEADERS };
+    const request = this.http.post<IncidentResponse>(`${draftUrl(id)}/publish`, {}, { headers, observe: 'response' });
+    const response = await firstValueFrom(request);
+    if (!response.body) throw new Error('The server answered without an incident.');
     this.actions.changed();
-    return incident;
+    return { ...response.body.incident, response };
   }
 
   async delete(id: number): Promise<void> {

@@ -9,6 +9,8 @@ import { LocalDrafts } from '../../platform/local-drafts.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { serverErrors } from '../../platform/server-errors.js';
 import { Toasts } from '../../platform/toasts.js';
+import { HOLD_HEADERS, Holds } from '../../publishing/holds.js';
+import { WhoHears } from '../../publishing/who-hears.js';
 import { ChangePreviewPanel } from '../../ui/change-preview/change-preview.js';
 import { DryRun } from '../../ui/change-preview/dry-run.js';
 import { MarkdownEditor } from '../../ui/markdown-editor/markdown-editor.js';
@@ -37,6 +39,7 @@ const isUpdateText = (value: unknown): value is string => typeof value === 'stri
     NotifySwitch,
     ProblemPanel,
     StateStepper,
+    WhoHears,
   ],
   providers: [DryRun],
   templateUrl: './update-form.html',
@@ -51,6 +54,7 @@ export class UpdateForm {
   private readonly drafts = inject(LocalDrafts);
   private readonly toasts = inject(Toasts);
   private readonly dryRun = inject(DryRun);
+  private readonly holds = inject(Holds);
   private readonly editor = viewChild.required(MarkdownEditor);
 
   private readonly id = computed(() => this.incident().id);
@@ -101,11 +105,14 @@ export class UpdateForm {
   /** @returns true when it is stored */
   async post(): Promise<boolean> {
     this.problem.set(null);
-    let isPosted = false;
+    let [isPosted, isHeld] = [false, false];
+    const [keptAs, { comment }] = [this.keptAs(), this.draft()];
     await submit(this.update, {
       action: async () => {
         try {
-          await this.actions.post(this.id(), toUpdateBody(this.draft(), this.incident().monitors, Math.floor(Date.now() / 1000)));
+          const body = toUpdateBody(this.draft(), this.incident().monitors, Math.floor(Date.now() / 1000));
+          const response = await this.actions.post(this.id(), body, HOLD_HEADERS);
+          isHeld = this.holds.note(response, this.postedWords(), () => this.takeUpAgain(keptAs, comment));
           isPosted = true;
           return undefined;
         } catch (error) {
@@ -114,10 +121,15 @@ export class UpdateForm {
       },
     });
     if (!isPosted) return false;
-    this.toasts.say(this.isResolving() ? `Resolved “${this.incident().title}”` : `Posted to “${this.incident().title}”`);
+    if (!isHeld) this.toasts.say(this.postedWords());
     this.forget();
     this.posted.emit();
     return true;
+  }
+
+  protected async postQuietly(): Promise<void> {
+    this.update.notify().value.set(false);
+    await this.post();
   }
 
   protected discard(): void {
@@ -134,6 +146,17 @@ export class UpdateForm {
     const kept = this.drafts.find(this.keptAs(), isUpdateText);
     this.restored.set(kept ? `Restored what you were writing ${formatAgo(kept.savedAt, this.clock.now())}.` : '');
     this.reset(freshUpdate(this.incident()), kept?.value);
+  }
+
+  private postedWords(): string {
+    return this.isResolving() ? `Resolved “${this.incident().title}”` : `Posted to “${this.incident().title}”`;
+  }
+
+  /** What was taken back is being written again, unless something else is by now. */
+  private takeUpAgain(keptAs: string, comment: string): void {
+    if (this.drafts.find(keptAs, isUpdateText) === null) this.drafts.keep(keptAs, comment);
+    this.actions.changed();
+    if (keptAs === this.keptAs() && !this.isDirty()) this.begin();
   }
 
   private keep(comment: string): void {

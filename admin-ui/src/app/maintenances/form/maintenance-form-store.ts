@@ -11,6 +11,7 @@ import type {
   MaintenanceStateResponse,
   SplitBody,
 } from '../../api/maintenances.js';
+import { HOLD_HEADERS, type Published } from '../../publishing/holds.js';
 import type { ChangeRequest } from '../../ui/change-preview/dry-run.js';
 import { eventUrl, MaintenanceActions, maintenanceUrl } from '../maintenance-actions.js';
 
@@ -43,12 +44,19 @@ export class MaintenanceFormStore {
     return (await firstValueFrom(this.http.get<EventResponse>(eventUrl({ id, maintenance_id })))).event;
   }
 
+  /** Something was stored, or taken back. */
+  changed(): void {
+    this.actions.changed();
+  }
+
   /** @throws HttpErrorResponse with status 412 when somebody stored another version meanwhile */
-  async store(storing: Storing): Promise<Maintenance> {
+  async store(storing: Storing): Promise<Published<Maintenance>> {
     const { method, url, body } = requestOf(storing);
     const headers: Record<string, string> = storing.kind === 'create' ? {} : { 'If-Match': `"v${storing.version}"` };
-    const { maintenance } = await firstValueFrom(this.http.request<MaintenanceResponse>(method, url, { body, headers }));
+    const options = { body, headers: { ...headers, ...HOLD_HEADERS }, observe: 'response' as const };
+    const response = await firstValueFrom(this.http.request<MaintenanceResponse>(method, url, options));
+    if (!response.body) throw new Error('The server answered without a maintenance.');
     this.actions.changed();
-    return maintenance;
+    return { ...response.body.maintenance, response };
   }
 }

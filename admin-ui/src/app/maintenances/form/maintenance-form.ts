@@ -15,6 +15,8 @@ import { mergeFields } from '../../platform/merge-fields.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { Toasts } from '../../platform/toasts.js';
 import type { HoldsUnsavedWork } from '../../platform/unsaved.js';
+import { Holds } from '../../publishing/holds.js';
+import { WhoHears } from '../../publishing/who-hears.js';
 import { ChangePreviewPanel } from '../../ui/change-preview/change-preview.js';
 import { DryRun } from '../../ui/change-preview/dry-run.js';
 import { FieldErrors } from '../../ui/field-errors.js';
@@ -30,7 +32,6 @@ import { NoticesStore } from './notices.js';
 import { NotifySection } from './notify-section.js';
 import { OccurrencesPanel } from './occurrences-panel.js';
 import { ScheduleSection } from './schedule-section.js';
-import { toldWords } from '../told-words.js';
 
 const optionalId = (text: string | undefined): number | null => (text === undefined ? null : numberAttribute(text, 0));
 
@@ -56,6 +57,7 @@ const optionalId = (text: string | undefined): number | null => (text === undefi
     PageHeader,
     ProblemPanel,
     ScheduleSection,
+    WhoHears,
   ],
   providers: [DryRun, NoticesStore],
   templateUrl: './maintenance-form.html',
@@ -76,6 +78,7 @@ export class MaintenanceForm implements HoldsUnsavedWork {
   private readonly clock = inject(Clock);
   private readonly notices = inject(NoticesStore);
   private readonly dryRun = inject(DryRun);
+  private readonly holds = inject(Holds);
 
   private readonly base = signal<MaintenanceDraft>(newDraft(this.clock.now()));
   private readonly version = signal(0);
@@ -107,11 +110,6 @@ export class MaintenanceForm implements HoldsUnsavedWork {
     return 'The series so far ends before this event; from here on it is a maintenance of its own.';
   });
   protected readonly saveWords = computed(() => (this.isNew() ? 'Schedule maintenance' : this.isSplit() ? 'Save from here on' : 'Save'));
-  /** Who hears of it at once; later stages are told when they come. */
-  protected readonly told = computed(() => {
-    const preview = this.dryRun.preview();
-    return preview ? toldWords(preview.recipients) : '';
-  });
 
   constructor() {
     effect(() => {
@@ -140,6 +138,8 @@ export class MaintenanceForm implements HoldsUnsavedWork {
         this.draft.set({ ...stored, date, time, zone: stored.repeats ? stored.zone : fresh.zone, isActive: true });
       } else {
         this.accept(fresh);
+        const takenBack = (history.state as { takenBack?: MaintenanceDraft } | null)?.takenBack;
+        if (takenBack !== undefined) this.draft.set(takenBack);
       }
     } catch (error) {
       this.loadProblem.set(toProblem(error));
@@ -215,13 +215,22 @@ export class MaintenanceForm implements HoldsUnsavedWork {
     const storing = this.storing();
     try {
       const maintenance = await this.store.store(storing);
-      this.accept(this.draft());
-      this.toasts.say(storing.kind === 'create' ? `Scheduled ${maintenance.title}` : `Saved ${maintenance.title}`);
+      const draft = this.draft();
+      this.accept(draft);
+      const words = storing.kind === 'create' ? `Scheduled ${maintenance.title}` : `Saved ${maintenance.title}`;
+      const undone = storing.kind === 'create' ? () => this.takeUpAgain(draft) : null;
+      if (!this.holds.note(maintenance.response, words, undone)) this.toasts.say(words);
       return maintenance.id;
     } catch (error) {
       if (storing.kind === 'create' || !(error instanceof HttpErrorResponse) || error.status !== 412) throw error;
       return (await this.mergeWithStored(storing.id)) ? this.send() : null;
     }
+  }
+
+  /** What was taken back is in the form again. */
+  private takeUpAgain(takenBack: MaintenanceDraft): void {
+    this.store.changed();
+    void this.router.navigate(['/manage/maintenances/new'], { state: { takenBack } });
   }
 
   /** Somebody else stored this maintenance meanwhile: keeps what does not clash and asks about what does. */

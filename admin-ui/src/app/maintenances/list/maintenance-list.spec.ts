@@ -121,13 +121,14 @@ describe('MaintenanceList', () => {
         monitors: [
           { monitor_tag: 'orders', status_before: 'MAINTENANCE', status_after: 'UP', uptime_30d_before: '99.9', uptime_30d_after: '99.9' },
         ],
+        announcements: 1,
         recipients: { email: 12, webhook: 1, slack: 0, discord: 0 },
       },
     });
     await settle();
     const dialog = document.querySelector('mat-dialog-container')!;
     expect(textOf(dialog)).toContain('Home pageUnder Maintenance→becomesOperationalAll Systems Operational');
-    expect(textOf(dialog)).toContain('Told now: 13 subscribers: 12 by e-mail, 1 by webhook.');
+    expect(textOf(dialog)).toMatch(/E-mail12.*Webhook1/);
     button(dialog, 'Skip occurrence').click();
     await settle();
     const cancel = server.expectOne('/status/api/v4/maintenances/4/events/9');

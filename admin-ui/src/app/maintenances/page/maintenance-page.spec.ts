@@ -101,7 +101,7 @@ describe('MaintenancePage', () => {
     const trial = await vi.waitFor(() => server.expectOne(({ params }) => params.get('dryRun') === 'true'));
     trial.flush({ dry_run: { banner: [], monitors: [], recipients: { email: 0, webhook: 0, slack: 0, discord: 0 } } });
     await settle();
-    expect(textOf(dialog())).toContain('Told now: nobody.');
+    expect(textOf(dialog())).toContain('Who hears of itNobody: no message is sent.');
     button(dialog(), 'Complete').click();
     await settle();
     const request = server.expectOne({ method: 'PATCH', url: '/status/api/v4/maintenances/4/events/9' });

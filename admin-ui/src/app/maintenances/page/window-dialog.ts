@@ -15,6 +15,7 @@ import type { MaintenanceEvent } from '../../api/maintenances.js';
 import { toProblem, type Problem } from '../../platform/problem.js';
 import { serverErrors } from '../../platform/server-errors.js';
 import { Toasts } from '../../platform/toasts.js';
+import { Holds } from '../../publishing/holds.js';
 import { FieldErrors } from '../../ui/field-errors.js';
 import { ProblemPanel } from '../../ui/problem-panel.js';
 import { localStart, placeStart } from '../form/wall-clock.js';
@@ -79,6 +80,7 @@ const toInstant = (zone: string, text: string): number | null => placeStart(zone
 export class WindowDialog {
   private readonly actions = inject(MaintenanceActions);
   private readonly toasts = inject(Toasts);
+  private readonly holds = inject(Holds);
   private readonly reference = inject<MatDialogRef<WindowDialog, true>>(MatDialogRef);
   protected readonly question = inject<WindowQuestion>(MAT_DIALOG_DATA);
   protected readonly problem = signal<Problem | null>(null);
@@ -105,8 +107,8 @@ export class WindowDialog {
     const [from, to] = [toInstant(zone, this.draft().from), toInstant(zone, this.draft().to)];
     if (from === null || to === null) return [];
     try {
-      await this.actions.change(event, { start_date_time: from, end_date_time: to });
-      this.toasts.say('Moved this event');
+      const response = await this.actions.change(event, { start_date_time: from, end_date_time: to });
+      if (!this.holds.note(response, 'Moved this event', () => this.actions.changed())) this.toasts.say('Moved this event');
       this.reference.close(true);
       return [];
     } catch (error) {

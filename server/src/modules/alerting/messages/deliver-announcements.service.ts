@@ -6,7 +6,7 @@ import { OnOutboxEvent, type OutboxEvent } from '../../../platform/outbox/on-out
 import { Deliveries } from '../../deliveries/deliveries.service.js';
 import type { DeliverySource, DueDelivery, NoteMessage, Prepared, Suppressed } from '../../deliveries/delivery.js';
 import { DeliverySources } from '../../deliveries/delivery-sources.service.js';
-import { type Announced, isIncidentUpdate } from '../../mails/announced.js';
+import { type Announced, announcedOf, isIncidentUpdate } from '../../mails/announced.js';
 import { NoteTexts } from '../../mails/note-texts.service.js';
 import { UpdateVariables } from '../../mails/update-variables.service.js';
 import { isStageTold, TOLD_STAGES_SETTING } from '../../maintenances/told-stages.js';
@@ -43,15 +43,13 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
   @OnOutboxEvent('incident.commented', 'alerting.announce_incident')
   async onCommented({ id, payload }: OutboxEvent<'incident.commented'>): Promise<void> {
     if (payload.isQuiet) return;
-    const { incidentId, commentId } = payload;
-    await this.add(id, LISTENING.incidents, `incident:${incidentId}`, { incidentId, commentId });
+    await this.add(id, LISTENING.incidents, `incident:${payload.incidentId}`, announcedOf(payload));
   }
 
   @OnOutboxEvent('maintenance.stage', 'alerting.announce_maintenance')
   async onStage({ id, payload }: OutboxEvent<'maintenance.stage'>): Promise<void> {
-    const { maintenanceId, eventId, stage } = payload;
-    if (!isStageTold(await this.site.find(TOLD_STAGES_SETTING), stage)) return;
-    await this.add(id, LISTENING.maintenances, `maintenance:${maintenanceId}`, { maintenanceId, eventId, stage });
+    if (!isStageTold(await this.site.find(TOLD_STAGES_SETTING), payload.stage)) return;
+    await this.add(id, LISTENING.maintenances, `maintenance:${payload.maintenanceId}`, announcedOf(payload));
   }
 
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {

@@ -1,6 +1,7 @@
 import type { PageStatusKey, Status } from '@clarion/contract';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { QueryFlag } from '../../monitors/dto/rules.js';
+import { AudienceReportDto } from './audience.dto.js';
 
 /** Whether a change is made, or only tried. */
 export class DryRunQuery {
@@ -34,21 +35,12 @@ export class DryRunMonitorDto {
   uptime_30d_after: string | null;
 }
 
-/** How many would be told, by way. */
-export class RecipientCountsDto {
-  email: number;
-  webhook: number;
-  slack: number;
-  discord: number;
-}
-
-/** What a change would do. */
-export class DryRunReportDto {
+/** What a change would do, and who would be told. */
+export class DryRunReportDto extends AudienceReportDto {
   /** Pages that show what changes. */
   banner: DryRunPageDto[];
   /** Monitors it touches, with the groups they are in. */
   monitors: DryRunMonitorDto[];
-  recipients: RecipientCountsDto;
 }
 
 /** What was done, or would be. */

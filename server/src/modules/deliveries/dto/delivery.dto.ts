@@ -118,12 +118,3 @@ export class ResendEventResponse {
   /** Deliveries that are sent again. */
   count: number;
 }
-
-/** What an undo, or its opposite, found. */
-export class HoldResponse {
-  event_id: number;
-  /** Nobody had been told of the event yet. */
-  is_event_changed: boolean;
-  /** Deliveries that were taken back, or are sent now. */
-  count: number;
-}
