@@ -1,5 +1,5 @@
 import type { Colours, SiteDraft, SiteKey } from '../settings/site-draft.js';
-import { contrast, LEAST, nearestPassing, SURFACES, type Scheme } from './contrast.js';
+import { contrast, LEAST, nearestPassing, SURFACES, type Scheme } from '@clarion/domain/contrast';
 
 /** One colour against one thing it is drawn on. */
 export interface ContrastLine {

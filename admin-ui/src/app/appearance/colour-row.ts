@@ -7,7 +7,7 @@ import type { Colours } from '../settings/site-draft.js';
 import { FieldErrors } from '../ui/field-errors.js';
 import { Icon } from '../ui/icon.js';
 import { checkColour, COLOUR_WORDS } from './colour-checks.js';
-import { contrast, ratioText, type Scheme } from './contrast.js';
+import { contrast, ratioText, type Scheme } from '@clarion/domain/contrast';
 
 /** One colour, by picker or by its digits, with how well it can be seen where it is drawn. */
 @Component({

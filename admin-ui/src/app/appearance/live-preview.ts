@@ -3,7 +3,7 @@ import { MatButtonToggle, MatButtonToggleGroup } from '@angular/material/button-
 import { APP_BASE } from '../platform/app-base.js';
 import { SitePreview } from '../settings/site-preview.js';
 import { Icon } from '../ui/icon.js';
-import type { Scheme } from './contrast.js';
+import type { Scheme } from '@clarion/domain/contrast';
 
 /** The home page as it would be, drawn by the server as visitors get it, without anything that runs. */
 @Component({

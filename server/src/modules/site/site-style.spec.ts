@@ -1,5 +1,6 @@
 import { siteSettingSeeds } from '@clarion/database/seeds/site-settings';
 import { describe, expect, it } from '@jest/globals';
+import { contrast } from '@clarion/domain/contrast';
 import { cssFault } from './check-css.js';
 import { siteStyle } from './site-style.js';
 
@@ -19,6 +20,17 @@ describe('siteStyle', () => {
     expect(css).toContain('--accent-foreground:light-dark(#1f57b8,#8db8ff)');
     expect(css).toContain('{:root{--up-fill:var(--up)}}');
     expect(css).not.toContain('--down-fill');
+  });
+
+  it('lets the accent reach links, main buttons and what is chosen, in shades that can be read there', () => {
+    const { css } = style({ colors: { ...COLOURS, ACCENT: '#ffd400', ACCENT_FOREGROUND: '#ffe680' } })!;
+    const [, link, onChosen] = /--link:light-dark\((#\w+),.*--on-chosen:light-dark\((#\w+),/.exec(css)!;
+    expect(contrast(link!, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(link!, '#f6f7f9')).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(onChosen!, '#ffd400')).toBeGreaterThanOrEqual(4.5);
+    expect(css).toContain('--chosen:var(--accent)');
+    const own = style({ colors: { ...COLOURS, ACCENT: '#eeeeff', ACCENT_FOREGROUND: '#202060' } })!.css;
+    expect(own).toMatch(/--link:light-dark\(#202060,.*--on-chosen:light-dark\(#202060,/);
   });
 
   it('puts the font before the built-in ones, and the owner’s rules last', () => {

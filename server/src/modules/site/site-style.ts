@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { siteSettingSeeds } from '@clarion/database/seeds/site-settings';
+import { contrast, LEAST, nearestPassing, type Scheme, SURFACES } from '@clarion/domain/contrast';
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -37,6 +38,14 @@ function colourIn(chosen: Document, builtIn: Document, colour: Colour): string {
   return (/^#[0-9a-f]{6}$/i.test(value) ? value : textIn(builtIn[colour])).toLowerCase();
 }
 
+const inBoth = (colour: (scheme: Scheme) => string): string => `light-dark(${colour('light')},${colour('dark')})`;
+
+/** A text colour, or its nearest shade that can be read; where none can, black or white. */
+const readable = (colour: string, grounds: readonly string[]): string =>
+  nearestPassing(colour, grounds, LEAST.text) ??
+  (['#000000', '#ffffff'] as const).find((each) => grounds.every((ground) => (contrast(each, ground) ?? 0) >= LEAST.text)) ??
+  colour;
+
 /**
  * Colours, font and the owner's own rules, in one file; null when a site chose none of them.
  * @param settings values by site key, the style sheet checked when it was stored
@@ -58,9 +67,16 @@ export function siteStyle(settings: ReadonlyMap<string, unknown>): SiteStyle | n
 
   const properties = chosen.map((each) => `${PROPERTIES[each.colour]}:light-dark(${each.light},${each.dark})`);
   if (family !== '') properties.push(`--font-family:${family}`);
-  // Links and the focus ring carry the accent's own colour; what is chosen in a row of choices stands on the accent.
-  if (changed.some(({ colour }) => colour === 'ACCENT_FOREGROUND')) properties.push('--link:var(--accent-foreground)');
-  if (changed.some(({ colour }) => colour === 'ACCENT')) properties.push('--chosen:var(--accent)');
+  const isChosen = (colour: Colour): boolean => changed.some((each) => each.colour === colour);
+  const accent = chosen.find(({ colour }) => colour === 'ACCENT')!;
+  const onAccent = chosen.find(({ colour }) => colour === 'ACCENT_FOREGROUND')!;
+  // Links, the focus ring and the main buttons carry the accent's own colour, as far as it can be read where they stand; what is chosen in a row of
+  // choices, or lies under the hand, stands on the accent.
+  if (isChosen('ACCENT_FOREGROUND'))
+    properties.push(`--link:${inBoth((scheme) => readable(onAccent[scheme], Object.values(SURFACES[scheme])))}`);
+  if (isChosen('ACCENT') || isChosen('ACCENT_FOREGROUND')) {
+    properties.push('--chosen:var(--accent)', `--on-chosen:${inBoth((scheme) => readable(onAccent[scheme], [accent[scheme]]))}`);
+  }
   const fills = changed
     .filter(({ colour }) => FILLED.includes(colour))
     .map(({ colour }) => `${PROPERTIES[colour]}-fill:var(${PROPERTIES[colour]})`);

@@ -56,15 +56,15 @@ export function watchedClient(proof: Proof, doubtMs = DOUBT_MS): typeof pg.Clien
     private waiting = 0;
     private timer: NodeJS.Timeout | undefined;
 
-    override connect(): Promise<this>;
-    override connect(callback: (error: Error | null) => void): void;
-    override connect(callback?: (error: Error | null) => void): unknown {
-      if (callback === undefined) return this.watched(super.connect());
-      this.begin();
-      return super.connect((error) => {
-        this.end();
-        callback(error);
-      });
+    override connect(...asked: unknown[]): never {
+      const [callback] = asked;
+      const ask = super.connect.bind(this) as (...all: unknown[]) => unknown;
+      if (typeof callback !== 'function') return this.watched(ask() as Promise<unknown>) as never;
+      this.asks();
+      return ask((...answer: unknown[]) => {
+        this.hasAnswer();
+        (callback as (...all: unknown[]) => void)(...answer);
+      }) as never;
     }
 
     override query(...asked: unknown[]): never {
@@ -74,18 +74,18 @@ export function watchedClient(proof: Proof, doubtMs = DOUBT_MS): typeof pg.Clien
     }
 
     private watched<T>(answer: Promise<T>): Promise<T> {
-      this.begin();
-      const end = (): void => this.end();
-      answer.then(end, end);
+      this.asks();
+      const settle = (): void => this.hasAnswer();
+      answer.then(settle, settle);
       return answer;
     }
 
-    private begin(): void {
+    private asks(): void {
       this.waiting += 1;
       if (this.waiting === 1) this.doubtIn(doubtMs);
     }
 
-    private end(): void {
+    private hasAnswer(): void {
       this.waiting -= 1;
       if (this.waiting === 0) clearTimeout(this.timer);
     }
@@ -103,5 +103,5 @@ export function watchedClient(proof: Proof, doubtMs = DOUBT_MS): typeof pg.Clien
       else this.connection.stream.destroy(new Error('Connection terminated: the database does not answer'));
     }
   }
-  return WatchedClient as typeof pg.Client;
+  return WatchedClient;
 }
