@@ -1,3 +1,4 @@
+import { enDigest } from './en-digest.js';
 import { enEvents } from './en-events.js';
 import { enLanguages } from './en-languages.js';
 import { enSharing } from './en-sharing.js';
@@ -248,6 +249,7 @@ export const en = {
   'title.monitor': '{name} · {site}',
   'title.withStatus': '{status} · {title}',
 
+  ...enDigest,
   ...enEvents,
   ...enLanguages,
   ...enSharing,
