@@ -13,6 +13,7 @@ import { SitePreviews1763841050000 } from './1763841050000-site-previews.js';
 import { Translations1763841100000 } from './1763841100000-translations.js';
 import { AlertDetails1763900041300 } from './1763900041300-alert-details.js';
 import { SubscriptionDetails1763910000000 } from './1763910000000-subscription-details.js';
+import { DeliveryDigests1763920042600 } from './1763920042600-delivery-digests.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Translations1763841100000,
   AlertDetails1763900041300,
   SubscriptionDetails1763910000000,
+  DeliveryDigests1763920042600,
 ] as const;

@@ -50,3 +50,4 @@ export * from './alerting/alert-value.js';
 export * from './deliveries/retry.js';
 export * from './deliveries/breaker.js';
 export * from './deliveries/classify.js';
+export * from './deliveries/digest.js';

@@ -8,6 +8,7 @@ import { DeliveryLog } from './delivery-log.service.js';
 import { DeliverySources } from './delivery-sources.service.js';
 import { AttemptDelivery } from './sending/attempt-delivery.service.js';
 import { ClaimDeliveries } from './sending/claim-deliveries.service.js';
+import { GatherDeliveries } from './sending/gather-deliveries.service.js';
 import { MessageIds } from './sending/message-ids.service.js';
 import { SendDeliveries } from './sending/send-deliveries.service.js';
 import { SettleDeliveries } from './sending/settle-deliveries.service.js';
@@ -17,7 +18,7 @@ import { SettleDeliveries } from './sending/settle-deliveries.service.js';
   controllers: [DeliveriesController],
   providers: [
     ...[Deliveries, DeliverySources, DeliveryLog, DeadNotices, HttpSender, MailSender],
-    ...[MessageIds, ClaimDeliveries, SettleDeliveries, AttemptDelivery, SendDeliveries],
+    ...[MessageIds, ClaimDeliveries, GatherDeliveries, SettleDeliveries, AttemptDelivery, SendDeliveries],
   ],
   exports: [Deliveries, DeliverySources],
 })

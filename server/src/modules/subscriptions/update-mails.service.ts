@@ -92,6 +92,11 @@ export class UpdateMails implements DeliverySource, OnModuleInit {
     };
   }
 
+  async lineOf({ payload }: DueDelivery): Promise<string | null> {
+    const { variables } = await this.news.of(JSON.stringify(payload));
+    return typeof variables?.['update_subject'] === 'string' ? variables['update_subject'] : null;
+  }
+
   /** Nothing more is sent to a mailbox that is not there, until its owner shows a code again. */
   async bounced({ recipientKey }: DueDelivery): Promise<void> {
     const actor = systemActor('subscriptions');

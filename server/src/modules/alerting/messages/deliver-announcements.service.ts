@@ -66,10 +66,13 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
     const trigger = await this.triggers.of(recipientKey);
     if ('reason' in trigger) return trigger;
-    const announced = payload as Announced;
-    const note = 'commentId' in announced ? await this.updateNote(announced) : await this.stageNote(announced);
+    const note = await this.noteOf(payload as Announced);
     if (note === null) return { reason: 'What it is about was deleted' };
     return this.messages.ofNote(trigger, note);
+  }
+
+  async lineOf({ payload }: DueDelivery): Promise<string | null> {
+    return (await this.noteOf(payload as Announced))?.title ?? null;
   }
 
   async switchOff({ recipientKey }: DueDelivery, reason: string): Promise<void> {
@@ -88,6 +91,10 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
         })),
       );
     });
+  }
+
+  private async noteOf(announced: Announced): Promise<NoteMessage | null> {
+    return 'commentId' in announced ? this.updateNote(announced) : this.stageNote(announced);
   }
 
   private async updateNote({ incidentId, commentId }: { incidentId: number; commentId: number }): Promise<NoteMessage | null> {
