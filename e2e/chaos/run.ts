@@ -6,11 +6,29 @@ import { crashesAroundCommits } from './scenarios/crashes-around-commits.ts';
 import { databaseAway } from './scenarios/database-away.ts';
 import { killedDuringAJob } from './scenarios/killed-during-a-job.ts';
 import { killedDuringChecks } from './scenarios/killed-during-checks.ts';
+import { killedWhileTelling } from './scenarios/killed-while-telling.ts';
+import { databaseRestarted, queueEmptied } from './scenarios/queue-emptied.ts';
+import { mailRefused, receiversAway } from './scenarios/receivers-away.ts';
 import { maintenancesTogether } from './scenarios/maintenances-together.ts';
 
-const SCENARIOS: readonly Scenario[] = [killedDuringChecks, killedDuringAJob, crashesAroundCommits, databaseAway, maintenancesTogether];
+const SCENARIOS: readonly Scenario[] = [
+  killedDuringChecks,
+  killedDuringAJob,
+  crashesAroundCommits,
+  databaseAway,
+  maintenancesTogether,
+  killedWhileTelling,
+  receiversAway,
+  mailRefused,
+  queueEmptied,
+  databaseRestarted,
+];
 /** Slow by nature: real minutes have to pass. Left out of the smoke run. */
-const SLOW = new Set([killedDuringAJob.id, crashesAroundCommits.id, maintenancesTogether.id]);
+const SLOW = new Set(
+  [killedDuringAJob, crashesAroundCommits, maintenancesTogether, receiversAway, mailRefused, queueEmptied, databaseRestarted].map(
+    ({ id }) => id,
+  ),
+);
 const REPORT = path.resolve(import.meta.dirname, '../results/chaos.json');
 
 const { values: options } = parseArgs({

@@ -21,6 +21,8 @@ export interface FastMailSink {
   readonly mails: readonly SunkMail[];
   /** What is refused from now on. */
   refuse(steps: MailRefusals): void;
+  /** Ends every connection. */
+  hangUp(): void;
   /** Refused so far, over all steps. */
   readonly refused: number;
   /** Settings of an installation that uses it. */
@@ -89,6 +91,9 @@ export async function aFastMailSink(options: { asksForSignIn?: boolean } = {}): 
     port,
     mails,
     refuse: (steps) => void (refusals = steps),
+    hangUp: () => {
+      for (const socket of sockets) socket.destroy();
+    },
     get refused() {
       return refused;
     },

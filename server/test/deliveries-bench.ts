@@ -22,6 +22,7 @@ export class SpecSource implements DeliverySource {
   readonly prepared: DueDelivery[] = [];
   readonly switchedOff: string[] = [];
   make: (delivery: DueDelivery) => Prepared | Suppressed = () => ({ reason: 'nobody said how' });
+  lineOf?: (delivery: DueDelivery) => Promise<string | null>;
   prepareMany?: (deliveries: readonly DueDelivery[]) => Promise<readonly (Prepared | Suppressed)[]>;
 
   prepare(delivery: DueDelivery): Promise<Prepared | Suppressed> {

@@ -15,7 +15,6 @@ export interface MethodFacts {
   readonly failures: number;
   readonly paused_at: Date | null;
   readonly pause_reason: string | null;
-  readonly last_delivered_at: Date | null;
 }
 
 /** Subscriptions with every channel on, before an internet that does what a spec wants. */

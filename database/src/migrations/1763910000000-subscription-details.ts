@@ -22,8 +22,7 @@ export class SubscriptionDetails1763910000000 implements MigrationInterface {
       ADD COLUMN secret text,
       ADD COLUMN failures int NOT NULL DEFAULT 0,
       ADD COLUMN paused_at timestamptz,
-      ADD COLUMN pause_reason text,
-      ADD COLUMN last_delivered_at timestamptz`);
+      ADD COLUMN pause_reason text`);
     await runner.query(`CREATE UNIQUE INDEX subscriber_methods_address_hash_key ON subscriber_methods (method_type, address_hash)`);
     await runner.query(`ALTER TABLE subscription_scopes DROP CONSTRAINT subscription_scopes_one_check`);
     await runner.query(`ALTER TABLE subscription_scopes
@@ -45,7 +44,7 @@ export class SubscriptionDetails1763910000000 implements MigrationInterface {
       ADD CONSTRAINT subscription_scopes_one_check CHECK (num_nonnulls(page_id, monitor_id) = 1)`);
     await runner.query(`ALTER TABLE subscriber_methods
       DROP COLUMN address, DROP COLUMN address_hash, DROP COLUMN secret, DROP COLUMN failures, DROP COLUMN paused_at,
-      DROP COLUMN pause_reason, DROP COLUMN last_delivered_at`);
+      DROP COLUMN pause_reason`);
     await runner.query(`ALTER TABLE subscriber_users
       DROP CONSTRAINT subscriber_users_quiet_check, ALTER COLUMN email SET NOT NULL, DROP COLUMN locale, DROP COLUMN time_zone,
       DROP COLUMN quiet_from, DROP COLUMN quiet_to, DROP COLUMN pending_choices, DROP COLUMN link_hash, DROP COLUMN link_expires_at`);

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Subscriptions end with the last thing they were about; imports of subscribers; when somebody was told the last time. */
+/** Subscriptions end with the last thing they were about; imports of subscribers. */
 export class SubscriptionCare1763920042000 implements MigrationInterface {
   readonly name = 'SubscriptionCare1763920042000';
 
@@ -17,14 +17,10 @@ export class SubscriptionCare1763920042000 implements MigrationInterface {
       END $$`);
     await runner.query(`CREATE TRIGGER end_subscriptions_about_nothing AFTER DELETE ON subscription_scopes
       REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION end_subscriptions_about_nothing()`);
-    await runner.query(
-      `CREATE INDEX deliveries_told_idx ON deliveries (recipient_key, delivered_at) WHERE state = 'delivered' AND kind = 'subscription'`,
-    );
   }
 
   /** The kind of job stays: an enum lets go of no value, and an older version writes none of them. */
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP INDEX deliveries_told_idx`);
     await runner.query(`DROP TRIGGER end_subscriptions_about_nothing ON subscription_scopes`);
     await runner.query(`DROP FUNCTION end_subscriptions_about_nothing()`);
   }

@@ -18,6 +18,7 @@ import { SubscriptionCare1763920042000 } from './1763920042000-subscription-care
 import { PushKeys1763920042100 } from './1763920042100-push-keys.js';
 import { TemplateLanguages1763920042400 } from './1763920042400-template-languages.js';
 import { PublicationUndo1763920042500 } from './1763920042500-publication-undo.js';
+import { DeliveryDigests1763920042600 } from './1763920042600-delivery-digests.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   PushKeys1763920042100,
   TemplateLanguages1763920042400,
   PublicationUndo1763920042500,
+  DeliveryDigests1763920042600,
 ] as const;

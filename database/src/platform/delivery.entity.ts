@@ -12,7 +12,8 @@ import { OutboxEventEntity } from './outbox-event.entity.js';
 @Index('deliveries_order_idx', ['recipientKey', 'aggregateId', 'eventId'], {
   where: `state IN ('held', 'pending', 'sending', 'retrying')`,
 })
-@Index('deliveries_told_idx', ['recipientKey', 'deliveredAt'], { where: `state = 'delivered' AND kind = 'subscription'` })
+@Index('deliveries_digest_idx', ['digestId'], { where: 'digest_id IS NOT NULL' })
+@Index('deliveries_delivered_idx', ['recipientKey', 'aggregateId', 'deliveredAt'], { where: 'delivered_at IS NOT NULL' })
 @Index(['createdAt'])
 export class DeliveryEntity {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'BY DEFAULT' })
@@ -74,6 +75,10 @@ export class DeliveryEntity {
   /** Attempts end 72 h after this: it was added, its hold ended, or somebody asked for it again. */
   @Column('timestamptz', { default: () => 'app_now()' })
   retrySince: Date;
+
+  /** The message it became a line of; its own id: it was kept back, and others become lines of it. */
+  @Column('bigint', { nullable: true })
+  digestId: number | null;
 
   /** What was sent last, for people to read: subject and text, shortened; null = not yet, or it is nobody's business. */
   @Column('jsonb', { nullable: true })

@@ -54,9 +54,6 @@ export class SubscriberMethodEntity extends RowTimes {
   @Column('text', { nullable: true })
   pauseReason: string | null;
 
-  @Column('timestamptz', { nullable: true })
-  lastDeliveredAt: Date | null;
-
   @ManyToOne(() => SubscriberEntity, 'methods', { onDelete: 'CASCADE' })
   @JoinColumn({ name: 'subscriber_user_id' })
   subscriber: Relation<SubscriberEntity>;

@@ -51,3 +51,4 @@ export * from './deliveries/retry.js';
 export * from './deliveries/breaker.js';
 export * from './deliveries/classify.js';
 export * from './deliveries/quiet-hours.js';
+export * from './deliveries/digest.js';

@@ -3,7 +3,7 @@ import { en } from './locales/en.js';
 import type { LocaleTexts } from './translate.js';
 
 /** Beginnings of keys that only servers write: alerts, badges, feeds, messages, pages without script. Pages do without them. */
-const OFF_PAGE = ['incident.alert.', 'badge.', 'feed.', 'mail.', 'message.', 'subscriptions.'];
+const OFF_PAGE = ['incident.alert.', 'badge.', 'feed.', 'mail.', 'message.', 'digest.', 'subscriptions.'];
 
 const isOnPages = (key: string): boolean => !OFF_PAGE.some((start) => key.startsWith(start));
 

@@ -8,6 +8,7 @@ import { DeliveryLog } from './delivery-log.service.js';
 import { DeliverySources } from './delivery-sources.service.js';
 import { AttemptDelivery } from './sending/attempt-delivery.service.js';
 import { ClaimDeliveries } from './sending/claim-deliveries.service.js';
+import { GatherDeliveries } from './sending/gather-deliveries.service.js';
 import { MessageIds } from './sending/message-ids.service.js';
 import { SendDeliveries } from './sending/send-deliveries.service.js';
 import { SettleDeliveries } from './sending/settle-deliveries.service.js';
@@ -21,7 +22,7 @@ import { Retractions } from './retractions.service.js';
   controllers: [HoldsController, DeliveriesController],
   providers: [
     ...[Deliveries, DeliverySources, DeliveryLog, Holds, Retractions, PreviewMessages, DeadNotices, HttpSender, MailSender],
-    ...[MessageIds, ClaimDeliveries, SettleDeliveries, AttemptDelivery, SendDeliveries],
+    ...[MessageIds, ClaimDeliveries, GatherDeliveries, SettleDeliveries, AttemptDelivery, SendDeliveries],
   ],
   exports: [Deliveries, DeliverySources, Retractions, PreviewMessages],
 })

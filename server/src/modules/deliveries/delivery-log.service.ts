@@ -83,7 +83,7 @@ const NUMBERS = `
   ) waiting`;
 /** The same row and the same id: a receiver that has it already acts on it once. */
 const RESEND = `
-  UPDATE deliveries SET state = 'pending', attempts = 0, reason = NULL, delivered_at = NULL, next_attempt_at = app_now(), retry_since = app_now()`;
+  UPDATE deliveries SET state = 'pending', attempts = 0, reason = NULL, digest_id = CASE WHEN digest_id = id THEN id END, delivered_at = NULL, next_attempt_at = app_now(), retry_since = app_now()`;
 const RESEND_ONE = `${RESEND}
   WHERE id = $1 AND state IN ('dead', 'delivered', 'suppressed', 'cancelled', 'retrying') AND (expires_at IS NULL OR expires_at > app_now())`;
 const RESEND_FAILED = `${RESEND}

@@ -114,6 +114,8 @@ export interface Prepared {
   readonly blot?: readonly string[];
   /** Nothing of the message is kept: it carries a code. */
   readonly isPrivate?: boolean;
+  /** Its language, for what is added to it; English by default. */
+  readonly locale?: string;
 }
 
 /** Not sent after all. */
@@ -146,6 +148,8 @@ export interface DeliverySource {
   prepare(delivery: DueDelivery): Promise<Prepared | Suppressed>;
   /** Several in one look, for rooms that tell many the same: one answer each, in their order. When it throws, they are prepared one by one. */
   prepareMany?(deliveries: readonly DueDelivery[]): Promise<readonly (Prepared | Suppressed)[]>;
+  /** What it says in a few words, as a line of a newer message about the same thing; null = nothing any more. Its instant alone unless given. */
+  lineOf?(delivery: DueDelivery): Promise<string | null>;
   /** The receiver answered that it is gone (410): the trigger or method is switched off. Called again when it failed. */
   switchOff?(delivery: DueDelivery, reason: string): Promise<void>;
   /**

@@ -55,7 +55,7 @@ const RECORD = `
     ${STATE} AS state, me.pause_reason AS "pauseReason", ${GETS} 'incidents') AS incidents, ${GETS} 'maintenances') AS maintenances,
     u.locale, u.time_zone AS "timeZone", me.bounced_at IS NOT NULL AS "hasBounced", u.created_at AS "createdAt",
     (SELECT max(d.delivered_at) FROM deliveries d
-      WHERE d.recipient_key = 'method:' || me.id AND d.state = 'delivered' AND d.kind = 'subscription') AS "lastDeliveredAt"`;
+      WHERE d.recipient_key = 'method:' || me.id AND d.delivered_at IS NOT NULL) AS "lastDeliveredAt"`;
 const MATCHES = `
   WHERE ($1::text IS NULL OR strpos(lower(coalesce(me.method_value, u.email, '')), lower($1)) > 0) AND ($2::text IS NULL OR u.status::text = $2)
     AND ($3::text IS NULL OR ${STATE} = $3) AND ($4::text IS NULL OR ${CHANNEL} = $4)

@@ -30,6 +30,10 @@ export class SubscriptionMessages implements DeliverySource, OnModuleInit {
     return Promise.all(deliveries.map(async (delivery) => this.prepare(delivery)));
   }
 
+  async lineOf(delivery: DueDelivery): Promise<string | null> {
+    return this.mails.lineOf(delivery);
+  }
+
   async switchOff({ recipientKey, channel }: DueDelivery, reason: string): Promise<void> {
     const methodId = methodIdOf(recipientKey);
     await (channel === 'push' ? this.health.remove(methodId) : this.health.gone(methodId, reason));
@@ -40,7 +44,9 @@ export class SubscriptionMessages implements DeliverySource, OnModuleInit {
   }
 
   async delivered(deliveries: readonly DueDelivery[]): Promise<void> {
-    await this.health.delivered(deliveries.map(({ recipientKey }) => methodIdOf(recipientKey)));
+    // Mailboxes are not counted: thousands of mails need no look at who took them.
+    const others = deliveries.filter(({ channel }) => channel !== 'email').map(({ recipientKey }) => methodIdOf(recipientKey));
+    if (others.length > 0) await this.health.delivered(others);
   }
 
   async bounced(delivery: DueDelivery): Promise<void> {

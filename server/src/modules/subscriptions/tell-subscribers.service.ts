@@ -1,6 +1,7 @@
 import { SUBSCRIBER_CHANNELS, type SubscriberChannel } from '@clarion/contract';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
+import { failpoint } from '../../platform/failpoints/failpoint.js';
 import { systemActor } from '../../platform/http/actor.js';
 import { OnOutboxEvent, type OutboxEvent } from '../../platform/outbox/on-outbox-event.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
@@ -63,6 +64,7 @@ export class TellSubscribers {
           recipientKey: recipientOf(id),
         })),
       );
+      await failpoint('fanout.mid_chunk');
       const last = rows.at(-1);
       if (last !== undefined) await this.outbox.keepProgress(tx, eventId, LISTENER, last.id);
       return rows.length;

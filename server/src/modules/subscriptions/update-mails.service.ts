@@ -21,6 +21,8 @@ import { whyNotTold } from './why-not-told.js';
 
 const STILL = `SELECT me.id, me.method_value AS email, u.locale, u.time_zone AS "timeZone" ${RECIPIENTS} AND me.id = ANY ($5::int[])`;
 const GONE: Suppressed = { reason: 'What it is about was deleted, cancelled or switched off.' };
+const READER = `
+  SELECT u.locale, u.time_zone AS "timeZone" FROM subscriber_methods me JOIN subscriber_users u ON u.id = me.subscriber_user_id WHERE me.id = $1`;
 const BOUNCED = `
   UPDATE subscriber_methods SET bounced_at = app_now(), updated_at = app_now() WHERE id = $1 AND bounced_at IS NULL RETURNING subscriber_user_id AS id`;
 
@@ -100,7 +102,7 @@ export class UpdateMails implements DeliverySource {
         [mail.leave, leave],
       ]);
       const headers = { 'List-Unsubscribe': `<${base}/unsubscribe/${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
-      return { endpoint: { type: 'mail', to: email }, message: { ...message, headers }, blot: [manage, leave] };
+      return { endpoint: { type: 'mail', to: email }, message: { ...message, headers }, blot: [manage, leave], ...(locale === null ? {} : { locale }) };
     };
   }
 
@@ -111,6 +113,13 @@ export class UpdateMails implements DeliverySource {
     const [manage, leave] = [aPlace(), aPlace()];
     const links = { manage_url: `${base}/subscribe/manage/${manage}`, unsubscribe_url: `${base}/unsubscribe/${leave}` };
     return { message: await this.texts.of('subscription_update', { ...variables, ...links }, locale), manage, leave };
+  }
+
+  /** What it says in one line, for a digest. */
+  async lineOf({ recipientKey, payload }: DueDelivery): Promise<string | null> {
+    const [reader = {}] = await this.db.query<Reader[]>(READER, [methodIdOf(recipientKey)]);
+    const variables = await this.words.of(JSON.stringify([payload, reader]));
+    return typeof variables?.['update_subject'] === 'string' ? variables['update_subject'] : null;
   }
 
   /** Nothing more is sent to a mailbox that is not there, until its owner shows a code again. */

@@ -88,6 +88,10 @@ export class DeliverAlerts implements OnModuleInit, DeliverySource {
     return this.messages.ofAlert(trigger, { alert, status });
   }
 
+  lineOf({ payload }: DueDelivery): Promise<string> {
+    return Promise.resolve((payload as { status: AlertStatus }).status);
+  }
+
   async switchOff({ recipientKey }: DueDelivery, reason: string): Promise<void> {
     await this.triggers.switchOff(recipientKey, reason);
   }

@@ -61,6 +61,10 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
     return this.messages.ofNote(trigger, note);
   }
 
+  async lineOf({ payload }: DueDelivery): Promise<string | null> {
+    return (await this.noteOf(payload as Announced))?.title ?? null;
+  }
+
   async switchOff({ recipientKey }: DueDelivery, reason: string): Promise<void> {
     await this.triggers.switchOff(recipientKey, reason);
   }

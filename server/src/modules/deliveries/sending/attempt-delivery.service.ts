@@ -1,4 +1,5 @@
 import { afterAttempt } from '@clarion/domain';
+import { DEFAULT_LOCALE, translate } from '@clarion/i18n';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/database/clock.js';
 import { failpoint } from '../../../platform/failpoints/failpoint.js';
@@ -11,7 +12,9 @@ import { DeliverySources } from '../delivery-sources.service.js';
 import { Breakers } from './breakers.js';
 import { ClaimDeliveries } from './claim-deliveries.service.js';
 import { breakerKeyOf, type ClaimedDelivery, putBack, type Settlement } from './claimed-delivery.js';
+import { withEarlier } from './digest-message.js';
 import { type Gate } from './gate.js';
+import { GatherDeliveries } from './gather-deliveries.service.js';
 import { MessageIds } from './message-ids.service.js';
 
 /** What an attempt needs at most; with less of the lease left it is not begun. */
@@ -33,6 +36,7 @@ export class AttemptDelivery {
     private readonly mail: MailSender,
     private readonly ids: MessageIds,
     private readonly claims: ClaimDeliveries,
+    private readonly gatherer: GatherDeliveries,
     private readonly clock: Clock,
     private readonly log: Log,
   ) {
@@ -51,7 +55,28 @@ export class AttemptDelivery {
         together.set(delivery, made);
       });
     }
-    return deliveries.map((delivery) => together.get(delivery)!);
+    return deliveries.map((delivery) => {
+      const made = together.get(delivery)!;
+      return (delivery.earlier ?? []).length === 0 ? made : this.digestOf(delivery, made);
+    });
+  }
+
+  /** The newest leads, and what it gathered follows; when it will not go, the one before it takes its place. */
+  private async digestOf(delivery: ClaimedDelivery, making: Promise<Made>): Promise<Made> {
+    const made = await making;
+    if (made === undefined) return made;
+    if (isSuppressed(made)) {
+      await this.gatherer.handOn(delivery);
+      return made;
+    }
+    const source = this.sources.of(delivery.kind);
+    const told = (delivery.earlier ?? []).map(async (each) => ({
+      at: each.createdAt,
+      text: source?.lineOf === undefined ? '' : await source.lineOf(each),
+    }));
+    const lines = (await Promise.all(told)).flatMap(({ at, text }) => (text === null ? [] : [{ at, text }]));
+    const heading = translate(made.locale ?? DEFAULT_LOCALE, 'digest.earlier');
+    return { ...made, message: withEarlier(made.message, heading, lines) };
   }
 
   /**

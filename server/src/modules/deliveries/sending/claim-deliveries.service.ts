@@ -13,6 +13,8 @@ const WORK_MS = 45_000;
 const CANDIDATES = 4;
 /** A delivery whose sender vanished so often takes senders down with it. @see reliability FLT-27 */
 const MOST_LOST = 20;
+/** Pause after it vanished the third time, seconds. */
+const LOST_PAUSE_S = 120;
 const BATCH = 500;
 /** How long a message waits for an earlier fact about the same thing that is still being told. */
 const ORDER_WAIT = `interval '1 minute'`;
@@ -62,7 +64,7 @@ const RECOVER = `
     SELECT id FROM deliveries WHERE state = 'sending' AND lease_until < app_now() ORDER BY lease_until LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
   ), freed AS (
     UPDATE deliveries d SET state = (CASE WHEN attempts >= ${MOST_LOST} THEN 'dead' ELSE 'retrying' END)::delivery_state,
-      next_attempt_at = app_now() + CASE WHEN attempts < 3 THEN interval '0' ELSE interval '2 minutes' END,
+      next_attempt_at = app_now() + make_interval(secs => CASE WHEN attempts < 3 THEN 0 ELSE $2::float8 END),
       last_error = $1, lease_token = NULL, lease_until = NULL
     FROM lost WHERE d.id = lost.id RETURNING d.id
   )
@@ -140,7 +142,7 @@ export class ClaimDeliveries {
   /** Frees what senders that are gone had in hand, and ends what is too late. */
   async tidy(): Promise<void> {
     const worker = this.sources.get('worker');
-    await worker.query(RECOVER, ['The process ended before the answer was known.']);
+    await worker.query(RECOVER, ['The process ended before the answer was known.', LOST_PAUSE_S / this.speed]);
     await worker.query(EXPIRE, ['It expired before it could be sent.']);
   }
 

@@ -9,6 +9,13 @@ export interface ClaimedDelivery extends DueDelivery {
   readonly ageMs: number;
   /** By `performance.now()`: after this somebody else may have it. */
   readonly leaseEndsAt: number;
+  /** What became lines of it, the newest first. */
+  readonly earlier?: readonly GatheredDelivery[];
+}
+
+/** A message that is told as a line of a newer one. */
+export interface GatheredDelivery extends DueDelivery {
+  readonly createdAt: Date;
 }
 
 /** What became of a claimed delivery. */

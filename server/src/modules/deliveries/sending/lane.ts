@@ -4,6 +4,7 @@ import { type AttemptDelivery } from './attempt-delivery.service.js';
 import { type ClaimDeliveries } from './claim-deliveries.service.js';
 import { type ClaimedDelivery, type Settlement } from './claimed-delivery.js';
 import { type Gate } from './gate.js';
+import { type GatherDeliveries } from './gather-deliveries.service.js';
 import { type SettleDeliveries } from './settle-deliveries.service.js';
 
 /** Waited at most for a larger batch, and then for the next that finishes. */
@@ -18,6 +19,7 @@ export interface LaneOptions {
   /** Sent at once. */
   readonly gate: Gate;
   readonly claims: ClaimDeliveries;
+  readonly gatherer: GatherDeliveries;
   readonly attempts: AttemptDelivery;
   readonly settlements: SettleDeliveries;
   readonly log: Log;
@@ -72,15 +74,16 @@ export class Lane {
 
   /** @returns true when there may be more */
   private async takeMore(): Promise<boolean> {
-    const { channel, capacity, perRecipient, claims, attempts } = this.options;
+    const { channel, capacity, perRecipient, claims, gatherer, attempts } = this.options;
     const verdict = attempts.breakers.allows(channel);
     if (verdict === 'wait') return false;
     const room = verdict === 'probe' ? 1 : capacity - this.count;
     if (room <= 0) return true;
     const busy = [...this.inHand].flatMap(([recipient, count]) => (count >= perRecipient ? [recipient] : []));
     const claimed = await claims.claim(channel, room, [...busy, ...attempts.breakers.waiting(channel)], perRecipient);
-    const making = attempts.prepare(claimed);
-    claimed.forEach((delivery, index) => void this.take(delivery, making[index]!));
+    const going = await gatherer.sift(claimed);
+    const making = attempts.prepare(going);
+    going.forEach((delivery, index) => void this.take(delivery, making[index]!));
     return claimed.length > 0 && verdict === 'go';
   }
 

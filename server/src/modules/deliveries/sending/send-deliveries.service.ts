@@ -13,6 +13,7 @@ import { AttemptDelivery } from './attempt-delivery.service.js';
 import { ClaimDeliveries } from './claim-deliveries.service.js';
 import { type Settlement } from './claimed-delivery.js';
 import { Gate } from './gate.js';
+import { GatherDeliveries } from './gather-deliveries.service.js';
 import { Lane } from './lane.js';
 import { SettleDeliveries } from './settle-deliveries.service.js';
 
@@ -44,10 +45,11 @@ export class SendDeliveries implements OnApplicationBootstrap {
     private readonly lifecycle: Lifecycle,
     private readonly config: Config,
     private readonly log: Log,
+    gatherer: GatherDeliveries,
     attempts: AttemptDelivery,
     settlements: SettleDeliveries,
   ) {
-    const common = { claims, attempts, settlements, log, onSettled: (each: Settlement) => this.onSettled(each) };
+    const common = { claims, gatherer, attempts, settlements, log, onSettled: (each: Settlement) => this.onSettled(each) };
     this.lanes = new Map(CHANNELS.map((channel) => [channel, new Lane({ channel, ...boundsOf(channel, config), ...common })]));
     this.ticker = new Ticker({ name: 'send deliveries', everyMs: config.OUTBOX_POLL_MS, run: () => this.look(), log });
   }

@@ -14,10 +14,7 @@ const COUNT_FAILURES = `
 const PAUSE = `
   UPDATE subscriber_methods SET paused_at = app_now(), pause_reason = $2, updated_at = app_now() WHERE id = $1 AND paused_at IS NULL
   RETURNING subscriber_user_id AS "userId"`;
-/** To ten minutes, so that a flood of news is not a flood of writes. */
-const DELIVERED = `
-  UPDATE subscriber_methods SET failures = 0, last_delivered_at = app_now()
-  WHERE id = ANY ($1::int[]) AND (failures > 0 OR last_delivered_at IS NULL OR last_delivered_at < app_now() - interval '10 minutes')`;
+const DELIVERED = `UPDATE subscriber_methods SET failures = 0 WHERE id = ANY ($1::int[]) AND failures > 0`;
 /** The subscriber goes with the last method. */
 const REMOVE = `DELETE FROM subscriber_methods WHERE id = $1 RETURNING subscriber_user_id AS "userId"`;
 const REMOVE_EMPTY = `

@@ -92,7 +92,6 @@ describe('news for webhooks, chats and browsers', () => {
     const push = JSON.parse(readPush(to('/send/1')[0]!.bytes, browser, Buffer.alloc(16, 9))) as { tag: string; url: string };
     expect(push).toMatchObject({ tag: `incident:${id}`, url: `http://localhost:3000/incidents/${id}`, body: 'We look & see' });
     expect(JSON.stringify(await deliveries())).not.toMatch(/Canary|clarion-token|aBcDeFgHiJkL/);
-    expect((await api.methods()).filter(({ last_delivered_at: at }) => at !== null)).toHaveLength(4);
   });
 
   it('OBX-07 every attempt has the same id and the same bytes, and a later update takes the place of a notification', async () => {

@@ -2,8 +2,11 @@ import { escapeXml } from '../../../../platform/markup/escape-xml.js';
 import { type NoteMessage } from '../../delivery.js';
 import { asWritten, type Channel, cut, type Letter, oneLine } from '../channel.js';
 
+/** Of a text, unlike of a card, it obeys `<users/all>` and `<address|words>`: an invisible character after the sign defuses them. */
+const calm = (text: string): string => text.replaceAll('<', '<\u200b');
+
 const cardOf = ({ title, text, url, linkText, source, fields = [] }: NoteMessage, cardId: string): object => ({
-  text: cut(oneLine(title), 1000),
+  text: cut(calm(oneLine(title)), 1000),
   cardsV2: [
     {
       cardId,
