@@ -7,7 +7,7 @@ import { boundaries } from './tools/lint/boundaries.mjs';
 import { clarion } from './tools/lint/plugin.mjs';
 
 const TESTS = ['**/*.spec.ts', '**/*.spec.mjs', '**/test/**', '**/testing/**', '**/fixtures/**', 'libs/testing/**', 'e2e/**'];
-const BROWSER = ['admin-ui', 'public-ui', 'libs/ui'];
+const BROWSER = ['admin-ui', 'public-ui'];
 const NODE_SOURCES = ['server/src/**/*.ts', 'database/src/**/*.ts', 'libs/{contract,domain,i18n,testing}/src/**/*.ts'];
 const browserFiles = (extension) => BROWSER.map((folder) => `${folder}/**/*.${extension}`);
 

@@ -22,10 +22,9 @@ export const boundaries = ({ isTest }) => {
     constraint('database', ['contract', 'domain', ...harness], ['@angular/*', '@nestjs/*']),
     constraint('server', ['contract', 'domain', 'database', 'i18n', ...harness], ['@angular/*']),
     constraint('testing', ['contract', 'domain', 'database', 'i18n'], ['@angular/*']),
-    constraint('ui', BROWSER, SERVER_FRAMEWORKS),
     constraint('api-client', BROWSER, SERVER_FRAMEWORKS),
-    constraint('admin-ui', [...BROWSER, 'ui', 'api-client'], SERVER_FRAMEWORKS),
-    constraint('public-ui', [...BROWSER, 'ui', 'api-client'], [...SERVER_FRAMEWORKS, '@angular/material', '@angular/material/*']),
+    constraint('admin-ui', [...BROWSER, 'api-client'], SERVER_FRAMEWORKS),
+    constraint('public-ui', [...BROWSER, 'api-client'], [...SERVER_FRAMEWORKS, '@angular/material', '@angular/material/*']),
     // Journeys look from outside; benchmark and fault injection also start a cluster and look into it.
     constraint('e2e', ['contract', 'domain', 'i18n', 'database'], []),
     constraint('tools', [], FRAMEWORKS),

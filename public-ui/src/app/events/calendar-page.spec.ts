@@ -68,6 +68,13 @@ describe('CalendarPage', () => {
   it('says that a month has none', async () => {
     expect((await drawnAgain({ entries: [] })).texts('.empty')).toEqual(['No events in November 2026.']);
   });
+
+  it('says that its months are Gregorian where days have other names, and gives each of them both', async () => {
+    const { host, texts } = await drawnAgain({ locale: 'fa' });
+    expect(host.textContent).toContain('Months of the Gregorian calendar.');
+    expect(texts('.calendar-entry-day h3')[0]).toMatch(/آبان.*\(.*نوامبر\)$/);
+    expect((await drawnAgain({})).host.textContent).not.toContain('Gregorian');
+  });
 });
 
 const drawnAgain = async (changes: Parameters<typeof aCalendar>[0]) => {

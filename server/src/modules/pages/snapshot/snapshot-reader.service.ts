@@ -1,4 +1,4 @@
-import type { LatencyRange, Status } from '@clarion/contract';
+import type { LatencyRange } from '@clarion/contract';
 import {
   chartWindow,
   dayOfDate,
@@ -6,9 +6,7 @@ import {
   isVisible,
   isVisibleAnywhere,
   type LocalDay,
-  type Overlay,
   type Rollup,
-  type Span,
   type VisiblePage,
 } from '@clarion/domain';
 import { resolveLocale } from '@clarion/i18n';
@@ -21,7 +19,6 @@ import { Overlays } from '../../monitors/timeline/overlays.js';
 import { Dictionaries } from '../../site/texts/dictionaries.js';
 import { fullPageSettings } from '../page-settings.js';
 import type {
-  CurrentState,
   DayFacts,
   DaySample,
   Gap,
@@ -39,10 +36,9 @@ import { ReaderWords } from './reader-words.service.js';
 import { siteLocales } from './site-snapshot.js';
 import { wordsOfPage } from './translated.js';
 import * as sql from './reading.js';
+import { blame, curveOf, HALF_HOUR, HALF_HOURS, histogramOf, meanCurve, monitorFacts, spansOf, stateOfGroup } from './row-facts.js';
 
 const DAY = 86_400;
-const HALF_HOUR = 1_800;
-const HALF_HOURS = 48;
 /** A monitor's page lists its events of so many days, back and ahead. */
 const EVENT_DAYS = 90;
 
@@ -270,80 +266,7 @@ export class SnapshotReader {
   }
 }
 
-/** Who pulled a group down, from when on. */
-const blame = ({ folded, members }: FoldedGroup, { from, to }: LocalDay): DaySample[] =>
-  folded
-    .filter((span) => span.worst.length > 0 && span.from < to && span.to > from)
-    .map((span) => ({
-      timestamp: Math.max(span.from, from),
-      latencyMs: 0,
-      errorMessage: `worst members: ${span.worst.map((index) => members[index]!.name).join(', ')}`,
-    }));
-
-/** Stands for the newest sample that a group has not. */
-const stateOfGroup = ({ newest, latencyMs }: FoldedGroup): CurrentState | null =>
-  newest === null ? null : { ...newest, type: 'REALTIME', latencyMs: latencyMs ?? 0 };
-
-/** Means of several curves, where any of them has a value. */
-function meanCurve(curves: readonly (readonly (number | null)[])[]): (number | null)[] {
-  return Array.from({ length: HALF_HOURS }, (_, index) => {
-    const values = curves.flatMap((curve) => curve[index] ?? []);
-    return values.length === 0 ? null : Math.round(values.reduce((sum, value) => sum + value, 0) / values.length);
-  });
-}
-
 async function one<T>(db: EntityManager, statement: string, parameters: readonly unknown[]): Promise<T | undefined> {
   const [row] = await db.query<T[]>(statement, [...parameters]);
   return row;
-}
-
-function monitorFacts(
-  row: sql.MonitorRow,
-  spans: readonly Span[],
-  overlays: readonly Overlay[],
-  sparkline: readonly (number | null)[],
-): MonitorFacts {
-  const state: CurrentState | null =
-    row.sampleAt === null
-      ? null
-      : {
-          timestamp: row.sampleAt,
-          status: row.sampleStatus,
-          type: row.sampleType,
-          latencyMs: row.latency,
-          sinceTs: row.sinceTs,
-          vouchedUntil: row.vouchedUntil,
-        };
-  const { id, tag, name, description, image, externalUrl, type, cron, isHidden, status, settings, createdAt } = row;
-  const { includeDegradedInDowntime, dayDownMinimum, dayDegradedMinimum } = row;
-  return {
-    ...{ id, tag, name, description, image, externalUrl, type, cron, isHidden, status, settings, createdAt },
-    ...{ includeDegradedInDowntime, dayDownMinimum, dayDegradedMinimum },
-    ...{ state, spans, overlays, sparkline },
-  };
-}
-
-function spansOf({ spans }: sql.SpansRow): Span[] {
-  const flat = JSON.parse(`[${spans}]`) as (number & Status)[];
-  return Array.from({ length: flat.length / 3 }, (_, index) => ({
-    from: flat[index * 3]!,
-    to: flat[index * 3 + 1]!,
-    status: flat[index * 3 + 2]!,
-  }));
-}
-
-function curveOf(row: sql.HalfHoursRow | null, oldest: number): (number | null)[] {
-  const curve: (number | null)[] = Array.from({ length: HALF_HOURS }, () => null);
-  const flat = row === null ? [] : (JSON.parse(`[${row.averages}]`) as number[]);
-  for (let index = 0; index < flat.length; index += 2) curve[(flat[index]! - oldest) / HALF_HOUR] = flat[index + 1]!;
-  return curve;
-}
-
-/** As the domain keeps it: first cell, then the counts without a hole. */
-function histogramOf(cells: readonly sql.CellRow[]): number[] {
-  const first = cells[0]?.cell;
-  if (first === undefined) return [];
-  const counts = Array.from({ length: cells.at(-1)!.cell - first + 1 }, () => 0);
-  for (const { cell, count } of cells) counts[cell - first] = count;
-  return [first, ...counts];
 }

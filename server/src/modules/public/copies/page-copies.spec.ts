@@ -9,7 +9,8 @@ import { publicPolicy } from '../http/policies.js';
 import type { RenderedPage } from '../render/renderer.js';
 import type { CopyKey, MonitorKey, PageKey } from './copy-key.js';
 import { documentOf } from './document.js';
-import { NoCopyError, PageCopies, type PageCopiesOptions } from './page-copies.js';
+import { NoCopyError } from './no-copy.js';
+import { PageCopies, type PageCopiesOptions } from './page-copies.js';
 
 const HOME: PageKey = { kind: 'page', path: '', timeZone: 'UTC', locale: 'en' };
 const BERLIN: PageKey = { ...HOME, timeZone: 'Europe/Berlin' };

@@ -5,6 +5,8 @@ import type { Built } from '../../pages/snapshots.service.js';
 import { CopyEntries, type Copied, type CopyWatcher, type Entry, type Kept } from './copy-entries.js';
 import { urlOf, type CopyKey, type OwnKey } from './copy-key.js';
 import { documentOf, pack, type Document, type Representation } from './document.js';
+import { Improver } from './improver.js';
+import { inTime, NoCopyError } from './no-copy.js';
 
 export interface PageCopiesOptions {
   renderer: Pick<Renderer, 'render'>;
@@ -35,8 +37,6 @@ export interface PageCopiesOptions {
 
 /** How long an older copy may be served while its successor is made, ms: the rest of 1.5 s belongs to everything before. */
 const PATIENCE_MS = 700;
-/** Longest a visitor waits for a copy that has to be made, ms. */
-const WAIT_MS = 3_000;
 /** While nothing can be built it is tried this often, ms. */
 const OUTAGE_PAUSE_MS = 2_000;
 /** Versions that come while a copy is made are caught up with this many times before it is served. */
@@ -46,13 +46,6 @@ const IN_USE_MS = 5 * 60_000;
 /** A document somebody read within this time is rendered anew before anybody asks again: there may be one for each zone and language, ms. */
 const RENDER_AHEAD_MS = 30_000;
 const MAX_BYTES = 48 * 1024 * 1024;
-/** A page that has stood this long is worth its smallest form, ms. */
-const CALM_MS = 4_000;
-
-/** What was asked for cannot be made now and there is no older copy of it. */
-export class NoCopyError extends Error {
-  override readonly name = 'NoCopyError';
-}
 
 /**
  * Pages as bytes, ready to be sent. A copy is made when it is first asked for, once however many ask; it is made again when its page got
@@ -63,11 +56,13 @@ export class PageCopies {
   private readonly entries = new CopyEntries();
   /** Since when the last attempt found nothing to build from; null = the last one succeeded. */
   private outageAt: number | null = null;
-  private improving: Promise<void> = Promise.resolve();
+  private readonly improver: Improver | null;
   private readonly now: () => number;
 
   constructor(private readonly options: PageCopiesOptions) {
     this.now = options.nowMs ?? (() => performance.now());
+    const isRead = ({ documentUsedAt }: Entry): boolean => this.now() - documentUsedAt < RENDER_AHEAD_MS;
+    this.improver = options.improve === undefined ? null : new Improver(options.improve, isRead, options.onFailure, options.calmMs);
   }
 
   /** The rendered page. @returns null when there is no such thing @throws NoCopyError */
@@ -309,25 +304,7 @@ export class PageCopies {
     const bytes = documentOf(copy.snapshot.version, rendered, policyOf);
     entry.document = { of: copy, bytes };
     if (entry.isPinned) this.options.onPinnedDocument(entry.key, copy, bytes);
-    this.improveLater(entry);
-  }
-
-  /** One at a time, and only what somebody reads. */
-  private improveLater(entry: Entry): void {
-    const { improve, calmMs = CALM_MS } = this.options;
-    const { document } = entry;
-    const isWorthIt = (): boolean => entry.document === document && this.now() - entry.documentUsedAt < RENDER_AHEAD_MS;
-    if (improve === undefined || document === null) return;
-    const timer = setTimeout(() => {
-      this.improving = this.improving
-        .then(async () => {
-          if (!isWorthIt()) return;
-          const bytes = await improve(document.bytes);
-          if (isWorthIt()) entry.document = { of: document.of, bytes };
-        })
-        .catch(this.options.onFailure);
-    }, calmMs);
-    timer.unref();
+    this.improver?.later(entry);
   }
 
   private drop(entry: Entry): void {
@@ -335,18 +312,5 @@ export class PageCopies {
     this.entries.delete(entry);
     Object.assign(entry, { copy: null, document: null, data: null, behindSince: null } satisfies Partial<Entry>);
     for (const watcher of entry.watchers) watcher(null, before);
-  }
-}
-
-/** @throws NoCopyError when it takes longer than a visitor waits; the work itself goes on */
-async function inTime(work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new NoCopyError('The page takes too long to make')), WAIT_MS);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -9,7 +9,7 @@ import { Public } from '../../../platform/http/policy.js';
 import { RateLimit } from '../../../platform/http/rate-limit-rule.js';
 import type { EmbedKey } from '../copies/copy-key.js';
 import { pack } from '../copies/document.js';
-import { NoCopyError } from '../copies/page-copies.js';
+import { NoCopyError } from '../copies/no-copy.js';
 import { variantOf } from '../http/choice.js';
 import { sendPlainPage } from '../http/plain-page.js';
 import { embedPolicy } from '../http/policies.js';

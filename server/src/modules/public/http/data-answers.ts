@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, notFound } from '../../../platform/errors/app-error.js';
 import { allowAnyOrigin } from '../../../platform/http/security-headers.js';
 import type { CopyKey } from '../copies/copy-key.js';
-import { NoCopyError, type PageCopies } from '../copies/page-copies.js';
+import { NoCopyError } from '../copies/no-copy.js';
+import { type PageCopies } from '../copies/page-copies.js';
 import { REVALIDATE } from './policies.js';
 import { sendRepresentation } from './representation.js';
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CopyKey } from '../copies/copy-key.js';
 import type { Document } from '../copies/document.js';
-import { NoCopyError } from '../copies/page-copies.js';
+import { NoCopyError } from '../copies/no-copy.js';
 import { variantOf } from './choice.js';
 import { sendPlainPage } from './plain-page.js';
 import { documentHeaders } from './policies.js';
