@@ -16,12 +16,11 @@ type Asked = Readonly<Record<string, unknown>> & { action: string };
 
 /** The dialog over a server in memory. */
 class Reader {
-  isOffline = false;
-
   private constructor(
     readonly host: HTMLElement,
     /** Bodies of its requests. */
     readonly asked: readonly Asked[],
+    readonly network: { isOffline: boolean },
     private readonly stable: () => Promise<unknown>,
   ) {}
 
@@ -29,17 +28,17 @@ class Reader {
     const { link } = setUp(snapshot);
     TestBed.inject(Subscribing).open(new MouseEvent('click'), about);
     const asked: Asked[] = [];
-    let reader: Reader | undefined;
+    const network = { isOffline: false };
     TestBed.inject(ServerLink).fetch = async (url, init) => {
       if (!url.endsWith('/dashboard-apis/subscription')) return link.answers.shift() ?? new Response(null, { status: 404 });
-      if (reader?.isOffline) throw new TypeError('Failed to fetch');
+      if (network.isOffline) throw new TypeError('Failed to fetch');
       const body = JSON.parse(String(init?.body));
       asked.push(body);
       const { status, answer } = answerTo(body);
       return Response.json(answer, { status });
     };
     const fixture = await draw(SubscribeDialog);
-    reader = new Reader(fixture.nativeElement as HTMLElement, asked, () => fixture.whenStable());
+    const reader = new Reader(fixture.nativeElement as HTMLElement, asked, network, () => fixture.whenStable());
     await reader.settle();
     return reader;
   }
@@ -171,7 +170,7 @@ describe('SubscribeDialog', () => {
     await reader.write('[name=email]', 'bad@example.com');
     await reader.press('Send code');
     expect(textOf(reader.find('[role=alert]'))).toBe('That was too often. Try again in a few minutes.');
-    reader.isOffline = true;
+    reader.network.isOffline = true;
     await reader.press('Send code');
     expect(textOf(reader.find('[role=alert]'))).toContain('Check your connection');
   });
