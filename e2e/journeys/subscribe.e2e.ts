@@ -92,9 +92,13 @@ test(
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('heading', { name: 'You are subscribed' })).toBeFocused();
     await expectAccessible(page);
-    await dialog.getByRole('button', { name: 'Manage this subscription' }).click();
+    await dialog.getByRole('button', { name: 'Manage this subscription', exact: true }).click();
     await expect(dialog.getByRole('checkbox', { name: SHOP.name })).toBeChecked();
     await expect(dialog.getByRole('checkbox', { name: DOCS.name })).not.toBeChecked();
+    await dialog.getByRole('button', { name: 'Pause' }).click();
+    await expect(dialog.getByText('This subscription is paused.')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Resume' }).click();
+    await expect(dialog.getByText('This subscription is paused.')).toBeHidden();
     await expectAccessible(page);
 
     // The other service fails first: were it told, its mail would be there before the one that is waited for.

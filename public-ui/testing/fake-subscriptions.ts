@@ -76,6 +76,9 @@ const ofHolder = (it: Kept, { action, scope, token: _, ...changes }: Asked): Ans
     case 'addScope':
       it.scopes = [...it.scopes, scope ?? {}];
       return yes();
+    case 'pause':
+      it.status = 'paused';
+      return yes();
     case 'resume':
       it.status = 'active';
       return yes({ success: true, test: { status: 200, ms: 61 } });

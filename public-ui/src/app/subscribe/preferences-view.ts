@@ -100,6 +100,13 @@ export class PreferencesView {
     }, 'subscribe.refused');
   }
 
+  protected async pause(): Promise<void> {
+    await this.during(async () => {
+      await this.client.pause(this.token());
+      this.changed.emit();
+    }, 'subscribe.failed');
+  }
+
   protected ask(isAsking: boolean): void {
     this.isAsking.set(isAsking);
     afterNextRender(

@@ -247,8 +247,11 @@ describe('SubscribeDialog', () => {
     const reader = await Reader.open();
     expect(reader.title).toBe('Your subscription');
     expect(reader.text).toContain('Reason: five failures');
-    await reader.press('Send a test and resume');
+    await reader.press('Resume');
     expect(reader.text).not.toContain('This subscription is paused');
+    await reader.press('Pause');
+    expect(reader.text).toContain('This subscription is paused');
+    await reader.press('Resume');
     await reader.check('Incidents');
     await reader.check('Updates of these hours wait until they are over.');
     await reader.press('Save');

@@ -112,6 +112,12 @@ export class SubscriptionClient {
     return this.act<Connected>('connect', { channel, url, ...choices });
   }
 
+  /** Nothing is sent until it is resumed. */
+  async pause(token: string): Promise<void> {
+    await this.act('pause', { token });
+  }
+
+  /** Addresses that are posted to are tested first. */
   async resume(token: string): Promise<{ test?: TestResult }> {
     return this.act<{ test?: TestResult }>('resume', { token });
   }
