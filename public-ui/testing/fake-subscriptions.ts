@@ -56,7 +56,7 @@ const no = (status: number, message: string, test?: object): Answer => ({ status
 const yes = (answer: object = { success: true }): Answer => ({ status: 200, answer });
 
 const connect = ({ channel = 'webhook', url = '', ...choices }: Asked): Answer => {
-  if (url.includes('bad')) return no(400, 'The address leads into a private network', { status: 0, ms: 0 });
+  if (url.includes('bad')) return no(400, 'The address leads into a private network', { status: null, ms: 0 });
   if (url.includes('broken')) return no(400, 'The address answered with 503', { status: 503, ms: 12, answer: 'no room' });
   const secret = channel === 'webhook' ? { secret: SECRET } : {};
   return yes({ ...start(channel, new URL(url).host, choices), ...secret, test: { status: 200, ms: 84 } });

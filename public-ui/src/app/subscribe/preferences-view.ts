@@ -94,7 +94,7 @@ export class PreferencesView {
   protected async resume(): Promise<void> {
     await this.during(async () => {
       const { test } = await this.client.resume(this.token());
-      const tested = test === undefined ? '' : testWords(test, this.texts, 'subscribe.tested');
+      const tested = testWords(test, this.texts, 'subscribe.tested');
       this.said.set([tested, this.texts.say('subscribe.resumed')].filter(Boolean).join(' '));
       this.changed.emit();
     }, 'subscribe.refused');

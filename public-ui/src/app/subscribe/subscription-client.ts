@@ -40,8 +40,8 @@ export interface Preferences {
 
 /** What became of a test message. */
 export interface TestResult {
-  /** HTTP status, 0 = none came. */
-  status: number;
+  /** HTTP status; null = none came. */
+  status: number | null;
   ms: number;
   /** Beginning of the answer. */
   answer?: string;
