@@ -104,6 +104,8 @@ export const answerTo = (asked: Asked): Answer => {
       return code === '123456' ? yes(start('email', email, choices)) : no(400, 'The code is wrong');
     case 'connect':
       return connect(asked);
+    case 'connectPush':
+      return yes(start('push', '', { ...asked }));
     default:
       return no(400, 'Unknown action');
   }

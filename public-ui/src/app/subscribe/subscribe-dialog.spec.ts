@@ -7,6 +7,7 @@ import { draw, setUp, textOf } from '../../../testing/setup.ts';
 import { answerTo, OFFERED, reset } from '../../../testing/fake-subscriptions.ts';
 import { Subscribing } from '../chrome/subscribing';
 import { ServerLink } from '../live/server-link';
+import { PushAddresses, PushBlockedError } from './push-address';
 import { SubscribeDialog } from './subscribe-dialog';
 
 const site = aSite({ subscriptions: OFFERED });
@@ -192,6 +193,26 @@ describe('SubscribeDialog', () => {
     expect(reader.sent('connect')).toMatchObject({ channel: 'webhook', url: 'https://hooks.example.com/x', incidents: true, scopes: [] });
     expect(reader.text).toContain('The test message was accepted: status 200 after 84 ms.');
     expect(textOf(reader.find('code'))).toMatch(/^whsec_/);
+  });
+
+  it('says what this browser or its reader does not allow', async () => {
+    vi.spyOn(PushAddresses.prototype, 'isSupported').mockReturnValue(true);
+    const ask = vi.spyOn(PushAddresses.prototype, 'ask');
+    const reader = await Reader.open();
+    await reader.press('This browser');
+    for (const [error, words] of [
+      [new PushBlockedError(), 'Notifications of this site are blocked.'],
+      [new DOMException('push service error'), 'Notifications could not be turned on in this browser.'],
+    ] as const) {
+      ask.mockRejectedValueOnce(error);
+      await reader.press('Turn on');
+      expect(textOf(reader.find('[role=alert]'))).toContain(words);
+    }
+    ask.mockResolvedValueOnce({ endpoint: 'https://push.example.com/1', keys: { p256dh: 'p', auth: 'a' } });
+    await reader.press('Turn on');
+    expect(reader.sent('connectPush')).toMatchObject({ subscription: { endpoint: 'https://push.example.com/1' }, incidents: true });
+    expect(reader.title).toBe('You are subscribed');
+    vi.restoreAllMocks();
   });
 
   it('moves between its tabs by keyboard, and offers feeds to those who want no subscription', async () => {
