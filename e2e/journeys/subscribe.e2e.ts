@@ -148,7 +148,7 @@ test('what cannot be posted to is refused with the reason, and feeds need no sub
   await expect(dialog.getByRole('alert')).toHaveText('Enter an address that begins with https://');
   await address.fill('https://10.0.0.1/x');
   await address.press('Enter');
-  await expect(dialog.getByRole('alert')).toContainText('The server refused this address.');
+  await expect(dialog.getByRole('alert')).toContainText('This address cannot be used.');
   await expectAccessible(page);
   await page.getByRole('tab', { name: 'RSS' }).click();
   await expect(dialog.getByText(`/monitors/${SHOP.tag}/rss.xml`).first()).toBeVisible();

@@ -40,7 +40,7 @@ export const enSubscribe = {
   'subscribe.connect': 'Send test and subscribe',
   'subscribe.tested': 'The test message was accepted: status {status} after {ms} ms.',
   'subscribe.testFailed': 'The test message was not accepted: status {status} after {ms} ms.',
-  'subscribe.refused': 'The server refused this address.',
+  'subscribe.refused': 'This address cannot be used.',
   'subscribe.secret': 'Signing secret',
   'subscribe.secretOnce': 'Messages are signed with this secret. It is shown only now: copy it before you close this.',
 

@@ -184,7 +184,7 @@ describe('SubscribeDialog', () => {
     expect([textOf(reader.find('[role=alert]')), reader.asked]).toEqual(['Enter an address that begins with https://', []]);
     await reader.write('[type=url]', 'https://bad.example.com/x');
     await reader.press('Send test');
-    expect(textOf(reader.find('[role=alert]'))).toBe('The server refused this address. The address leads into a private network');
+    expect(textOf(reader.find('[role=alert]'))).toBe('This address cannot be used. The address leads into a private network');
     await reader.write('[type=url]', 'https://broken.example.com/x');
     await reader.press('Send test');
     expect(textOf(reader.find('[role=alert]'))).toBe('The test message was not accepted: status 503 after 12 ms. no room');
