@@ -56,7 +56,7 @@ const no = (status: number, message: string, test?: object): Answer => ({ status
 const yes = (answer: object = { success: true }): Answer => ({ status: 200, answer });
 
 const connect = ({ channel = 'webhook', url = '', ...choices }: Asked): Answer => {
-  if (url.includes('bad')) return no(400, 'The address leads into a private network', { status: 0, ms: 0 });
+  if (url.includes('bad')) return no(400, 'The address leads into a private network', { status: null, ms: 0 });
   if (url.includes('broken')) return no(400, 'The address answered with 503', { status: 503, ms: 12, answer: 'no room' });
   const secret = channel === 'webhook' ? { secret: SECRET } : {};
   return yes({ ...start(channel, new URL(url).host, choices), ...secret, test: { status: 200, ms: 84 } });
@@ -75,6 +75,9 @@ const ofHolder = (it: Kept, { action, scope, token: _, ...changes }: Asked): Ans
       return yes();
     case 'addScope':
       it.scopes = [...it.scopes, scope ?? {}];
+      return yes();
+    case 'pause':
+      it.status = 'paused';
       return yes();
     case 'resume':
       it.status = 'active';
@@ -101,6 +104,8 @@ export const answerTo = (asked: Asked): Answer => {
       return code === '123456' ? yes(start('email', email, choices)) : no(400, 'The code is wrong');
     case 'connect':
       return connect(asked);
+    case 'connectPush':
+      return yes(start('push', '', { ...asked }));
     default:
       return no(400, 'Unknown action');
   }

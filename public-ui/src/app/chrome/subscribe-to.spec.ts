@@ -23,6 +23,8 @@ describe('SubscribeTo', () => {
     const wanted = TestBed.inject(Subscribing).wanted;
     expect([click({ ctrlKey: true }).defaultPrevented, wanted()]).toEqual([false, null]);
     expect([click({}).defaultPrevented, wanted()]).toEqual([true, { subject }]);
+    // The dialog did not come.
+    expect([click({ detail: 2 }).defaultPrevented, click({ detail: 1 }).defaultPrevented]).toEqual([true, false]);
   });
 
   it('is not there where nothing is offered', async () => {

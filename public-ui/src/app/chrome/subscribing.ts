@@ -30,6 +30,8 @@ export class Subscribing {
 
   open(event: MouseEvent, subject: Subject | null): void {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // Asked for and not there: it could not be loaded. Then the link leads to the page. The second half of a double click asks for nothing.
+    if (this.wish() !== null && event.detail < 2) return;
     event.preventDefault();
     this.wish.set({ subject });
   }

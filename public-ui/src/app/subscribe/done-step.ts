@@ -36,10 +36,7 @@ export class DoneStep {
   readonly manageAsked = output();
   readonly closed = output();
 
-  protected readonly tested = computed(() => {
-    const { test } = this.done();
-    return test === undefined ? '' : testWords(test, this.texts, 'subscribe.tested');
-  });
+  protected readonly tested = computed(() => testWords(this.done().test, this.texts, 'subscribe.tested'));
   protected readonly secret = computed(() => this.asSnippet(this.texts.say('subscribe.secret'), this.done().secret));
   protected readonly manage = computed(() => this.asSnippet(this.texts.say('subscribe.manage'), this.done().manage_url));
 

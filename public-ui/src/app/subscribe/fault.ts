@@ -1,7 +1,7 @@
 import { Component, input } from '@angular/core';
 
 import type { Texts } from '../text/texts';
-import { SubscriptionError } from './subscription-client';
+import { SubscriptionError, type TestResult } from './subscription-client';
 
 /** What went wrong, in the reader's words; `detail` is what the server or the receiver said, in its own. */
 export interface Fault {
@@ -14,15 +14,13 @@ export const faultOf = (error: unknown, texts: Texts, refused: string): Fault =>
   if (!(error instanceof SubscriptionError) || error.status === 0 || error.status >= 500) return { text: texts.say('subscribe.failed') };
   if (error.status === 429) return { text: texts.say('subscribe.tooMany') };
   const { test, message } = error;
-  if (test === undefined || test.status === 0) return { text: refused, detail: message };
-  return { text: testWords(test, texts, 'subscribe.testFailed'), detail: test.answer || message };
+  const tested = testWords(test, texts, 'subscribe.testFailed');
+  return tested === '' ? { text: refused, detail: message } : { text: tested, detail: test?.answer || message };
 };
 
-export const testWords = (
-  { status, ms }: { status: number; ms: number },
-  texts: Texts,
-  key: 'subscribe.tested' | 'subscribe.testFailed',
-): string => texts.say(key, { status: String(status), ms: texts.number(ms) });
+/** What became of a test; empty where nothing answered it. */
+export const testWords = (test: TestResult | undefined, texts: Texts, key: 'subscribe.tested' | 'subscribe.testFailed'): string =>
+  test?.status ? texts.say(key, { status: String(test.status), ms: texts.number(test.ms) }) : '';
 
 /** Said at once to those who do not see it. */
 @Component({

@@ -16,6 +16,8 @@ export class PageOutlines {
 
   /** In the order of the site. */
   readonly pages = computed(() => this.paths().flatMap((path) => this.found().get(path) ?? []));
+  /** All of them were asked for. */
+  readonly isLoaded = signal(false);
   /** Some of them could not be had. */
   readonly isPartial = signal(false);
 
@@ -38,6 +40,7 @@ export class PageOutlines {
     this.keep(this.store.snapshot());
     const missing = this.paths().filter((path) => !this.found().has(path));
     await Promise.all(missing.map((path) => this.fetch(path)));
+    this.isLoaded.set(true);
   }
 
   private async fetch(path: string): Promise<void> {

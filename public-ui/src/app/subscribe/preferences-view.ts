@@ -94,10 +94,17 @@ export class PreferencesView {
   protected async resume(): Promise<void> {
     await this.during(async () => {
       const { test } = await this.client.resume(this.token());
-      const tested = test === undefined ? '' : testWords(test, this.texts, 'subscribe.tested');
+      const tested = testWords(test, this.texts, 'subscribe.tested');
       this.said.set([tested, this.texts.say('subscribe.resumed')].filter(Boolean).join(' '));
       this.changed.emit();
     }, 'subscribe.refused');
+  }
+
+  protected async pause(): Promise<void> {
+    await this.during(async () => {
+      await this.client.pause(this.token());
+      this.changed.emit();
+    }, 'subscribe.failed');
   }
 
   protected ask(isAsking: boolean): void {

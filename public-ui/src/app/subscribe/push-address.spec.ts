@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { runInNewContext } from 'node:vm';
+import { pathToFileURL } from 'node:url';
 import { TestBed } from '@angular/core/testing';
 
 import { aPage, aSite } from '../../../testing/fixtures.ts';
@@ -76,37 +75,37 @@ describe('PushAddresses', () => {
 
 describe('push-worker.js', () => {
   type Listener = (event: object) => void;
+  const listeners = new Map<string, Listener>();
+  const home = `${location.origin}/`;
+  beforeAll(async () => {
+    vi.stubGlobal('addEventListener', (type: string, listener: Listener) => listeners.set(type, listener));
+    await import(/* @vite-ignore */ pathToFileURL('public-ui/public/push-worker.js').href);
+    vi.unstubAllGlobals();
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
   const work = () => {
     const acts: unknown[] = [];
-    const listeners = new Map<string, Listener>();
-    const open = { url: 'https://status.example.com/incidents/7', focus: () => void acts.push('focus') };
-    runInNewContext(readFileSync('public-ui/public/push-worker.js', 'utf8'), {
-      URL,
-      addEventListener: (type: string, listener: Listener) => listeners.set(type, listener),
-      location: new URL('https://status.example.com/push-worker.js'),
-      registration: {
-        scope: 'https://status.example.com/',
-        showNotification: (title: string, options: object) => acts.push([title, JSON.parse(JSON.stringify(options))]),
-      },
-      clients: { matchAll: async () => [open], openWindow: (url: string) => acts.push(`open ${url}`) },
-    });
+    const open = { url: `${home}incidents/7`, focus: () => void acts.push('focus') };
+    vi.stubGlobal('registration', { scope: home, showNotification: (title: string, options: object) => acts.push([title, options]) });
+    vi.stubGlobal('clients', { matchAll: async () => [open], openWindow: (url: string) => acts.push(`open ${url}`) });
     const send = async (type: string, event: object): Promise<void> => {
       const waits: unknown[] = [];
       listeners.get(type)!({ ...event, waitUntil: (work: unknown) => waits.push(work) });
       await Promise.all(waits);
     };
     const click = async (url: string) => send('notificationclick', { notification: { data: { url }, close: () => acts.push('close') } });
-    return { acts, listeners, send, click };
+    return { acts, send, click };
   };
 
   it('shows what was sent', async () => {
-    const { acts, listeners, send } = work();
+    const { acts, send } = work();
     const message = { title: 'Checkout is down', body: 'We look into it.', url: '/incidents/7', tag: 'incident 7' };
     await send('push', { data: { json: () => message } });
     await send('push', { data: null });
     expect(acts).toEqual([
       ['Checkout is down', { body: 'We look into it.', tag: 'incident 7', data: { url: '/incidents/7' } }],
-      ['', { data: {} }],
+      ['', { data: { url: undefined } }],
     ]);
     // Pages are never answered from here.
     expect([...listeners.keys()]).toEqual(['push', 'notificationclick']);
@@ -114,16 +113,9 @@ describe('push-worker.js', () => {
 
   it('leads to what it is about, in the tab that has it, and never elsewhere', async () => {
     const { acts, click } = work();
-    await click('https://status.example.com/incidents/7');
-    await click('https://status.example.com/incidents/8');
+    await click(`${home}incidents/7`);
+    await click(`${home}incidents/8`);
     await click('https://evil.example.net/');
-    expect(acts).toEqual([
-      'close',
-      'focus',
-      'close',
-      'open https://status.example.com/incidents/8',
-      'close',
-      'open https://status.example.com/',
-    ]);
+    expect(acts).toEqual(['close', 'focus', 'close', `open ${home}incidents/8`, 'close', `open ${home}`]);
   });
 });

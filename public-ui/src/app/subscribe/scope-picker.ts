@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { afterNextRender, Component, computed, type ElementRef, inject, Injector, input, output, signal, viewChild } from '@angular/core';
 
 import type { Scope } from '../chrome/subscribing';
 import { Texts } from '../text/texts';
@@ -17,6 +17,7 @@ export class ScopePicker {
   readonly scopes = input.required<readonly Scope[]>();
   readonly scopesChange = output<readonly Scope[]>();
 
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
   protected readonly query = signal('');
   private readonly lines = computed(() => linesOf(this.outlines.pages()));
   protected readonly services = computed(
@@ -33,7 +34,9 @@ export class ScopePicker {
   });
 
   constructor() {
-    void this.outlines.load();
+    // What is picked already may stand far down a long list.
+    const injector = inject(Injector);
+    void this.outlines.load().then(() => afterNextRender(() => this.showPicked(), { injector }));
   }
 
   protected toggle(line: ScopeLine): void {
@@ -41,7 +44,9 @@ export class ScopePicker {
   }
 
   /** Incidents, and what stands on no page any more. */
-  protected readonly others = computed(() => this.scopes().filter((scope) => !this.lines().some((line) => isSame(line.scope, scope))));
+  protected readonly others = computed(() =>
+    this.outlines.isLoaded() ? this.scopes().filter((scope) => !this.lines().some((line) => isSame(line.scope, scope))) : [],
+  );
 
   protected nameOf(scope: Scope): string {
     if (scope.type === 'incident') return this.texts.say('incident.number', { id: String(scope.incident_id) });
@@ -50,6 +55,12 @@ export class ScopePicker {
 
   protected drop(scope: Scope): void {
     this.scopesChange.emit(this.scopes().filter((each) => !isSame(each, scope)));
+  }
+
+  private showPicked(): void {
+    const list = this.list().nativeElement;
+    const picked = list.querySelector<HTMLElement>('li:has(:checked)');
+    if (picked !== null) list.scrollTop = picked.offsetTop;
   }
 
   private wordsOf({ kind, name }: ScopeLine): string {

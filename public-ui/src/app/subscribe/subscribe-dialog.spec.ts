@@ -7,6 +7,7 @@ import { draw, setUp, textOf } from '../../../testing/setup.ts';
 import { answerTo, OFFERED, reset } from '../../../testing/fake-subscriptions.ts';
 import { Subscribing } from '../chrome/subscribing';
 import { ServerLink } from '../live/server-link';
+import { PushAddresses, PushBlockedError } from './push-address';
 import { SubscribeDialog } from './subscribe-dialog';
 
 const site = aSite({ subscriptions: OFFERED });
@@ -16,12 +17,11 @@ type Asked = Readonly<Record<string, unknown>> & { action: string };
 
 /** The dialog over a server in memory. */
 class Reader {
-  isOffline = false;
-
   private constructor(
     readonly host: HTMLElement,
     /** Bodies of its requests. */
     readonly asked: readonly Asked[],
+    readonly network: { isOffline: boolean },
     private readonly stable: () => Promise<unknown>,
   ) {}
 
@@ -29,17 +29,17 @@ class Reader {
     const { link } = setUp(snapshot);
     TestBed.inject(Subscribing).open(new MouseEvent('click'), about);
     const asked: Asked[] = [];
-    let reader: Reader | undefined;
+    const network = { isOffline: false };
     TestBed.inject(ServerLink).fetch = async (url, init) => {
       if (!url.endsWith('/dashboard-apis/subscription')) return link.answers.shift() ?? new Response(null, { status: 404 });
-      if (reader?.isOffline) throw new TypeError('Failed to fetch');
+      if (network.isOffline) throw new TypeError('Failed to fetch');
       const body = JSON.parse(String(init?.body));
       asked.push(body);
       const { status, answer } = answerTo(body);
       return Response.json(answer, { status });
     };
     const fixture = await draw(SubscribeDialog);
-    reader = new Reader(fixture.nativeElement as HTMLElement, asked, () => fixture.whenStable());
+    const reader = new Reader(fixture.nativeElement as HTMLElement, asked, network, () => fixture.whenStable());
     await reader.settle();
     return reader;
   }
@@ -91,10 +91,11 @@ class Reader {
 }
 
 beforeEach(() => {
-  HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  // The test's document shows no dialogs by itself, and focuses nothing in one that is closed.
+  HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
     this.open = true;
   };
-  HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+  HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
     this.open = false;
     this.dispatchEvent(new Event('close'));
   };
@@ -171,7 +172,7 @@ describe('SubscribeDialog', () => {
     await reader.write('[name=email]', 'bad@example.com');
     await reader.press('Send code');
     expect(textOf(reader.find('[role=alert]'))).toBe('That was too often. Try again in a few minutes.');
-    reader.isOffline = true;
+    reader.network.isOffline = true;
     await reader.press('Send code');
     expect(textOf(reader.find('[role=alert]'))).toContain('Check your connection');
   });
@@ -193,6 +194,26 @@ describe('SubscribeDialog', () => {
     expect(reader.sent('connect')).toMatchObject({ channel: 'webhook', url: 'https://hooks.example.com/x', incidents: true, scopes: [] });
     expect(reader.text).toContain('The test message was accepted: status 200 after 84 ms.');
     expect(textOf(reader.find('code'))).toMatch(/^whsec_/);
+  });
+
+  it('says what this browser or its reader does not allow', async () => {
+    vi.spyOn(PushAddresses.prototype, 'isSupported').mockReturnValue(true);
+    const ask = vi.spyOn(PushAddresses.prototype, 'ask');
+    const reader = await Reader.open();
+    await reader.press('This browser');
+    for (const [error, words] of [
+      [new PushBlockedError(), 'Notifications of this site are blocked.'],
+      [new DOMException('push service error'), 'Notifications could not be turned on in this browser.'],
+    ] as const) {
+      ask.mockRejectedValueOnce(error);
+      await reader.press('Turn on');
+      expect(textOf(reader.find('[role=alert]'))).toContain(words);
+    }
+    ask.mockResolvedValueOnce({ endpoint: 'https://push.example.com/1', keys: { p256dh: 'p', auth: 'a' } });
+    await reader.press('Turn on');
+    expect(reader.sent('connectPush')).toMatchObject({ subscription: { endpoint: 'https://push.example.com/1' }, incidents: true });
+    expect(reader.title).toBe('You are subscribed');
+    vi.restoreAllMocks();
   });
 
   it('moves between its tabs by keyboard, and offers feeds to those who want no subscription', async () => {
@@ -248,8 +269,11 @@ describe('SubscribeDialog', () => {
     const reader = await Reader.open();
     expect(reader.title).toBe('Your subscription');
     expect(reader.text).toContain('Reason: five failures');
-    await reader.press('Send a test and resume');
+    await reader.press('Resume');
     expect(reader.text).not.toContain('This subscription is paused');
+    await reader.press('Pause');
+    expect(reader.text).toContain('This subscription is paused');
+    await reader.press('Resume');
     await reader.check('Incidents');
     await reader.check('Updates of these hours wait until they are over.');
     await reader.press('Save');

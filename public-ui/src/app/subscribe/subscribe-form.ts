@@ -10,7 +10,7 @@ import { type Chosen, choicesOf, isComplete } from './chosen';
 import { type Fault, FaultNote, faultOf } from './fault';
 import { FeedPanel } from './feed-panel';
 import { PushAddresses, PushBlockedError } from './push-address';
-import { type Choices, type Connected, type EndpointChannel, SubscriptionClient } from './subscription-client';
+import { type Choices, type Connected, type EndpointChannel, SubscriptionClient, SubscriptionError } from './subscription-client';
 
 type Tab = SubscriberChannel | 'feed' | 'calendar';
 
@@ -158,7 +158,11 @@ export class SubscribeForm {
 
   private faultOf(tab: Tab, error: unknown): Fault {
     if (error instanceof PushBlockedError) return { text: this.texts.say('subscribe.pushBlocked') };
-    if (tab === 'push') return faultOf(error, this.texts, this.texts.say('subscribe.pushFailed'));
+    if (tab === 'push') {
+      const failed = this.texts.say('subscribe.pushFailed');
+      // What the browser says of it is for developers.
+      return error instanceof SubscriptionError ? faultOf(error, this.texts, failed) : { text: failed };
+    }
     return faultOf(error, this.texts, this.texts.say(tab === 'email' ? 'subscribe.failed' : 'subscribe.refused'));
   }
 

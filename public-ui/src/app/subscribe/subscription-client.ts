@@ -40,8 +40,8 @@ export interface Preferences {
 
 /** What became of a test message. */
 export interface TestResult {
-  /** HTTP status, 0 = none came. */
-  status: number;
+  /** HTTP status; null = none came. */
+  status: number | null;
   ms: number;
   /** Beginning of the answer. */
   answer?: string;
@@ -112,6 +112,12 @@ export class SubscriptionClient {
     return this.act<Connected>('connect', { channel, url, ...choices });
   }
 
+  /** Nothing is sent until it is resumed. */
+  async pause(token: string): Promise<void> {
+    await this.act('pause', { token });
+  }
+
+  /** Addresses that are posted to are tested first. */
   async resume(token: string): Promise<{ test?: TestResult }> {
     return this.act<{ test?: TestResult }>('resume', { token });
   }
