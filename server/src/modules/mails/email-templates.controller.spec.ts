@@ -61,7 +61,7 @@ describe('e-mail templates', () => {
     const { headers } = await api.get(PATH);
     const changed = await api.patch(PATH, { template_subject: 'Reset & go', template_text_body: '' });
     expect([changed.status, changed.body.email_template.is_default, changed.body.email_template.is_own]).toEqual([200, false, true]);
-    const late = await api.send('patch', PATH, { template_subject: 'x' }, { authorization: 'Bearer key:*', 'if-match': headers['etag'] });
+    const late = await api.send('patch', PATH, { template_subject: 'x' }, { authorization: 'Bearer key:*', 'if-match': headers['etag']! });
     expect(late.status).toBe(412);
     const { subject, text } = await mail();
     // Made from the HTML, and the subject is no HTML.
