@@ -87,6 +87,12 @@ describe('e-mail templates', () => {
     const { body } = await api.get(`${PATH}?locale=fr`);
     expect(body.email_template).toMatchObject({ template_subject: 'For all', is_own: false, is_default: false, written_in: 'en' });
     expect(body.default_words.template_subject).toContain('{{site_name}}');
+    const drawn = async (draft: object) => (await api.post(`${PATH}/preview?locale=ar`, draft)).body.rendered.html.slice(0, 60);
+    // Words for every language are English here; what is being written for one is in it.
+    expect([await drawn({}), await drawn({ template_subject: 'x' })]).toEqual([
+      expect.stringContaining('lang="en" dir="ltr"'),
+      expect.stringContaining('lang="ar" dir="rtl"'),
+    ]);
     await api.post(`${PATH}/reset?locale=de`);
     expect(await subjects()).toEqual(['For all', 'For all', 'For all']);
     await api.post(`${PATH}/reset`);
