@@ -1,5 +1,19 @@
-import { Component, effect, type ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  type ElementRef,
+  inject,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { APP_BASE } from '../platform/app-base.js';
+
+const LEAST_HEIGHT = 240;
 
 /** What a frame shows as dark or light, whatever the screen around it is. */
 const inScheme = (html: string, isDark: boolean): string =>
@@ -13,25 +27,33 @@ const inScheme = (html: string, isDark: boolean): string =>
  */
 @Component({
   selector: 'app-mail-frame',
-  template: `<iframe
-    #frame
-    title="Preview of the mail"
-    sandbox="allow-same-origin"
-    [style.width.px]="width()"
-    [class.dark]="isDark()"
-    (load)="loaded()"
-  ></iframe>`,
+  template: `
+    <div #stage [style.height.px]="height() * scale()">
+      <iframe
+        #frame
+        title="Preview of the mail"
+        sandbox="allow-same-origin"
+        [style.width.px]="width()"
+        [style.height.px]="height()"
+        [style.transform]="'scale(' + scale() + ')'"
+        [class.dark]="isDark()"
+        (load)="loaded()"
+      ></iframe>
+    </div>
+  `,
   styles: `
     :host {
       display: block;
-      overflow-x: auto;
+      overflow: hidden;
+    }
+    div {
+      display: flex;
+      justify-content: center;
     }
     iframe {
-      display: block;
-      max-inline-size: 100%;
-      min-block-size: 240px;
-      margin-inline: auto;
+      flex: none;
       border: 0;
+      transform-origin: 50% 0;
       color-scheme: light;
       background: #ffffff;
     }
@@ -48,17 +70,25 @@ export class MailFrame {
   readonly width = input(680);
   private readonly base = inject(APP_BASE);
   private readonly frame = viewChild.required<ElementRef<HTMLIFrameElement>>('frame');
+  private readonly stage = viewChild.required<ElementRef<HTMLElement>>('stage');
   private readonly isReady = signal(false);
+  private readonly room = signal(0);
+  protected readonly height = signal(LEAST_HEIGHT);
+  /** The frame is as wide as the reader's screen, and drawn smaller where there is less room. */
+  protected readonly scale = computed(() => (this.room() === 0 ? 1 : Math.min(1, this.room() / this.width())));
 
   constructor() {
+    const observer = new ResizeObserver(([entry]) => this.room.set(entry?.contentRect.width ?? 0));
+    afterRenderEffect(() => observer.observe(this.stage().nativeElement));
+    inject(DestroyRef).onDestroy(() => observer.disconnect());
     effect(() => {
       // The address is one of ours by its making; a template would want it to be trusted by name.
       this.frame().nativeElement.src = `${this.base}api/v4/email-templates/preview-frame`;
     });
     effect(() => {
       const html = inScheme(this.html(), this.isDark());
-      const width = this.width();
-      if (this.isReady()) this.show(html, width);
+      this.width();
+      if (this.isReady()) untracked(() => this.show(html));
     });
   }
 
@@ -66,7 +96,7 @@ export class MailFrame {
     this.isReady.set(this.frame().nativeElement.contentDocument?.title === 'Preview');
   }
 
-  private show(html: string, width: number): void {
+  private show(html: string): void {
     const frame = this.frame().nativeElement;
     const [inside, window] = [frame.contentDocument, frame.contentWindow as (Window & typeof globalThis) | null];
     if (inside === null || window === null) return;
@@ -75,8 +105,11 @@ export class MailFrame {
     for (const link of root.querySelectorAll('a')) link.removeAttribute('href');
     inside.replaceChild(inside.adoptNode(root), inside.documentElement);
     inside.title = 'Preview';
-    frame.style.width = `${width}px`;
+    // As tall as its content at its own width, whatever it was before.
+    frame.style.width = `${this.width()}px`;
     frame.style.height = '0';
-    frame.style.height = `${Math.max(240, root.scrollHeight)}px`;
+    const height = Math.max(LEAST_HEIGHT, root.scrollHeight);
+    frame.style.height = `${height}px`;
+    this.height.set(height);
   }
 }

@@ -61,7 +61,7 @@ describe('e-mail templates', () => {
     const { headers } = await api.get(PATH);
     const changed = await api.patch(PATH, { template_subject: 'Reset & go', template_text_body: '' });
     expect([changed.status, changed.body.email_template.is_default, changed.body.email_template.is_own]).toEqual([200, false, true]);
-    const late = await api.send('patch', PATH, { template_subject: 'x' }, { authorization: 'Bearer key:*', 'if-match': headers['etag'] });
+    const late = await api.send('patch', PATH, { template_subject: 'x' }, { authorization: 'Bearer key:*', 'if-match': headers['etag']! });
     expect(late.status).toBe(412);
     const { subject, text } = await mail();
     // Made from the HTML, and the subject is no HTML.
@@ -87,6 +87,12 @@ describe('e-mail templates', () => {
     const { body } = await api.get(`${PATH}?locale=fr`);
     expect(body.email_template).toMatchObject({ template_subject: 'For all', is_own: false, is_default: false, written_in: 'en' });
     expect(body.default_words.template_subject).toContain('{{site_name}}');
+    const drawn = async (draft: object) => (await api.post(`${PATH}/preview?locale=ar`, draft)).body.rendered.html.slice(0, 60);
+    // Words for every language are English here; what is being written for one is in it.
+    expect([await drawn({}), await drawn({ template_subject: 'x' })]).toEqual([
+      expect.stringContaining('lang="en" dir="ltr"'),
+      expect.stringContaining('lang="ar" dir="rtl"'),
+    ]);
     await api.post(`${PATH}/reset?locale=de`);
     expect(await subjects()).toEqual(['For all', 'For all', 'For all']);
     await api.post(`${PATH}/reset`);

@@ -31,9 +31,8 @@ export const sourcesOf = ({ templateSubject, templateHtmlBody, templateTextBody 
  */
 @Injectable()
 export class FindTemplateWords {
-  /** Thousands of mails are written at once: they share what they read. */
-  private readonly nearest = new SharedRead(async (key: string) => this.read(JSON.parse(key) as [TemplateId, string, string]));
-  private readonly languages = new SharedRead(async (locale: string) => this.language.of({ locale }));
+  /** Thousands of mails are written at once: they share what they read. By template and reader's language, as JSON. */
+  private readonly nearest = new SharedRead(async (key: string) => this.read(...(JSON.parse(key) as [TemplateId, string | null])));
 
   constructor(
     private readonly sources: DataSources,
@@ -42,8 +41,7 @@ export class FindTemplateWords {
 
   /** @param locale of the reader; the site's by default */
   async of(id: TemplateId, locale: Reader['locale'] = null): Promise<TemplateWords> {
-    const [reader, site] = [await this.languageOf(locale), await this.languageOf(null)];
-    return this.nearest.of(JSON.stringify([id, reader.locale, site.locale]));
+    return this.nearest.of(JSON.stringify([id, locale]));
   }
 
   /** Has an editor written words that readers of a language get? */
@@ -52,14 +50,14 @@ export class FindTemplateWords {
   }
 
   async languageOf(locale: Reader['locale']): Promise<Language> {
-    return this.languages.of(locale ?? '');
+    return this.language.of({ locale });
   }
 
-  private async read([id, locale, siteLocale]: [TemplateId, string, string]): Promise<TemplateWords> {
-    const wanted = [...localeChain(locale), EVERY_LANGUAGE];
-    const [row] = await this.sources.get('worker').query<(TemplateSources & { locale: string })[]>(NEAREST, [id, wanted]);
-    if (row !== undefined) return { ...row, locale: row.locale === EVERY_LANGUAGE ? siteLocale : row.locale, isOwn: true };
-    const { locale: known } = await this.languageOf(locale);
-    return { ...defaultWords(id, known), locale: known, isOwn: false };
+  private async read(id: TemplateId, wanted: string | null): Promise<TemplateWords> {
+    const [{ locale }, site] = await Promise.all([this.languageOf(wanted), this.languageOf(null)]);
+    const chain = [...localeChain(locale), EVERY_LANGUAGE];
+    const [row] = await this.sources.get('worker').query<(TemplateSources & { locale: string })[]>(NEAREST, [id, chain]);
+    if (row === undefined) return { ...defaultWords(id, locale), locale, isOwn: false };
+    return { ...row, locale: row.locale === EVERY_LANGUAGE ? site.locale : row.locale, isOwn: true };
   }
 }

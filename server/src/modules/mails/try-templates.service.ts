@@ -11,7 +11,7 @@ import { isNote } from './mail-catalogue.js';
 import { MailTexts } from './mail-texts.service.js';
 import { NoteTexts } from './note-texts.service.js';
 import { type PreviewSubject, PreviewVariables } from './preview-variables.service.js';
-import { FindTemplateWords } from './template-words.service.js';
+import { EVERY_LANGUAGE, FindTemplateWords } from './template-words.service.js';
 
 /** A message as it would arrive; null = a part cannot be filled in, `problems` says why. */
 export interface MailPreview {
@@ -47,7 +47,10 @@ export class TryTemplates {
   /** @throws AppError `NOT_FOUND`, `BAD_REQUEST` */
   async preview(sentId: string, { locale, draft, ...subject }: Trial): Promise<MailPreview> {
     const { id, words, locale: edited } = await this.templates.get(sentId, locale);
-    const sources = merged(id, words, draft);
+    const written = merged(id, words, draft);
+    // What is changed will be words of its own, in its own language.
+    const isChanged = (['subject', 'html', 'text'] as const).some((part) => written[part] !== words[part]);
+    const sources = isChanged && edited !== EVERY_LANGUAGE ? { ...written, locale: edited } : written;
     const problems = await this.checks.of(id, sources);
     const variables = await this.variables.of(id, await this.found.languageOf(edited), subject);
     try {
