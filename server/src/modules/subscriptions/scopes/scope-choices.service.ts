@@ -95,8 +95,16 @@ export class ReadScopeChoices {
     const events = incidents.map(({ id, title }) => ({
       ...{ scope: scopeOf('incident', String(id)), name: words('incident', id, 'title', title) },
     }));
-    const shown = new Set([...found.flatMap(keysOf), ...events.map(({ scope }) => scopeKey(scope))]);
+    const shown = new Set([...found.flatMap(choicesOf), ...events].map(({ scope }) => scopeKey(scope)));
     return { pages: found, incidents: events, lost: chosen.filter((scope) => !shown.has(scopeKey(scope))) };
+  }
+
+  /** Names of what was chosen, as far as readers see it. */
+  async namesOf(locale: string, chosen: readonly Scope[], pagePath: string): Promise<readonly string[]> {
+    if (chosen.length === 0) return [];
+    const { pages, incidents } = await this.now(locale, chosen, pagePath);
+    const keys = new Set(chosen.map(scopeKey));
+    return [...incidents, ...pages.flatMap(choicesOf)].filter(({ scope }) => keys.has(scopeKey(scope))).map(({ name }) => name);
   }
 
   private async areApart(): Promise<boolean> {
@@ -120,7 +128,7 @@ function sectionsOf(
   });
 }
 
-const keysOf = ({ page, sections }: PageChoice): string[] =>
-  [page, ...sections.flatMap(({ section, monitors }) => [...(section === null ? [] : [section]), ...monitors])].map(({ scope }) =>
-    scopeKey(scope),
-  );
+const choicesOf = ({ page, sections }: PageChoice): ScopeChoice[] => [
+  page,
+  ...sections.flatMap(({ section, monitors }) => [...(section === null ? [] : [section]), ...monitors]),
+];
