@@ -7,6 +7,10 @@ main{max-width:36rem;margin:0 auto;padding:2.5rem 1rem 4rem}
 header a{color:inherit;font-weight:600;text-decoration:none;overflow-wrap:anywhere}
 h1{font-size:1.5rem;line-height:1.25;margin:1.25rem 0 .5rem;text-wrap:balance}
 p{margin:.5rem 0 1rem;color:var(--soft);overflow-wrap:anywhere}
+dl{margin:1rem 0;padding:1.25rem;border:1px solid var(--line);border-radius:.75rem;background:var(--card)}
+dt{font-weight:600}
+dd{margin:.25rem 0 0;overflow-wrap:anywhere}
+dd+dt{margin-top:1rem}
 form,details.card{margin:1rem 0;padding:1.25rem;border:1px solid var(--line);border-radius:.75rem;background:var(--card)}
 form.plain{padding:0;border:0;background:none;display:inline-block;margin:0 .5rem .5rem 0}
 fieldset{margin:1.25rem 0 0;padding:0;border:0;min-width:0}

@@ -75,6 +75,15 @@ describe('/subscribe, without script', () => {
     expect((await get('/subscribe')).status).toBe(404);
   });
 
+  it('shows pages that know nothing of each other to those who come from them, or chose something there', async () => {
+    await subscriptions.setting('globalPageVisibilitySettings', { forceExclusivity: true });
+    const isShown = async (path: string): Promise<boolean> => (await get(path)).text.includes('monitor:shop');
+    expect([await isShown('/subscribe'), await isShown('/subscribe?page_path=eu'), await isShown('/subscribe?monitor=shop')]).toEqual([
+      ...[false, true, true],
+    ]);
+    await subscriptions.setting('globalPageVisibilitySettings', {});
+  });
+
   it('speaks the language of its reader, and names what can be picked in it', async () => {
     await subscriptions.setting('i18n', { defaultLocale: 'en', locales: [{ code: 'ar', selected: true, disabled: false }] });
     const { text } = await get('/subscribe?lang=ar');

@@ -1,3 +1,4 @@
+import { SUBSCRIPTION_EVENT_TYPES } from '@clarion/contract';
 import { escapeHtml } from '@clarion/domain/templates';
 import { translate } from '@clarion/i18n';
 import { Body, Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
@@ -7,11 +8,12 @@ import { AppError } from '../../../platform/errors/app-error.js';
 import type { Actor } from '../../../platform/http/actor.js';
 import { BodyLimit, CurrentActor, Public, RawBody } from '../../../platform/http/policy.js';
 import { RateLimit } from '../../../platform/http/rate-limit-rule.js';
+import type { Choices } from '../../subscriptions/choices.js';
 import { ReadScopeChoices } from '../../subscriptions/scopes/scope-choices.service.js';
 import { SubscriberAccess } from '../../subscriptions/subscriber-access.service.js';
 import { SubscriberPreferences } from '../../subscriptions/subscriber-preferences.service.js';
 import { type OfferedTypes, SubscriptionSettings } from '../../subscriptions/subscription-settings.service.js';
-import { choiceFields, type FilledIn } from './choice-fields.js';
+import { choiceFields, type FilledIn, TYPE_WORDS } from './choice-fields.js';
 import { button, fault, fieldsOf, form, paragraph } from './lean-page.js';
 import { assertSomeType, choicesOf, FormError, pickedIn, preselected, saidOf, wantsSome } from './read-choices.js';
 import { type Reader, ReaderPages } from './reader-pages.service.js';
@@ -80,7 +82,18 @@ export class SubscribeController {
     if (waiting === null) return this.pages.sendUnknownLink(reply, locale);
     const text = paragraph(translate(locale, 'subscriptions.confirmText', { email: waiting.email }));
     const act = form({}, `<div class="acts">${button(translate(locale, 'subscriptions.confirm'))}</div>`, 'plain');
-    return this.pages.send(reply, locale, 'subscriptions.confirmTitle', text + act);
+    return this.pages.send(reply, locale, 'subscriptions.confirmTitle', text + (await this.summary(locale, waiting.choices)) + act);
+  }
+
+  /** What is confirmed: somebody else may have typed the address in. Empty when nothing was chosen. */
+  private async summary(locale: string, choices: Choices | null): Promise<string> {
+    const types = SUBSCRIPTION_EVENT_TYPES.filter((type) => choices?.[type] === true).map((type) => translate(locale, TYPE_WORDS[type]));
+    if (types.length === 0) return '';
+    const { scopes = [] } = choices ?? {};
+    const names = scopes.length === 0 ? [translate(locale, 'subscriptions.everything')] : await this.choices.namesOf(locale, scopes, '');
+    const list = (words: string, items: readonly string[]): string =>
+      `<dt>${escapeHtml(words)}</dt>${items.map((item) => `<dd>${escapeHtml(item)}</dd>`).join('')}`;
+    return `<dl>${list(translate(locale, 'subscriptions.types'), types)}${list(translate(locale, 'subscriptions.reach'), names)}</dl>`;
   }
 
   @Post('confirm/:token')

@@ -153,6 +153,7 @@ describe('the link of the mail', () => {
     const path = confirmPath();
     const looked = await subscriptions.api.app.request().get(path);
     expect([looked.status, looked.headers['cache-control'], looked.text.includes('<form method="post"')]).toEqual([200, 'no-store', true]);
+    expect(looked.text).toContain('<dt>Tell me about</dt><dd>Incidents</dd><dt>For</dt><dd>Shop</dd>');
     expect(await subscriptions.api.query(`SELECT 1 FROM subscriber_methods`)).toEqual([]);
     const confirmed = await subscriptions.submit(path);
     expect([confirmed.status, confirmed.headers['location']]).toEqual([

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
 import { SiteService } from '../../site/site.service.js';
 import { TranslationsService } from '../../translations/translations.service.js';
-import { type Scope, scopeKey, scopeOf } from './scope.js';
+import { fromPagePath, type Scope, scopeKey, scopeOf } from './scope.js';
 import { INCIDENT_SEEN, MONITOR_SEEN } from './visible.js';
 
 /** Something a reader may choose, with its name in their language. */
@@ -38,13 +39,19 @@ const PLACES = `
       m.id AS "monitorId", m.tag, m.name, p.page_path <> '' AS "isSub", coalesce(s.position, -1) AS "sectionPlace", pm.position AS place
     FROM monitors m JOIN pages_monitors pm ON pm.monitor_id = m.id JOIN pages p ON p.id = pm.page_id AND p.deleted_at IS NULL
     LEFT JOIN page_sections s ON s.id = pm.section_id
-    WHERE ${MONITOR_SEEN} AND ($1::text IS NULL OR p.page_path = $1)
+    WHERE ${MONITOR_SEEN} AND ($1::text[] IS NULL OR p.page_path = ANY ($1))
     ORDER BY m.id, p.page_path <> '', p.page_title, p.id) first
   ORDER BY "isSub", title, "pageId", "sectionPlace", "sectionId" NULLS FIRST, place, "monitorId"`;
 const PAGES = `
-  SELECT id, page_path AS path, page_title AS title FROM pages WHERE deleted_at IS NULL AND ($1::text IS NULL OR page_path = $1)
+  SELECT id, page_path AS path, page_title AS title FROM pages WHERE deleted_at IS NULL AND ($1::text[] IS NULL OR page_path = ANY ($1))
   ORDER BY page_path <> '', page_title, id`;
 const INCIDENTS = `SELECT i.id, i.title FROM incidents i WHERE i.id = ANY ($1::int[]) AND ${INCIDENT_SEEN} ORDER BY i.id DESC`;
+
+/** Parameters: paths, ids of sections, tags. */
+const PAGES_OF = `
+  SELECT p.page_path AS path FROM pages p WHERE p.deleted_at IS NULL AND (p.page_path = ANY ($1::text[])
+    OR EXISTS (SELECT FROM page_sections s WHERE s.page_id = p.id AND s.id = ANY ($2::int[]))
+    OR EXISTS (SELECT FROM pages_monitors pm JOIN monitors m ON m.id = pm.monitor_id WHERE pm.page_id = p.id AND m.tag = ANY ($3::text[])))`;
 
 interface PlaceRow {
   readonly pageId: number;
@@ -72,7 +79,7 @@ export class ReadScopeChoices {
   /** @param chosen what stands in the form whether it is on a page or not @param pagePath the page a reader comes from; empty = home */
   async now(locale: string, chosen: readonly Scope[], pagePath: string): Promise<ScopeChoices> {
     const db = this.sources.get('web').manager;
-    const only = (await this.areApart()) ? pagePath : null;
+    const only = (await this.areApart()) ? await this.pathsOf(db, chosen, pagePath) : null;
     const places = await db.query<PlaceRow[]>(PLACES, [only]);
     const pages = await db.query<PageRow[]>(PAGES, [only]);
     const asked = chosen.flatMap((scope) => (scope.type === 'incident' ? [scope.incident_id] : []));
@@ -95,8 +102,26 @@ export class ReadScopeChoices {
     const events = incidents.map(({ id, title }) => ({
       ...{ scope: scopeOf('incident', String(id)), name: words('incident', id, 'title', title) },
     }));
-    const shown = new Set([...found.flatMap(keysOf), ...events.map(({ scope }) => scopeKey(scope))]);
+    const shown = new Set([...found.flatMap(choicesOf), ...events].map(({ scope }) => scopeKey(scope)));
     return { pages: found, incidents: events, lost: chosen.filter((scope) => !shown.has(scopeKey(scope))) };
+  }
+
+  /** Names of what was chosen, as far as readers see it. */
+  async namesOf(locale: string, chosen: readonly Scope[], pagePath: string): Promise<readonly string[]> {
+    if (chosen.length === 0) return [];
+    const { pages, incidents } = await this.now(locale, chosen, pagePath);
+    const keys = new Set(chosen.map(scopeKey));
+    return [...incidents, ...pages.flatMap(choicesOf)].filter(({ scope }) => keys.has(scopeKey(scope))).map(({ name }) => name);
+  }
+
+  /** Pages that know nothing of each other: where the reader is, and where what they chose stands. */
+  private async pathsOf(db: EntityManager, chosen: readonly Scope[], pagePath: string): Promise<readonly string[]> {
+    const rows = await db.query<{ path: string }[]>(PAGES_OF, [
+      [pagePath, ...chosen.flatMap((scope) => (scope.type === 'page' ? [fromPagePath(scope.page_path)] : []))],
+      chosen.flatMap((scope) => (scope.type === 'section' ? [scope.section_id] : [])),
+      chosen.flatMap((scope) => (scope.type === 'monitor' ? [scope.monitor_tag] : [])),
+    ]);
+    return rows.map(({ path }) => path);
   }
 
   private async areApart(): Promise<boolean> {
@@ -120,7 +145,7 @@ function sectionsOf(
   });
 }
 
-const keysOf = ({ page, sections }: PageChoice): string[] =>
-  [page, ...sections.flatMap(({ section, monitors }) => [...(section === null ? [] : [section]), ...monitors])].map(({ scope }) =>
-    scopeKey(scope),
-  );
+const choicesOf = ({ page, sections }: PageChoice): ScopeChoice[] => [
+  page,
+  ...sections.flatMap(({ section, monitors }) => [...(section === null ? [] : [section]), ...monitors]),
+];

@@ -1,6 +1,6 @@
 import { LIMITS } from '@clarion/contract';
 import { invalidField } from '../../../platform/errors/app-error.js';
-import { toPagePath } from '../../monitors/monitor-pages.js';
+import { HOME_PATH, toPagePath } from '../../monitors/monitor-pages.js';
 
 export const SCOPE_TYPES = ['page', 'section', 'monitor', 'incident'] as const;
 export type ScopeType = (typeof SCOPE_TYPES)[number];
@@ -34,6 +34,9 @@ export function scopeKey(scope: Scope): string {
       return `incident:${scope.incident_id}`;
   }
 }
+
+/** A page's path as it is stored. */
+export const fromPagePath = (path: string): string => (path === HOME_PATH ? '' : path);
 
 /** @param name path as it is stored, tag, or id in digits */
 export function scopeOf(type: ScopeType, name: string): Scope {

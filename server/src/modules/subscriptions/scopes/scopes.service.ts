@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { HOME_PATH } from '../../monitors/monitor-pages.js';
-import { type Scope, scopeKey, scopeOf, type ScopeTarget, type ScopeType, unknownScope } from './scope.js';
+import { fromPagePath, type Scope, scopeKey, scopeOf, type ScopeTarget, type ScopeType, unknownScope } from './scope.js';
 import { INCIDENT_SEEN, MONITOR_SEEN, SECTION_SEEN } from './visible.js';
 
 /** Parameters: paths, ids of sections, tags, ids of incidents. */
@@ -88,7 +87,7 @@ export class Scopes {
 
   private async seen(db: EntityManager, scopes: readonly Scope[]): Promise<NamedTarget[]> {
     return db.query<NamedTarget[]>(FIND, [
-      scopes.flatMap((each) => (each.type === 'page' ? [each.page_path === HOME_PATH ? '' : each.page_path] : [])),
+      scopes.flatMap((each) => (each.type === 'page' ? [fromPagePath(each.page_path)] : [])),
       scopes.flatMap((each) => (each.type === 'section' ? [each.section_id] : [])),
       scopes.flatMap((each) => (each.type === 'monitor' ? [each.monitor_tag] : [])),
       scopes.flatMap((each) => (each.type === 'incident' ? [each.incident_id] : [])),
