@@ -113,6 +113,21 @@ const providers = Object.fromEntries(
   PROVIDERS.map(({ key, requirements }) => [key, provider(requirements.map(({ label }) => label))]),
 ) as Record<(typeof PROVIDERS)[number]['key'], Codec<ProviderDraft>>;
 
+const offered = document({
+  enable: false,
+  methods: { ...{ emails: untold, webhook: untold, slack: untold }, ...{ teams: untold, discord: untold, push: untold } },
+});
+/** A way that nobody is told by is absent, as on a new site; `emails` always stands there. */
+const subscriptions: Codec<SiteDraft['subscriptionsSettings']> = {
+  read: offered.read,
+  write: (draft) => ({
+    ...draft,
+    methods: Object.fromEntries(
+      Object.entries(draft.methods).filter(([name, { incidents, maintenances }]) => name === 'emails' || incidents || maintenances),
+    ),
+  }),
+};
+
 /** Every key that is edited. @see pages-site §5 */
 export const CODECS: { readonly [Key in SiteKey]: Codec<SiteDraft[Key]> } = {
   colors: document(colours),
@@ -178,10 +193,7 @@ export const CODECS: { readonly [Key in SiteKey]: Codec<SiteDraft[Key]> } = {
     event_types: { created: false, reminder: true, started: true, ended: true },
     reminder_buffer_hours: 1 as number | null,
   }),
-  subscriptionsSettings: document({
-    enable: false,
-    methods: { ...{ emails: untold, webhook: untold, slack: untold }, ...{ teams: untold, discord: untold, push: untold } },
-  }),
+  subscriptionsSettings: subscriptions,
   title: text,
   homeIncidentStartTimeWithin: numberText,
   kenerTheme: optionalText,

@@ -91,7 +91,7 @@ describe('SiteSettings', () => {
     const off = { incidents: false, maintenances: false };
     expect(values.subscriptionsSettings).toEqual({
       enable: false,
-      methods: { emails: off, webhook: off, slack: { incidents: true, maintenances: false }, teams: off, discord: off, push: off },
+      methods: { emails: off, slack: { incidents: true, maintenances: false } },
     });
     request.flush({ settings: theSettings() });
     await settle();
