@@ -150,7 +150,7 @@ describe('WhoHears', () => {
     const panel = form.nativeElement as HTMLElement;
     expect(textOf(panel)).toContain('E-mail1,130English 900, German 230');
     expect(textOf(panel)).toContain('TriggersOps (Slack)');
-    expect([...panel.querySelectorAll('li')].map(textOf)).toEqual(['12 are paused', '3 have a mailbox that was not there']);
+    expect([...panel.querySelectorAll('li')].map(textOf)).toEqual(['12 paused', '3 bounced']);
     button(panel, 'See each message (2)').click();
     const dialog = await vi.waitFor(() => {
       const found = document.querySelector('mat-dialog-container');
