@@ -168,4 +168,18 @@ describe('WhoHears', () => {
     expect(textOf(dialog.querySelector('article'))).toBe('CardsWe lookStartnowViewhttps://status.acme.test/incidents/1');
     expect(textOf(dialog.querySelector('pre'))).toContain('"text": "We look"');
   });
+
+  it('of planned work, says what is told when its time comes', async () => {
+    const form = TestBed.createComponent(Form);
+    document.body.append(form.nativeElement);
+    await answerDryRuns(
+      server,
+      aPreview({ announcements: 0, recipients: { email: 0 }, messages: [], later: { ...preview, announcements: 3 } }),
+    );
+    await settle();
+    const words = textOf(form.nativeElement as HTMLElement);
+    expect(words).toContain('Nobody now. When its time comes:');
+    expect(words).toContain('E-mail1,130English 900, German 230');
+    expect(words).toContain('See each message (2)');
+  });
 });
