@@ -127,6 +127,15 @@ export class Tellers {
   }
 }
 
+/** Ids that a delivery of it is written from. */
+export const idsOf = ({ payload }: News): Readonly<Record<string, unknown>> & (UpdateIds | StageIds) => {
+  if ('commentId' in payload) return { incidentId: payload.incidentId, commentId: payload.commentId };
+  return { maintenanceId: payload.maintenanceId, eventId: payload.eventId, stage: payload.stage };
+};
+
+type UpdateIds = Pick<OutboxPayloads['incident.commented'], 'incidentId' | 'commentId'>;
+type StageIds = Pick<OutboxPayloads['maintenance.stage'], 'maintenanceId' | 'eventId' | 'stage'>;
+
 /** What nobody hears of. */
 export const emptyReport = (announcements = 0): AudienceReportDto => ({
   ...{ announcements, recipients: { ...NO_RECIPIENTS }, languages: [], triggers: [] },

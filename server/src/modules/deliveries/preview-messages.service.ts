@@ -16,7 +16,7 @@ export interface MessagePreview {
   readonly link: { readonly url: string; readonly text: string } | null;
   /** Short facts of a note, label and value. */
   readonly fields: readonly (readonly [label: string, value: string])[];
-  /** What is posted, exactly; null for mails, and where the address lacks something. */
+  /** What is posted, exactly; null for mails, for what is sealed, and where the address lacks something. */
   readonly body: string | null;
   /** Why it would not be sent; everything else is null then. */
   readonly reason: string | null;
@@ -59,7 +59,11 @@ export class PreviewMessages {
 
   private bodyOf(endpoint: HttpEndpoint, message: HttpMessage | NoteMessage, dedupKey: string): string | null {
     try {
-      return HTTP_CHANNELS[endpoint.channel].request({ id: 'preview', endpoint, message, dedupKey, now: this.clock.now() }).body;
+      const { body }: { body: unknown } = HTTP_CHANNELS[endpoint.channel].request({
+        ...{ id: 'preview', endpoint, message, dedupKey, now: this.clock.now() },
+      });
+      // What is sealed for one browser is nothing to read.
+      return typeof body === 'string' ? body : null;
     } catch (error) {
       if (error instanceof CannotSend) return null;
       throw error;

@@ -1,4 +1,4 @@
-import type { AnnouncementTopic, IncidentState, MaintenanceStage, OutboxPayloads, TriggerType } from '@clarion/contract';
+import type { IncidentState, MaintenanceStage, TriggerType } from '@clarion/contract';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSources } from '../../../platform/database/data-sources.js';
@@ -18,12 +18,6 @@ import { channelOf } from './trigger-endpoint.js';
 
 /** What a delivery is about: an update of an incident, or a stage of a maintenance. */
 type Announced = { incidentId: number; commentId: number } | { maintenanceId: number; eventId: number; stage: MaintenanceStage };
-
-/** What a delivery of an event is about. */
-export const announcedOf = (payload: OutboxPayloads[AnnouncementTopic]): Announced =>
-  'commentId' in payload
-    ? { incidentId: payload.incidentId, commentId: payload.commentId }
-    : { maintenanceId: payload.maintenanceId, eventId: payload.eventId, stage: payload.stage };
 
 const LISTENING = {
   incidents: `SELECT id, trigger_type AS type FROM triggers WHERE announces_incidents AND trigger_status = 'ACTIVE' ORDER BY id`,
@@ -58,13 +52,15 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
   @OnOutboxEvent('incident.commented', 'alerting.announce_incident')
   async onCommented({ id, payload }: OutboxEvent<'incident.commented'>): Promise<void> {
     if (payload.isQuiet) return;
-    await this.add(id, LISTENING.incidents, `incident:${payload.incidentId}`, announcedOf(payload));
+    const { incidentId, commentId } = payload;
+    await this.add(id, LISTENING.incidents, `incident:${incidentId}`, { incidentId, commentId });
   }
 
   @OnOutboxEvent('maintenance.stage', 'alerting.announce_maintenance')
   async onStage({ id, payload }: OutboxEvent<'maintenance.stage'>): Promise<void> {
-    if (!isStageTold(await this.site.find(TOLD_STAGES_SETTING), payload.stage)) return;
-    await this.add(id, LISTENING.maintenances, `maintenance:${payload.maintenanceId}`, announcedOf(payload));
+    const { maintenanceId, eventId, stage } = payload;
+    if (!isStageTold(await this.site.find(TOLD_STAGES_SETTING), stage)) return;
+    await this.add(id, LISTENING.maintenances, `maintenance:${maintenanceId}`, { maintenanceId, eventId, stage });
   }
 
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {
