@@ -176,6 +176,24 @@ describe('the preview of messages', () => {
     await isWhatArrives(`maintenances/${event!.maintenance_id}/events/${event!.id}`, { status: 'CANCELLED' }, 'patch');
   });
 
+  it('shows of planned work what is told when its stages come', async () => {
+    await readers();
+    const { dry_run: report } = (
+      await subscriptions.api.post('maintenances?dryRun=true', { ...MAINTENANCE, start_date_time: NOW + 5 * 86_400 })
+    ).body;
+    expect(report).toMatchObject({ announcements: 0, recipients: { email: 0 }, messages: [] });
+    expect(report.later).toMatchObject({ announcements: 3, recipients: { email: 4 }, left_out: LEFT_OUT });
+    const titles = (report.later.messages as PreviewMessageDto[])
+      .filter(({ audience }) => audience === 'trigger')
+      .map(({ subject }) => subject);
+    expect(titles).toEqual([
+      'Maintenance Starting Soon: New racks',
+      'Maintenance In Progress: New racks',
+      'Maintenance Completed: New racks',
+    ]);
+    expect((await subscriptions.api.post('incidents?dryRun=true', { ...INCIDENT, notify: 'NO' })).body.dry_run.later).toBeNull();
+  });
+
   it('is empty where nobody is told, and says why', async () => {
     await readers();
     const of = async (body: object) => (await subscriptions.api.post('incidents?dryRun=true', { ...INCIDENT, ...body })).body.dry_run;

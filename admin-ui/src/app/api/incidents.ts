@@ -161,17 +161,8 @@ export interface IncidentTemplatesResponse {
   templates: IncidentTemplate[];
 }
 
-/** What a change would do; only with `?dryRun=true`, and nothing was stored. */
-export interface ChangePreview {
-  banner: { page_path: string; before: BannerState; after: BannerState }[];
-  monitors: {
-    monitor_tag: string;
-    status_before: Status;
-    status_after: Status;
-    /** Display texts without the percent sign; null = nothing to divide. */
-    uptime_30d_before: string | null;
-    uptime_30d_after: string | null;
-  }[];
+/** Who would be told, and what. */
+export interface AudiencePreview {
   /** How many subscribers would be told, by the way they are told. */
   recipients: Record<string, number>;
   /** Announcements it makes; `messages` are those of the first three. */
@@ -183,6 +174,21 @@ export interface ChangePreview {
   /** Who is not told, by reason. */
   left_out?: Record<string, number>;
   messages?: PreviewMessage[];
+}
+
+/** What a change would do; only with `?dryRun=true`, and nothing was stored. */
+export interface ChangePreview extends AudiencePreview {
+  banner: { page_path: string; before: BannerState; after: BannerState }[];
+  monitors: {
+    monitor_tag: string;
+    status_before: Status;
+    status_after: Status;
+    /** Display texts without the percent sign; null = nothing to divide. */
+    uptime_30d_before: string | null;
+    uptime_30d_after: string | null;
+  }[];
+  /** What will be told of a planned event when its stages come; null = nothing, or it is told now. */
+  later?: AudiencePreview | null;
 }
 
 /** A message as it would look, one for each channel and language. Addresses and links that unsubscribe are blotted out. */

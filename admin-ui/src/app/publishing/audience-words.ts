@@ -15,21 +15,21 @@ export function languageWords(locale: string): string {
   }
 }
 
-/** Why somebody is not told, by the reasons of the server; in the order they are said in. */
+/** Why somebody is not told, by the reasons of the server; in the order they are said in, after a number. */
 const REASONS: Readonly<Record<string, string>> = {
   other_services: 'chose other services',
-  other_news: 'want no news of this kind',
-  not_shown: 'are not told, since no public page shows it',
-  not_confirmed: 'never confirmed their address',
-  paused: 'are paused',
-  bounced: 'have a mailbox that was not there',
-  inactive: 'are switched off',
-  switched_off: 'use a way that is switched off in the settings',
-  trigger_inactive: 'are triggers that are not active',
-  no_mail_server: 'are triggers of e-mail, and no mail server is configured',
+  other_news: 'asked for other news',
+  not_shown: 'because no public page shows it',
+  not_confirmed: 'never confirmed',
+  paused: 'paused',
+  bounced: 'bounced',
+  inactive: 'switched off',
+  switched_off: 'by a channel that the settings leave out',
+  trigger_inactive: 'inactive among the triggers',
+  no_mail_server: 'of the triggers for want of a mail server',
 };
 
-/** `12 are paused`, the reasons that hold. */
+/** `12 paused`, the reasons that hold. */
 export const leftOutWords = (leftOut: Readonly<Record<string, number>>): string[] =>
   Object.entries(REASONS).flatMap(([reason, words]) => {
     const count = leftOut[reason] ?? 0;

@@ -150,7 +150,7 @@ describe('WhoHears', () => {
     const panel = form.nativeElement as HTMLElement;
     expect(textOf(panel)).toContain('E-mail1,130English 900, German 230');
     expect(textOf(panel)).toContain('TriggersOps (Slack)');
-    expect([...panel.querySelectorAll('li')].map(textOf)).toEqual(['12 are paused', '3 have a mailbox that was not there']);
+    expect([...panel.querySelectorAll('li')].map(textOf)).toEqual(['12 paused', '3 bounced']);
     button(panel, 'See each message (2)').click();
     const dialog = await vi.waitFor(() => {
       const found = document.querySelector('mat-dialog-container');
@@ -167,5 +167,19 @@ describe('WhoHears', () => {
     await settle();
     expect(textOf(dialog.querySelector('article'))).toBe('CardsWe lookStartnowViewhttps://status.acme.test/incidents/1');
     expect(textOf(dialog.querySelector('pre'))).toContain('"text": "We look"');
+  });
+
+  it('of planned work, says what is told when its time comes', async () => {
+    const form = TestBed.createComponent(Form);
+    document.body.append(form.nativeElement);
+    await answerDryRuns(
+      server,
+      aPreview({ announcements: 0, recipients: { email: 0 }, messages: [], later: { ...preview, announcements: 3 } }),
+    );
+    await settle();
+    const words = textOf(form.nativeElement as HTMLElement);
+    expect(words).toContain('Nobody now. When its time comes:');
+    expect(words).toContain('E-mail1,130English 900, German 230');
+    expect(words).toContain('See each message (2)');
   });
 });

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { DryRun } from '../ui/change-preview/dry-run.js';
@@ -12,13 +12,14 @@ import { channelWords, languageWords, leftOutWords } from './audience-words.js';
   styleUrl: './who-hears.scss',
 })
 export class WhoHears {
-  /** Said where nothing of it is announced. */
-  readonly silence = input('Nobody: no message is sent.');
   private readonly dialog = inject(MatDialog);
   protected readonly dryRun = inject(DryRun);
-  protected readonly messages = computed(() => this.dryRun.preview()?.messages ?? []);
+  /** Nobody is told now, and people are when its time comes. */
+  protected readonly isLater = computed(() => this.isSilent() && (this.dryRun.preview()?.later?.announcements ?? 0) > 0);
+  private readonly audience = computed(() => (this.isLater() ? this.dryRun.preview()?.later : this.dryRun.preview()));
+  protected readonly messages = computed(() => this.audience()?.messages ?? []);
   protected readonly channels = computed(() => {
-    const { recipients = {}, languages = [] } = this.dryRun.preview() ?? {};
+    const { recipients = {}, languages = [] } = this.audience() ?? {};
     return Object.entries(recipients)
       .filter(([, count]) => count > 0)
       .map(([channel, count]) => ({
@@ -30,9 +31,9 @@ export class WhoHears {
       }));
   });
   protected readonly triggers = computed(() =>
-    (this.dryRun.preview()?.triggers ?? []).map(({ name, channel }) => `${name} (${channelWords(channel)})`).join(', '),
+    (this.audience()?.triggers ?? []).map(({ name, channel }) => `${name} (${channelWords(channel)})`).join(', '),
   );
-  protected readonly leftOut = computed(() => leftOutWords(this.dryRun.preview()?.left_out ?? {}));
+  protected readonly leftOut = computed(() => leftOutWords(this.audience()?.left_out ?? {}));
   /** Nothing of it is announced. */
   protected readonly isSilent = computed(() => (this.dryRun.preview()?.announcements ?? 0) === 0);
 

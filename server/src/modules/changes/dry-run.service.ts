@@ -10,7 +10,7 @@ import { toPagePath } from '../monitors/monitor-pages.js';
 import type { DryRunMonitorDto, DryRunPageDto, DryRunReportDto } from './dto/dry-run.dto.js';
 import { type AudienceReportDto } from './dto/audience.dto.js';
 import type { Hold } from './hold.js';
-import { Tellers } from './tellers.service.js';
+import { type News, Tellers } from './tellers.service.js';
 
 /** What a page says of all its monitors. */
 export interface PageBanner extends Omit<DryRunPageDto['before'], 'open_incidents'> {
@@ -38,6 +38,8 @@ export interface Change<T extends object> {
   monitorIds: readonly number[];
   /** Every page shows it; `false` when absent. */
   isGlobal?: boolean;
+  /** What will be told when its time comes, by itself. @param tx the change is made in it */
+  later?: (tx: EntityManager) => Promise<readonly News[]>;
   /** How to take it back while its messages are held; absent = only the messages can be. */
   undo?: Undo;
 }
@@ -54,6 +56,7 @@ class TakenBack<T extends object> extends Error {
     readonly change: Change<T>,
     readonly after: View,
     readonly audience: AudienceReportDto,
+    readonly later: AudienceReportDto | null,
   ) {
     super('Nothing is stored');
   }
@@ -113,10 +116,10 @@ export class DryRun {
    */
   async of<T extends object>(actor: Actor, change: () => Promise<Change<T>>): Promise<T & { dry_run: DryRunReportDto }> {
     return this.work.run(actor, async (tx) => {
-      const { change: made, after, audience } = await this.tryOut(tx, change);
+      const { change: made, after, audience, later } = await this.tryOut(tx, change);
       // Which monitors it touches is known only now, so the state before is read when the change is gone again.
       const before = await this.look(tx, made);
-      return { ...made.body, dry_run: { banner: pagesOf(before, after), monitors: monitorsOf(before, after), ...audience } };
+      return { ...made.body, dry_run: { banner: pagesOf(before, after), monitors: monitorsOf(before, after), ...audience, later } };
     });
   }
 
@@ -133,7 +136,10 @@ export class DryRun {
     try {
       return await tx.transaction(async (attempt): Promise<never> => {
         const { result: made, eventIds } = await announcing(0, change);
-        throw new TakenBack(made, await this.look(attempt, made), await this.tellers.report(attempt, eventIds));
+        const audience = await this.tellers.reportOf(attempt, eventIds);
+        const later = audience.announcements > 0 ? [] : ((await made.later?.(attempt)) ?? []);
+        const report = later.length === 0 ? null : await this.tellers.report(attempt, later);
+        throw new TakenBack(made, await this.look(attempt, made), audience, report);
       });
     } catch (error) {
       if (error instanceof TakenBack) return error as TakenBack<T>;

@@ -77,7 +77,7 @@ describe('?dryRun=true', () => {
         { monitor_tag: 'shop', status_before: 'UP', status_after: 'DOWN', uptime_30d_before: '100', uptime_30d_after: '95.833' },
         { monitor_tag: 'all', status_before: 'UP', status_after: 'DEGRADED', uptime_30d_before: '100', uptime_30d_after: '100' },
       ],
-      ...{ announcements: 0, recipients: NOBODY, languages: [], triggers: [], messages: [] },
+      ...{ later: null, announcements: 0, recipients: NOBODY, languages: [], triggers: [], messages: [] },
       left_out: expect.objectContaining({ paused: 0, bounced: 0 }),
     });
     expect(await traces()).toEqual(before);

@@ -8,7 +8,7 @@ import { type AudienceReportDto, type LeftOutDto, NOBODY_LEFT_OUT, NO_RECIPIENTS
 
 /** Something that people are told, as it was written down. */
 export interface News<T extends AnnouncementTopic = AnnouncementTopic> {
-  /** Of the outbox. */
+  /** Of the outbox; 0 = it is to come. */
   readonly id: number;
   readonly topic: T;
   readonly aggregateId: string;
@@ -60,20 +60,21 @@ export class Tellers {
 
   /** @returns those of the events that somebody is told of, in their order */
   async toldOf(tx: EntityManager, eventIds: readonly number[]): Promise<News[]> {
-    const told: News[] = [];
-    for (const news of eventIds.length === 0 ? [] : await tx.query<News[]>(READ, [eventIds])) {
-      if (await this.isTold(news)) told.push(news);
-    }
-    return told;
+    return this.told(await this.read(tx, eventIds));
+  }
+
+  /** The same as `report`, of what the outbox keeps. */
+  async reportOf(tx: EntityManager, eventIds: readonly number[]): Promise<AudienceReportDto> {
+    return this.report(tx, await this.read(tx, eventIds));
   }
 
   /**
    * Who would be told, and what, by the code that tells them.
    * @param tx in which the change was made; it may be taken back afterwards
    */
-  async report(tx: EntityManager, eventIds: readonly number[]): Promise<AudienceReportDto> {
+  async report(tx: EntityManager, everything: readonly News[]): Promise<AudienceReportDto> {
     return lookingInto(tx, async () => {
-      const all = await this.toldOf(tx, eventIds);
+      const all = await this.told(everything);
       const report = emptyReport(all.length);
       for (const [index, news] of all.slice(0, MOST_SHOWN).entries()) {
         const audiences = await this.audiencesOf(tx, news);
@@ -83,6 +84,16 @@ export class Tellers {
       }
       return report;
     });
+  }
+
+  private async read(tx: EntityManager, eventIds: readonly number[]): Promise<News[]> {
+    return eventIds.length === 0 ? [] : tx.query<News[]>(READ, [eventIds]);
+  }
+
+  private async told(everything: readonly News[]): Promise<News[]> {
+    const told: News[] = [];
+    for (const news of everything) if (await this.isTold(news)) told.push(news);
+    return told;
   }
 
   private async isTold(news: News): Promise<boolean> {
@@ -115,6 +126,15 @@ export class Tellers {
     return messages;
   }
 }
+
+/** Ids that a delivery of it is written from. */
+export const idsOf = ({ payload }: News): Readonly<Record<string, unknown>> & (UpdateIds | StageIds) => {
+  if ('commentId' in payload) return { incidentId: payload.incidentId, commentId: payload.commentId };
+  return { maintenanceId: payload.maintenanceId, eventId: payload.eventId, stage: payload.stage };
+};
+
+type UpdateIds = Pick<OutboxPayloads['incident.commented'], 'incidentId' | 'commentId'>;
+type StageIds = Pick<OutboxPayloads['maintenance.stage'], 'maintenanceId' | 'eventId' | 'stage'>;
 
 /** What nobody hears of. */
 export const emptyReport = (announcements = 0): AudienceReportDto => ({

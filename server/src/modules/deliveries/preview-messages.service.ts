@@ -16,7 +16,7 @@ export interface MessagePreview {
   readonly link: { readonly url: string; readonly text: string } | null;
   /** Short facts of a note, label and value. */
   readonly fields: readonly (readonly [label: string, value: string])[];
-  /** What is posted, exactly; null for mails, and where the address lacks something. */
+  /** What is posted, exactly; null for mails, for what is sealed, and where the address lacks something. */
   readonly body: string | null;
   /** Why it would not be sent; everything else is null then. */
   readonly reason: string | null;

@@ -20,7 +20,8 @@ export const STAGE_OF: Readonly<Record<EventStatus, MaintenanceStage | null>> = 
   CANCELLED: 'cancelled',
 };
 
-const aggregateOf = (maintenanceId: number): string => `maintenance:${maintenanceId}`;
+/** Of the outbox and of deliveries. */
+export const aggregateOf = (maintenanceId: number): string => `maintenance:${maintenanceId}`;
 
 /** Tells that maintenances changed and what became of their events. */
 @Injectable()

@@ -2,6 +2,7 @@ import { MaintenanceEntity } from '@clarion/database/maintenances/maintenance.en
 import { Body, Controller, Delete, Get, Patch, Post, Query, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiOkResponse } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EntityManager } from 'typeorm';
 import type { Actor } from '../../platform/http/actor.js';
 import { isNotModified } from '../../platform/http/etag.js';
 import { CurrentActor, Requires } from '../../platform/http/policy.js';
@@ -17,6 +18,7 @@ import {
   SplitMaintenanceDto,
   UpdateMaintenanceDto,
 } from './dto/maintenance.dto.js';
+import { laterStages } from './later-stages.js';
 import { type MaintenanceRecord } from './maintenance-records.js';
 import { CurrentMaintenance, MaintenanceGuard } from './maintenance-route.js';
 import { assertCurrentMaintenance, maintenanceEtag, toMaintenanceDto } from './maintenance-view.js';
@@ -59,7 +61,7 @@ export class MaintenancesController {
     const create = async () => {
       const { result, ...change } = await this.maintenances.create(actor, body);
       const said = dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply);
-      return { body: said, ...change, undo: undoOfMaintenance(result) };
+      return { body: said, ...change, undo: undoOfMaintenance(result), later: async (tx: EntityManager) => laterStages(tx, result) };
     };
     return this.dryRun.perform(actor, dryRun, create, hold);
   }
@@ -99,7 +101,8 @@ export class MaintenancesController {
     const assertCurrent = assertCurrentMaintenance(request, baseUrl);
     const update = async () => {
       const { result, ...change } = await this.maintenances.update(actor, id, body, assertCurrent);
-      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
+      const said = dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply);
+      return { body: said, ...change, later: async (tx: EntityManager) => laterStages(tx, result) };
     };
     return this.dryRun.perform(actor, dryRun, update, hold);
   }
@@ -142,7 +145,8 @@ export class MaintenancesController {
     const assertCurrent = assertCurrentMaintenance(request, baseUrl);
     const split = async () => {
       const { result, ...change } = await this.splits.split(actor, id, body, assertCurrent);
-      return { body: dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply), ...change };
+      const said = dryRun === true ? plain(result, baseUrl) : answer(result, baseUrl, reply);
+      return { body: said, ...change, later: async (tx: EntityManager) => laterStages(tx, result) };
     };
     return this.dryRun.perform(actor, dryRun, split, hold);
   }

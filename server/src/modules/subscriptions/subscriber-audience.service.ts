@@ -4,8 +4,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LeftOutDto } from '../changes/dto/audience.dto.js';
 import { IS_SHOWN, RECIPIENTS } from '../changes/recipients.js';
-import { type Audience, type Listeners, type News, type Teller, Tellers } from '../changes/tellers.service.js';
-import { announcedOf } from '../mails/announced.js';
+import { type Audience, idsOf, type Listeners, type News, type Teller, Tellers } from '../changes/tellers.service.js';
 import { isNewsTold, TOLD_STAGES_SETTING } from '../maintenances/told-stages.js';
 import { SiteService } from '../site/site.service.js';
 import { type Announced, reachOf, recipientsOf } from './announced.js';
@@ -55,7 +54,7 @@ export class SubscriberAudience implements OnModuleInit, Teller {
   }
 
   async audienceOf(db: EntityManager, news: News): Promise<Audience> {
-    const announced = announcedOf(news.payload);
+    const announced = idsOf(news);
     const reach = await reachOf(db, announced);
     if (reach === null) return { listeners: [], leftOut: {} };
     const rows = await db.query<AudienceRow[]>(AUDIENCE, [...recipientsOf(reach)]);

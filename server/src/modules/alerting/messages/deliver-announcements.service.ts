@@ -43,13 +43,15 @@ export class DeliverAnnouncements implements OnModuleInit, DeliverySource {
   @OnOutboxEvent('incident.commented', 'alerting.announce_incident')
   async onCommented({ id, payload }: OutboxEvent<'incident.commented'>): Promise<void> {
     if (payload.isQuiet) return;
-    await this.add(id, LISTENING.incidents, `incident:${payload.incidentId}`, announcedOf(payload));
+    const { incidentId, commentId } = payload;
+    await this.add(id, LISTENING.incidents, `incident:${incidentId}`, { incidentId, commentId });
   }
 
   @OnOutboxEvent('maintenance.stage', 'alerting.announce_maintenance')
   async onStage({ id, payload }: OutboxEvent<'maintenance.stage'>): Promise<void> {
-    if (!isStageTold(await this.site.find(TOLD_STAGES_SETTING), payload.stage)) return;
-    await this.add(id, LISTENING.maintenances, `maintenance:${payload.maintenanceId}`, announcedOf(payload));
+    const { maintenanceId, eventId, stage } = payload;
+    if (!isStageTold(await this.site.find(TOLD_STAGES_SETTING), stage)) return;
+    await this.add(id, LISTENING.maintenances, `maintenance:${maintenanceId}`, { maintenanceId, eventId, stage });
   }
 
   async prepare({ recipientKey, payload }: DueDelivery): Promise<Prepared | Suppressed> {

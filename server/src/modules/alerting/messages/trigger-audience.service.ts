@@ -2,11 +2,10 @@ import type { Lifecycle, TriggerType } from '@clarion/contract';
 import { DEFAULT_LOCALE } from '@clarion/i18n';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { type Audience, type Listeners, type News, type Teller, Tellers } from '../../changes/tellers.service.js';
+import { type Audience, idsOf, type Listeners, type News, type Teller, Tellers } from '../../changes/tellers.service.js';
 import { Deliveries } from '../../deliveries/deliveries.service.js';
 import { isNewsTold, TOLD_STAGES_SETTING } from '../../maintenances/told-stages.js';
 import { SiteService } from '../../site/site.service.js';
-import { announcedOf } from '../../mails/announced.js';
 import { recipientOf } from './ready-triggers.service.js';
 import { channelOf } from './trigger-endpoint.js';
 
@@ -52,6 +51,6 @@ const listenerOf = ({ id, name, type }: AnnouncingTrigger, news: News): Listener
   ...{ audience: 'trigger', channel: channelOf(type), locale: DEFAULT_LOCALE, count: 1, name },
   sample: {
     ...{ id: 0, kind: 'event-trigger', eventId: news.id, aggregate: news.aggregateId, channel: channelOf(type) },
-    ...{ recipientKey: recipientOf(id), payload: announcedOf(news.payload), attempts: 1 },
+    ...{ recipientKey: recipientOf(id), payload: idsOf(news), attempts: 1 },
   },
 });

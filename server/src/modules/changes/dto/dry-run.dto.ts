@@ -41,6 +41,8 @@ export class DryRunReportDto extends AudienceReportDto {
   banner: DryRunPageDto[];
   /** Monitors it touches, with the groups they are in. */
   monitors: DryRunMonitorDto[];
+  /** What will be told of a planned event when its stages come; null = nothing is planned, or it is told now. */
+  later: AudienceReportDto | null;
 }
 
 /** What was done, or would be. */
