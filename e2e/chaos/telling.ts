@@ -98,10 +98,13 @@ export class Telling {
     return [...mails, ...this.hooks.calls.filter(({ path }) => path === who)];
   }
 
-  /** Waits until everybody has everything and nothing is under way, `patienceMs` at most. */
+  /** Waits until everybody has everything and nothing is under way, or nothing has arrived for `patienceMs`. */
   async allTold(ask: Ask, patienceMs: number): Promise<void> {
-    const end = performance.now() + patienceMs;
-    while (performance.now() < end) {
+    let [seen, end] = [-1, 0];
+    for (;;) {
+      const count = this.mail.mails.length + this.hooks.calls.length;
+      if (count > seen) [seen, end] = [count, performance.now() + patienceMs];
+      if (performance.now() > end) break;
       const [open] = await ask<{ n: number }>(
         `SELECT (SELECT count(*) FROM deliveries WHERE state IN ('held', 'pending', 'sending', 'retrying'))::int
            + (SELECT count(*) FROM outbox WHERE state IN ('held', 'pending', 'enqueued') AND topic = 'incident.commented')::int AS n`,
