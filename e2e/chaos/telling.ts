@@ -13,6 +13,14 @@ const LOOK_MS = 250;
 /** Longest wait for the yes of a server that is killed and started again, on a busy machine. */
 const PUBLISH_MS = 180_000;
 
+const LEFT = `
+  SELECT format('%s × %s %s, attempts %s, due in %s s, lease for %s s, %s', count(*), channel, state, max(attempts),
+    round(extract(epoch FROM max(next_attempt_at) - app_now())), round(extract(epoch FROM max(lease_until) - app_now())), min(last_error)) AS words
+  FROM deliveries WHERE state NOT IN ('delivered', 'cancelled') GROUP BY channel, state
+  UNION ALL
+  SELECT format('event %s %s, told %s times, again in %s s, %s', id, state, attempts, round(extract(epoch FROM next_at - app_now())), last_error)
+  FROM outbox WHERE topic = 'incident.commented' AND state <> 'done'`;
+
 /** Runs SQL on the database of the installation. */
 export type Ask = <Row extends object>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
 
@@ -22,6 +30,8 @@ export class Telling {
   readonly published: string[] = [];
   private api: Awaited<ReturnType<typeof apiOf>> | undefined;
   private everybody: string[] = [];
+  /** What was still under way when the patience ended. */
+  private left = 'nothing';
 
   readonly mail: FastMailSink;
   readonly hooks: HookSink;
@@ -88,10 +98,13 @@ export class Telling {
     return [...mails, ...this.hooks.calls.filter(({ path }) => path === who)];
   }
 
-  /** Waits until everybody has everything and nothing is under way, `patienceMs` at most. */
+  /** Waits until everybody has everything and nothing is under way, or nothing has arrived for `patienceMs`. */
   async allTold(ask: Ask, patienceMs: number): Promise<void> {
-    const end = performance.now() + patienceMs;
-    while (performance.now() < end) {
+    let [seen, end] = [-1, 0];
+    for (;;) {
+      const count = this.mail.mails.length + this.hooks.calls.length;
+      if (count > seen) [seen, end] = [count, performance.now() + patienceMs];
+      if (performance.now() > end) break;
       const [open] = await ask<{ n: number }>(
         `SELECT (SELECT count(*) FROM deliveries WHERE state IN ('held', 'pending', 'sending', 'retrying'))::int
            + (SELECT count(*) FROM outbox WHERE state IN ('held', 'pending', 'enqueued') AND topic = 'incident.commented')::int AS n`,
@@ -99,12 +112,14 @@ export class Telling {
       if (open?.n === 0 && this.missing().length === 0) return;
       await pause(LOOK_MS);
     }
+    const left = await ask<{ words: string }>(LEFT).catch(() => []);
+    this.left = left.map(({ words }) => words).join(', ');
   }
 
   /** At least once each, under one id each; ids of nobody else. */
   judge(expectations: Expectations): void {
     const missing = this.missing();
-    expectations.expect(missing.length === 0, `${missing.length} messages never arrived, such as ${missing[0]}`);
+    expectations.expect(missing.length === 0, `${missing.length} messages never arrived, such as ${missing[0]}; under way: ${this.left}`);
     const ids = new Map<string, string>();
     let [count, effects] = [0, 0];
     for (const who of this.everybody) {

@@ -92,7 +92,9 @@ const send = async (by = alerting): Promise<void> => {
 };
 /** The last mail once more, over the other transport. @returns it as it was handed over, and as a reader gets it */
 const again = async (): Promise<{ subject: string; html: string; text: string; headers: Record<string, string> }> => {
-  await alerting.api.query(`UPDATE deliveries SET state = 'pending', next_attempt_at = app_now() WHERE channel = 'email'`);
+  await alerting.api.query(
+    `UPDATE deliveries SET state = 'pending', next_attempt_at = app_now() WHERE id = (SELECT max(id) FROM deliveries WHERE channel = 'email')`,
+  );
   await send(overResend);
   return JSON.parse(sink.requests.find(({ path }) => path === '/resend/emails')!.body);
 };

@@ -61,6 +61,10 @@ const HAND_ON = `
     next_attempt_at = CASE WHEN d.id = heir.id THEN app_now() ELSE d.next_attempt_at END,
     retry_since = CASE WHEN d.id = heir.id THEN app_now() ELSE d.retry_since END
   FROM heir WHERE d.digest_id = $1 AND d.id <> $1 AND d.state = 'suppressed'`;
+/** Ended without telling anything: taken back in the moment between, or its sender was killed. */
+const LEADERLESS = `
+  SELECT DISTINCT digest.id FROM deliveries gathered JOIN deliveries digest ON digest.id = gathered.digest_id
+  WHERE gathered.digest_id IS NOT NULL AND gathered.id <> digest.id AND gathered.state = 'suppressed' AND digest.state IN ('cancelled', 'suppressed')`;
 const REASON = 'Much happened within a few minutes: it is part of message ';
 
 interface FactsRow {
@@ -92,8 +96,13 @@ export class GatherDeliveries {
   }
 
   /** A digest that will not go, for its own reason: the newest of what it gathered goes instead. */
-  async handOn({ id }: ClaimedDelivery): Promise<void> {
+  async handOn({ id }: { readonly id: number }): Promise<void> {
     await this.db.query(HAND_ON, [id, REASON]);
+  }
+
+  /** The same for digests that ended before they could. */
+  async tidy(): Promise<void> {
+    for (const digest of await this.db.query<{ id: number }[]>(LEADERLESS)) await this.handOn(digest);
   }
 
   private async siftAll(claimed: readonly ClaimedDelivery[], asked: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[]> {

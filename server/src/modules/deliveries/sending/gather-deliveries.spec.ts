@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DeliveriesBench } from '../../../../test/deliveries-bench.js';
 import { ProviderSink } from '../../../../test/provider-sink.js';
 import { AttemptDelivery } from './attempt-delivery.service.js';
+import { GatherDeliveries } from './gather-deliveries.service.js';
 
 let bench: DeliveriesBench;
 let sink: ProviderSink;
@@ -120,6 +121,17 @@ describe('more than three messages about one thing within ten minutes', () => {
       { state: 'delivered' },
       { state: 'suppressed', reason: 'It was deleted.' },
     ]);
+  });
+
+  it('outlive a digest that is taken back in the last moment', async () => {
+    await flap(6);
+    const [fourth, fifth, sixth] = (await log()).slice(3).map(({ id }) => id);
+    await bench.query(`UPDATE deliveries SET state = 'suppressed', digest_id = $1 WHERE id = ANY ($2)`, [sixth, [fourth, fifth]]);
+    await bench.query(`UPDATE deliveries SET state = 'cancelled', digest_id = id WHERE id = $1`, [sixth]);
+    await bench.app.get<GatherDeliveries>(GatherDeliveries).tidy();
+    await afterTheWindow();
+    expect(heard().at(-1)).toMatchObject({ title: 'State 5' });
+    expect(heard().at(-1)!.message).toMatch(/UTC State 4$/);
   });
 
   it('are not gathered into what was taken back', async () => {

@@ -45,7 +45,7 @@ export class SendDeliveries implements OnApplicationBootstrap {
     private readonly lifecycle: Lifecycle,
     private readonly config: Config,
     private readonly log: Log,
-    gatherer: GatherDeliveries,
+    private readonly gatherer: GatherDeliveries,
     attempts: AttemptDelivery,
     settlements: SettleDeliveries,
   ) {
@@ -72,6 +72,7 @@ export class SendDeliveries implements OnApplicationBootstrap {
     if (performance.now() - this.tidiedAt > TIDY_MS / this.claims.speed) {
       this.tidiedAt = performance.now();
       await this.claims.tidy();
+      await this.gatherer.tidy();
     }
     for (const channel of await this.claims.dueChannels()) this.lanes.get(channel)?.wake();
   }
