@@ -1,16 +1,15 @@
 import { isJobOver, type JobKind } from '@clarion/contract';
-import type { Job, SubscriberJobKind } from '../api/jobs.js';
+import type { Job } from '../api/jobs.js';
 import { formatDuration, formatInteger } from '../platform/formats.js';
 
 interface KindWords {
   /** `Pausing 3 monitors` @param page `the home page` */
-  doing: (things: string, page: string) => string;
+  doing: (monitors: string, page: string) => string;
   /** `Paused 3 monitors` */
-  done: (things: string, page: string) => string;
+  done: (monitors: string, page: string) => string;
 }
 
-const WORDS: Readonly<Record<Exclude<JobKind, SubscriberJobKind> | SubscriberJobKind, KindWords>> = {
-  import_subscribers: { doing: (subscribers) => `Importing ${subscribers}`, done: (subscribers) => `Imported ${subscribers}` },
+const WORDS: Readonly<Record<JobKind, KindWords>> = {
   pause: { doing: (monitors) => `Pausing ${monitors}`, done: (monitors) => `Paused ${monitors}` },
   resume: { doing: (monitors) => `Resuming ${monitors}`, done: (monitors) => `Resumed ${monitors}` },
   hide: { doing: (monitors) => `Hiding ${monitors}`, done: (monitors) => `Hid ${monitors}` },

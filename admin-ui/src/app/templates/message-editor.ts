@@ -51,7 +51,7 @@ const SAMPLES = 'samples';
   ],
   providers: [MessageStore],
   templateUrl: './message-editor.html',
-  styleUrls: ['../maintenances/form/maintenance-form.scss', './message-editor.scss'],
+  styleUrls: ['../ui/form-frame.scss', './message-editor.scss'],
   host: { '(document:keydown)': 'onKey($event)', '(window:beforeunload)': 'beforeUnload($event)' },
 })
 export class MessageEditor implements HoldsUnsavedWork {

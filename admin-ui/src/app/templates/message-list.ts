@@ -15,7 +15,7 @@ import { languageName, TEMPLATE_NAMES } from './template-names.js';
   selector: 'app-message-list',
   imports: [MatProgressBar, PageHeader, ProblemPanel, RouterLink],
   templateUrl: './message-list.html',
-  styleUrl: '../alerts/alert-tables.scss',
+  styleUrl: '../ui/list-table.scss',
   styles: `
     .card-head {
       padding-block-end: 16px;

@@ -11,7 +11,7 @@ import type {
   TemplateProblem,
   TemplateWords,
 } from '../api/message-templates.js';
-import { ConflictDialog, type ConflictQuestion } from '../monitors/form/conflict-dialog.js';
+import { ConflictDialog, type ConflictQuestion } from '../ui/conflict-dialog.js';
 import { changedFields, mergeFields } from '../platform/merge-fields.js';
 import { toProblem, type Problem } from '../platform/problem.js';
 import { Toasts } from '../platform/toasts.js';

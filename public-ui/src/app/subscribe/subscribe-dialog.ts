@@ -1,3 +1,4 @@
+import '../early-parts';
 import type { ElementRef } from '@angular/core';
 import { addSource } from '@clarion/i18n';
 import { enSubscribe } from '@clarion/i18n/subscribe';

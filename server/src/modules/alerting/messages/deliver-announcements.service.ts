@@ -6,7 +6,7 @@ import { OnOutboxEvent, type OutboxEvent } from '../../../platform/outbox/on-out
 import { Deliveries } from '../../deliveries/deliveries.service.js';
 import type { DeliverySource, DueDelivery, NoteMessage, Prepared, Suppressed } from '../../deliveries/delivery.js';
 import { DeliverySources } from '../../deliveries/delivery-sources.service.js';
-import { type Announced, announcedOf, isIncidentUpdate } from '../../mails/announced.js';
+import { type Announced, isIncidentUpdate } from '../../mails/announced.js';
 import { NoteTexts } from '../../mails/note-texts.service.js';
 import { UpdateVariables } from '../../mails/update-variables.service.js';
 import { isStageTold, TOLD_STAGES_SETTING } from '../../maintenances/told-stages.js';

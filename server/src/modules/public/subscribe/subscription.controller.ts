@@ -53,6 +53,9 @@ export class SubscriptionController {
       case 'addScope':
         await this.preferences.addScope(visitor, await this.preferences.byToken(body['token']), scopeIn(body['scope']));
         return { success: true };
+      case 'pause':
+        await this.preferences.pause(visitor, await this.preferences.byToken(body['token']));
+        return { success: true };
       case 'deleteSubscription':
         await this.preferences.remove(visitor, await this.preferences.byToken(body['token']));
         return { success: true };
