@@ -109,7 +109,7 @@ const arrived = () => ({
   notes: chat.requests.map(({ body }) => plain(body)).sort(),
   to: [...subscriptions.sink.recipients].sort(),
 });
-const byText = (a: { text: string }, b: { text: string }): number => (a.text < b.text ? -1 : 1);
+const byText = (a: object, b: object): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 /** One mail for each who reads that language. */
 const foretold = ({
   messages,

@@ -162,7 +162,7 @@ describe('news for subscribers', () => {
       /not there/,
     );
     await subscriptions.write(`UPDATE subscriber_methods SET bounced_at = NULL`);
-    expect(await why(async () => subscriptions.write(`UPDATE subscriber_methods SET paused_at = now()`))).toBe('It is paused.');
+    expect(await why(async () => subscriptions.write(`UPDATE subscriber_methods SET paused_at = now()`))).toBe('The subscriber is paused.');
     await subscriptions.write(`UPDATE subscriber_methods SET paused_at = NULL`);
     expect(await why(async () => subscriptions.write(`UPDATE subscriber_users SET status = 'INACTIVE'`))).toBe(
       'The subscriber is not active.',
@@ -191,6 +191,21 @@ describe('news for subscribers', () => {
     await incident([shop]);
     await run();
     expect([await states(), subscriptions.sink.mails]).toEqual([[expect.anything(), expect.anything()], []]);
+  });
+
+  it('news of quiet hours wait for their end, and are told then', async () => {
+    await subscriptions.subscriber('ada@b.test');
+    const minute = Math.floor((Date.now() % 86_400_000) / 60_000);
+    await subscriptions.write(
+      `UPDATE subscriber_users SET time_zone = 'UTC', quiet_from = ${(minute + 1_430) % 1_440}, quiet_to = ${(minute + 120) % 1_440}`,
+    );
+    await incident([shop]);
+    await run();
+    expect(subscriptions.sink.mails).toEqual([]);
+    expect(await states()).toMatchObject([{ state: 'pending', reason: 'It waits for the end of the quiet hours.' }]);
+    await subscriptions.write(`UPDATE deliveries SET next_attempt_at = app_now()`);
+    await run();
+    expect(subscriptions.sink.mails).toHaveLength(1);
   });
 
   it('quiet updates are told to nobody', async () => {

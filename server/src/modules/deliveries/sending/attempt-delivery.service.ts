@@ -1,5 +1,6 @@
 import { afterAttempt } from '@clarion/domain';
 import { DEFAULT_LOCALE, translate } from '@clarion/i18n';
+import '@clarion/i18n/all';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/database/clock.js';
 import { failpoint } from '../../../platform/failpoints/failpoint.js';
