@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { daEvents } from './da-events.js';
 import { daMore } from './da-more.js';
+import { daTelling } from './da-telling.js';
 
 /** Every public sentence in Danish. */
 export const da = {
@@ -221,4 +222,5 @@ export const da = {
 
   ...daEvents,
   ...daMore,
+  ...daTelling,
 } satisfies Dictionary;

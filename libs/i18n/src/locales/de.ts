@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { deEvents } from './de-events.js';
 import { deMore } from './de-more.js';
+import { deTelling } from './de-telling.js';
 
 /** The public sentences in German. */
 export const de = {
@@ -245,4 +246,5 @@ export const de = {
 
   ...deEvents,
   ...deMore,
+  ...deTelling,
 } as const satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { esEvents } from './es-events.js';
 import { esMore } from './es-more.js';
+import { esTelling } from './es-telling.js';
 
 /** Every public sentence in Spanish. */
 export const es = {
@@ -269,4 +270,5 @@ export const es = {
 
   ...esEvents,
   ...esMore,
+  ...esTelling,
 } satisfies Dictionary;

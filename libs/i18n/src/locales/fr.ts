@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { frEvents } from './fr-events.js';
 import { frMore } from './fr-more.js';
+import { frTelling } from './fr-telling.js';
 
 /** Every public sentence in French. */
 export const fr = {
@@ -277,4 +278,5 @@ export const fr = {
 
   ...frEvents,
   ...frMore,
+  ...frTelling,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { itEvents } from './it-events.js';
 import { itMore } from './it-more.js';
+import { itTelling } from './it-telling.js';
 
 /** Every public sentence in Italian. */
 export const it = {
@@ -269,4 +270,5 @@ export const it = {
 
   ...itEvents,
   ...itMore,
+  ...itTelling,
 } satisfies Dictionary;

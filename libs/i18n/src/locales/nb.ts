@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { nbEvents } from './nb-events.js';
 import { nbMore } from './nb-more.js';
+import { nbTelling } from './nb-telling.js';
 
 /** Every public sentence in Norwegian Bokmål. */
 export const nb = {
@@ -221,4 +222,5 @@ export const nb = {
 
   ...nbEvents,
   ...nbMore,
+  ...nbTelling,
 } satisfies Dictionary;

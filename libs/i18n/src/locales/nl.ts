@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { nlEvents } from './nl-events.js';
 import { nlMore } from './nl-more.js';
+import { nlTelling } from './nl-telling.js';
 
 /** Every public sentence in Dutch. */
 export const nl = {
@@ -221,4 +222,5 @@ export const nl = {
 
   ...nlEvents,
   ...nlMore,
+  ...nlTelling,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { ptBrEvents } from './pt-br-events.js';
 import { ptBrMore } from './pt-br-more.js';
+import { ptBrTelling } from './pt-br-telling.js';
 
 /** Every public sentence in Brazilian Portuguese. */
 export const ptBr = {
@@ -269,4 +270,5 @@ export const ptBr = {
 
   ...ptBrEvents,
   ...ptBrMore,
+  ...ptBrTelling,
 } satisfies Dictionary;

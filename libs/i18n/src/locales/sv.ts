@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { svEvents } from './sv-events.js';
 import { svMore } from './sv-more.js';
+import { svTelling } from './sv-telling.js';
 
 /** Every public sentence in Swedish. */
 export const sv = {
@@ -221,4 +222,5 @@ export const sv = {
 
   ...svEvents,
   ...svMore,
+  ...svTelling,
 } satisfies Dictionary;
