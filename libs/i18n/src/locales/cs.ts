@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { csEvents } from './cs-events.js';
 import { csMore } from './cs-more.js';
+import { csTelling } from './cs-telling.js';
 
 /** Every public sentence in Czech. */
 export const cs = {
@@ -360,4 +361,5 @@ export const cs = {
 
   ...csEvents,
   ...csMore,
+  ...csTelling,
 } satisfies Dictionary;

@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { plEvents } from './pl-events.js';
 import { plMore } from './pl-more.js';
+import { plTelling } from './pl-telling.js';
 
 /** Every public sentence in Polish. */
 export const pl = {
@@ -345,4 +346,5 @@ export const pl = {
 
   ...plEvents,
   ...plMore,
+  ...plTelling,
 } satisfies Dictionary;

@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { skEvents } from './sk-events.js';
 import { skMore } from './sk-more.js';
+import { skTelling } from './sk-telling.js';
 
 /** Every public sentence in Slovak. */
 export const sk = {
@@ -355,4 +356,5 @@ export const sk = {
 
   ...skEvents,
   ...skMore,
+  ...skTelling,
 } satisfies Dictionary;
