@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { huEvents } from './hu-events.js';
 import { huMore } from './hu-more.js';
+import { huTelling } from './hu-telling.js';
 
 /** Every public sentence in Hungarian. */
 export const hu = {
@@ -240,4 +241,5 @@ export const hu = {
 
   ...huEvents,
   ...huMore,
+  ...huTelling,
 } satisfies Dictionary;

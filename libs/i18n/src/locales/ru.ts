@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { ruEvents } from './ru-events.js';
 import { ruMore } from './ru-more.js';
+import { ruTelling } from './ru-telling.js';
 
 /** Every public sentence in Russian. */
 export const ru = {
@@ -365,4 +366,5 @@ export const ru = {
 
   ...ruEvents,
   ...ruMore,
+  ...ruTelling,
 } satisfies Dictionary;

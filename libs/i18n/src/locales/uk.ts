@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { ukEvents } from './uk-events.js';
 import { ukMore } from './uk-more.js';
+import { ukTelling } from './uk-telling.js';
 
 /** Every public sentence in Ukrainian. */
 export const uk = {
@@ -375,4 +376,5 @@ export const uk = {
 
   ...ukEvents,
   ...ukMore,
+  ...ukTelling,
 } satisfies Dictionary;
