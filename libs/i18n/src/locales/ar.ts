@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { arEvents } from './ar-events.js';
 import { arMore } from './ar-more.js';
+import { arTelling } from './ar-telling.js';
 
 /** The public sentences in Arabic. */
 export const ar = {
@@ -470,4 +471,5 @@ export const ar = {
 
   ...arEvents,
   ...arMore,
+  ...arTelling,
 } as const satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { faEvents } from './fa-events.js';
 import { faMore } from './fa-more.js';
+import { faTelling } from './fa-telling.js';
 
 /** Every public sentence in Persian. */
 export const fa = {
@@ -245,4 +246,5 @@ export const fa = {
 
   ...faEvents,
   ...faMore,
+  ...faTelling,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { heEvents } from './he-events.js';
 import { heMore } from './he-more.js';
+import { heTelling } from './he-telling.js';
 
 /** Every public sentence in Hebrew. */
 export const he = {
@@ -263,4 +264,5 @@ export const he = {
 
   ...heEvents,
   ...heMore,
+  ...heTelling,
 } satisfies Dictionary;
