@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { hiEvents } from './hi-events.js';
 import { hiMore } from './hi-more.js';
+import { hiTelling } from './hi-telling.js';
 
 /** Every public sentence in Hindi. */
 export const hi = {
@@ -245,4 +246,5 @@ export const hi = {
 
   ...hiEvents,
   ...hiMore,
+  ...hiTelling,
 } satisfies Dictionary;

@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { idEvents } from './id-events.js';
 import { idMore } from './id-more.js';
+import { idTelling } from './id-telling.js';
 
 /** Every public sentence in Indonesian. */
 export const id = {
@@ -240,4 +241,5 @@ export const id = {
 
   ...idEvents,
   ...idMore,
+  ...idTelling,
 } satisfies Dictionary;

@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { trEvents } from './tr-events.js';
 import { trMore } from './tr-more.js';
+import { trTelling } from './tr-telling.js';
 
 /** Every public sentence in Turkish. */
 export const tr = {
@@ -240,4 +241,5 @@ export const tr = {
 
   ...trEvents,
   ...trMore,
+  ...trTelling,
 } satisfies Dictionary;

@@ -79,7 +79,7 @@ export const SAME_AS_ENGLISH: Lists = {
     'subscriptions.incidents',
     'subscriptions.code',
   ],
-  id: ['nav.menu', 'table.status', 'latency.minimum', 'sharing.shows.status'],
+  id: ['nav.menu', 'table.status', 'latency.minimum', 'sharing.shows.status', 'subscribe.email'],
   it: ['nav.menu', 'preferences.zone.browser', 'uptime.formula', 'sharing.badge'],
   nb: ['table.status', 'sharing.shows.status', 'sharing.shields', 'subscribe.scope', 'message.start', 'subscriptions.reach'],
   nl: [
