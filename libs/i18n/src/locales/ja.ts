@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { jaEvents } from './ja-events.js';
 import { jaMore } from './ja-more.js';
+import { jaTelling } from './ja-telling.js';
 
 /** Every public sentence in Japanese. */
 export const ja = {
@@ -239,4 +240,5 @@ export const ja = {
 
   ...jaEvents,
   ...jaMore,
+  ...jaTelling,
 } satisfies Dictionary;

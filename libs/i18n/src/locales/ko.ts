@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { koEvents } from './ko-events.js';
 import { koMore } from './ko-more.js';
+import { koTelling } from './ko-telling.js';
 
 /** Every public sentence in Korean. */
 export const ko = {
@@ -239,4 +240,5 @@ export const ko = {
 
   ...koEvents,
   ...koMore,
+  ...koTelling,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { zhCnEvents } from './zh-cn-events.js';
 import { zhCnMore } from './zh-cn-more.js';
+import { zhCnTelling } from './zh-cn-telling.js';
 
 /** Every public sentence in Simplified Chinese. */
 export const zhCn = {
@@ -238,4 +239,5 @@ export const zhCn = {
 
   ...zhCnEvents,
   ...zhCnMore,
+  ...zhCnTelling,
 } satisfies Dictionary;
