@@ -165,7 +165,7 @@ export const hiTelling = {
   'subscriptions.quiet': 'शांत समय',
   'subscriptions.quietHint': 'इस समय के बीच जो कुछ होता है, वह आपको बाद में भेजा जाता है।',
   'subscriptions.quietFrom': 'कब से',
-  'subscriptions.quietTo': 'तक',
+  'subscriptions.quietTo': 'कब तक',
   'subscriptions.pause': 'रोकें',
   'subscriptions.paused': 'रुकी हुई: जब तक आप फिर शुरू नहीं करते, आपको कुछ नहीं भेजा जाएगा।',
   'subscriptions.resume': 'फिर शुरू करें',
