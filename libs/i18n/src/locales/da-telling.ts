@@ -56,7 +56,8 @@ export const daTelling = {
   'subscribe.yours': 'Dit abonnement',
   'subscribe.paused': 'Dette abonnement er sat på pause. Der sendes intet.',
   'subscribe.pausedWhy': 'Årsag: {reason}',
-  'subscribe.resume': 'Send en test og genoptag',
+  'subscribe.pause': 'Sæt på pause',
+  'subscribe.resume': 'Genoptag',
   'subscribe.resumed': 'Der sendes igen opdateringer.',
   'subscribe.quiet': 'Stilletimer',
   'subscribe.quietHint': 'Opdateringer i disse timer venter, til de er forbi.',
@@ -195,4 +196,6 @@ export const daTelling = {
   'subscriptions.failed': 'Det lykkedes ikke. Prøv igen.',
 
   'print.printedAt': 'Udskrevet {time}',
+
+  'digest.earlier': 'Der skete meget på få minutter, så det kommer i én besked. Det skete der før:',
 } as const;

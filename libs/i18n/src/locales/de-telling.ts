@@ -61,7 +61,8 @@ export const deTelling = {
   'subscribe.yours': 'Ihr Abonnement',
   'subscribe.paused': 'Dieses Abonnement ist pausiert. Es wird nichts gesendet.',
   'subscribe.pausedWhy': 'Grund: {reason}',
-  'subscribe.resume': 'Test senden und fortsetzen',
+  'subscribe.pause': 'Pausieren',
+  'subscribe.resume': 'Fortsetzen',
   'subscribe.resumed': 'Meldungen werden wieder gesendet.',
   'subscribe.quiet': 'Ruhezeiten',
   'subscribe.quietHint': 'Meldungen aus diesen Stunden warten, bis sie vorbei sind.',
@@ -203,4 +204,6 @@ export const deTelling = {
   'subscriptions.failed': 'Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.',
 
   'print.printedAt': 'Gedruckt {time}',
+
+  'digest.earlier': 'Innerhalb weniger Minuten ist viel geschehen, deshalb kommt es in einer Nachricht. Was vorher geschah:',
 } as const;

@@ -63,7 +63,8 @@ export const esTelling = {
   'subscribe.yours': 'Tu suscripción',
   'subscribe.paused': 'Esta suscripción está en pausa. No se envía nada.',
   'subscribe.pausedWhy': 'Motivo: {reason}',
-  'subscribe.resume': 'Enviar una prueba y reanudar',
+  'subscribe.pause': 'Pausar',
+  'subscribe.resume': 'Reanudar',
   'subscribe.resumed': 'Las actualizaciones se envían de nuevo.',
   'subscribe.quiet': 'Horas de silencio',
   'subscribe.quietHint': 'Las actualizaciones de estas horas esperan a que terminen.',
@@ -205,4 +206,6 @@ export const esTelling = {
   'subscriptions.failed': 'No ha funcionado. Inténtalo de nuevo.',
 
   'print.printedAt': 'Impreso: {time}',
+
+  'digest.earlier': 'Han ocurrido muchas cosas en pocos minutos, por eso llegan en un solo mensaje. Lo que ocurrió antes:',
 } as const;

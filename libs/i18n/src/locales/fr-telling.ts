@@ -63,7 +63,8 @@ export const frTelling = {
   'subscribe.yours': 'Votre abonnement',
   'subscribe.paused': 'Cet abonnement est en pause. Rien n’est envoyé.',
   'subscribe.pausedWhy': 'Raison : {reason}',
-  'subscribe.resume': 'Envoyer un test et reprendre',
+  'subscribe.pause': 'Mettre en pause',
+  'subscribe.resume': 'Reprendre',
   'subscribe.resumed': 'Les mises à jour sont de nouveau envoyées.',
   'subscribe.quiet': 'Heures calmes',
   'subscribe.quietHint': 'Les mises à jour de ces heures vous parviennent une fois qu’elles sont passées.',
@@ -207,4 +208,6 @@ export const frTelling = {
   'subscriptions.failed': 'Cela n’a pas fonctionné. Veuillez réessayer.',
 
   'print.printedAt': 'Imprimé : {time}',
+
+  'digest.earlier': 'Il s’est passé beaucoup de choses en quelques minutes, d’où ce message unique. Ce qui s’est passé avant :',
 } as const;

@@ -62,7 +62,8 @@ export const itTelling = {
   'subscribe.yours': 'La tua iscrizione',
   'subscribe.paused': 'Questa iscrizione è in pausa. Non viene inviato nulla.',
   'subscribe.pausedWhy': 'Motivo: {reason}',
-  'subscribe.resume': 'Invia una prova e riprendi',
+  'subscribe.pause': 'Metti in pausa',
+  'subscribe.resume': 'Riprendi',
   'subscribe.resumed': 'Gli aggiornamenti vengono inviati di nuovo.',
   'subscribe.quiet': 'Ore di silenzio',
   'subscribe.quietHint': 'Gli aggiornamenti di queste ore attendono che siano finite.',
@@ -203,4 +204,6 @@ export const itTelling = {
   'subscriptions.failed': 'Non ha funzionato. Riprova.',
 
   'print.printedAt': 'Stampato: {time}',
+
+  'digest.earlier': 'Sono successe molte cose in pochi minuti, perciò arrivano in un unico messaggio. Che cosa è successo prima:',
 } as const;

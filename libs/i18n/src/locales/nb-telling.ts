@@ -56,7 +56,8 @@ export const nbTelling = {
   'subscribe.yours': 'Abonnementet ditt',
   'subscribe.paused': 'Dette abonnementet er satt på pause. Ingenting sendes.',
   'subscribe.pausedWhy': 'Årsak: {reason}',
-  'subscribe.resume': 'Send en test og gjenoppta',
+  'subscribe.pause': 'Sett på pause',
+  'subscribe.resume': 'Gjenoppta',
   'subscribe.resumed': 'Oppdateringer sendes igjen.',
   'subscribe.quiet': 'Stilletid',
   'subscribe.quietHint': 'Oppdateringer i disse timene venter til de er over.',
@@ -194,4 +195,6 @@ export const nbTelling = {
   'subscriptions.failed': 'Det gikk ikke. Prøv igjen.',
 
   'print.printedAt': 'Skrevet ut {time}',
+
+  'digest.earlier': 'Mye skjedde på få minutter, så det kommer i én melding. Dette skjedde før:',
 } as const;

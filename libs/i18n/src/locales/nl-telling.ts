@@ -57,7 +57,8 @@ export const nlTelling = {
   'subscribe.yours': 'Je abonnement',
   'subscribe.paused': 'Dit abonnement is gepauzeerd. Er wordt niets verstuurd.',
   'subscribe.pausedWhy': 'Reden: {reason}',
-  'subscribe.resume': 'Test versturen en hervatten',
+  'subscribe.pause': 'Pauzeren',
+  'subscribe.resume': 'Hervatten',
   'subscribe.resumed': 'Updates worden weer verstuurd.',
   'subscribe.quiet': 'Stille uren',
   'subscribe.quietHint': 'Updates uit deze uren wachten tot ze voorbij zijn.',
@@ -195,4 +196,6 @@ export const nlTelling = {
   'subscriptions.failed': 'Dat is niet gelukt. Probeer het opnieuw.',
 
   'print.printedAt': 'Afgedrukt: {time}',
+
+  'digest.earlier': 'Er gebeurde veel in een paar minuten, daarom staat alles in één bericht. Wat er eerder gebeurde:',
 } as const;

@@ -61,7 +61,8 @@ export const ptBrTelling = {
   'subscribe.yours': 'Sua assinatura',
   'subscribe.paused': 'Esta assinatura está pausada. Nada é enviado.',
   'subscribe.pausedWhy': 'Motivo: {reason}',
-  'subscribe.resume': 'Enviar um teste e retomar',
+  'subscribe.pause': 'Pausar',
+  'subscribe.resume': 'Retomar',
   'subscribe.resumed': 'As atualizações voltaram a ser enviadas.',
   'subscribe.quiet': 'Horas de silêncio',
   'subscribe.quietHint': 'As atualizações destas horas esperam até que elas terminem.',
@@ -203,4 +204,6 @@ export const ptBrTelling = {
   'subscriptions.failed': 'Não funcionou. Tente de novo.',
 
   'print.printedAt': 'Impresso: {time}',
+
+  'digest.earlier': 'Muita coisa aconteceu em poucos minutos, por isso tudo vem em uma só mensagem. O que aconteceu antes:',
 } as const;

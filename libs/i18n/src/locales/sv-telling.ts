@@ -56,7 +56,8 @@ export const svTelling = {
   'subscribe.yours': 'Din prenumeration',
   'subscribe.paused': 'Den här prenumerationen är pausad. Inget skickas.',
   'subscribe.pausedWhy': 'Orsak: {reason}',
-  'subscribe.resume': 'Skicka ett test och återuppta',
+  'subscribe.pause': 'Pausa',
+  'subscribe.resume': 'Återuppta',
   'subscribe.resumed': 'Uppdateringar skickas igen.',
   'subscribe.quiet': 'Tysta timmar',
   'subscribe.quietHint': 'Uppdateringar under dessa timmar väntar tills de är över.',
@@ -195,4 +196,6 @@ export const svTelling = {
   'subscriptions.failed': 'Det gick inte. Försök igen.',
 
   'print.printedAt': 'Utskriven {time}',
+
+  'digest.earlier': 'Mycket hände på några minuter, så det kommer i ett enda meddelande. Det här hände innan:',
 } as const;

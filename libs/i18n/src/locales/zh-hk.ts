@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { zhHkEvents } from './zh-hk-events.js';
 import { zhHkMore } from './zh-hk-more.js';
+import { zhHkTelling } from './zh-hk-telling.js';
 
 /** Every public sentence in Traditional Chinese as Hong Kong writes it. */
 export const zhHk = {
@@ -239,4 +240,5 @@ export const zhHk = {
 
   ...zhHkEvents,
   ...zhHkMore,
+  ...zhHkTelling,
 } satisfies Dictionary;

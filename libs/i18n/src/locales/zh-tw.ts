@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { zhTwEvents } from './zh-tw-events.js';
 import { zhTwMore } from './zh-tw-more.js';
+import { zhTwTelling } from './zh-tw-telling.js';
 
 /** Every public sentence in Traditional Chinese as Taiwan writes it. */
 export const zhTw = {
@@ -239,4 +240,5 @@ export const zhTw = {
 
   ...zhTwEvents,
   ...zhTwMore,
+  ...zhTwTelling,
 } satisfies Dictionary;
