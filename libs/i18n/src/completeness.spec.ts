@@ -52,7 +52,7 @@ describe('dictionaries', () => {
 
 /** Files that only pages of monitors and of events load. */
 const OTHER_PAGES =
-  /\/detail\/|\/subscribe\/|\/events\/(calendar|event-page|event-texts|incident-page|impact|maintenance-|update-entry)|\/not-found|\/page-title/;
+  /\/detail\/|\/subscribe\/|\/events\/(calendar|event-page|event-texts|incident-page|impact|maintenance-|update-entry)|\/not-found|\/page-title|\/chrome\/subscribe-to/;
 
 describe('what status pages do without', () => {
   it('is not asked for by what they are made of', () => {

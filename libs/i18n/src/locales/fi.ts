@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { fiEvents } from './fi-events.js';
 import { fiMore } from './fi-more.js';
+import { fiTelling } from './fi-telling.js';
 
 /** Every public sentence in Finnish. */
 export const fi = {
@@ -227,4 +228,5 @@ export const fi = {
 
   ...fiEvents,
   ...fiMore,
+  ...fiTelling,
 } satisfies Dictionary;

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../dictionary.js';
 import { roEvents } from './ro-events.js';
 import { roMore } from './ro-more.js';
+import { roTelling } from './ro-telling.js';
 
 /** Every public sentence in Romanian. */
 export const ro = {
@@ -269,4 +270,5 @@ export const ro = {
 
   ...roEvents,
   ...roMore,
+  ...roTelling,
 } satisfies Dictionary;

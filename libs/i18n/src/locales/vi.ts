@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary.js';
 
 import { viEvents } from './vi-events.js';
 import { viMore } from './vi-more.js';
+import { viTelling } from './vi-telling.js';
 
 /** Every public sentence in Vietnamese. */
 export const vi = {
@@ -240,4 +241,5 @@ export const vi = {
 
   ...viEvents,
   ...viMore,
+  ...viTelling,
 } satisfies Dictionary;

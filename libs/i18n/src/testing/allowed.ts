@@ -112,6 +112,7 @@ export const SAME_AS_ENGLISH: Lists = {
     'reason.what.incident',
     'calendar.kind.incident',
     'bars.incidents',
+    'subscribe.calendar',
   ],
   sk: ['latency.maximum', 'latency.minimum', 'reason.what.incident', 'calendar.kind.incident', 'bars.incidents'],
   sv: [
