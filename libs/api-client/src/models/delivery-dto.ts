@@ -3,7 +3,7 @@
 
 export interface DeliveryDto {
   attempts: number;
-  channel: 'discord' | 'email' | 'google_chat' | 'mattermost' | 'ntfy' | 'opsgenie' | 'pagerduty' | 'pushover' | 'slack' | 'teams' | 'telegram' | 'twilio_sms' | 'webhook';
+  channel: 'discord' | 'email' | 'google_chat' | 'mattermost' | 'ntfy' | 'opsgenie' | 'pagerduty' | 'push' | 'pushover' | 'slack' | 'teams' | 'telegram' | 'twilio_sms' | 'webhook';
   created_at: string;
   delivered_at: (string | null);
 

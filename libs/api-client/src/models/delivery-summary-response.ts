@@ -14,6 +14,11 @@ export interface DeliverySummaryResponse {
   held: number;
 
   /**
+   * Without a mail server or a mail service nothing goes out by mail.
+   */
+  is_mail_configured: boolean;
+
+  /**
    * How long the oldest that is due waits, seconds; 0 = none does.
    */
   oldest_due_seconds: number;

@@ -7,10 +7,30 @@ export interface HoldResponse {
    * Deliveries that were taken back, or are sent now.
    */
   count: number;
+
+  /**
+   * The draft that keeps the words of an incident that was taken back.
+   */
+  draft_id: (number | null);
   event_id: number;
+
+  /**
+   * Until when it is held now; null = it is not.
+   */
+  hold_until: (string | null);
 
   /**
    * Nobody had been told of the event yet.
    */
   is_event_changed: boolean;
+
+  /**
+   * What was published was taken back too.
+   */
+  is_retracted: boolean;
+
+  /**
+   * Why what was published stays.
+   */
+  reason: (string | null);
 }

@@ -28,7 +28,7 @@ export interface JobDto {
   failed: number;
   finished_at: (string | null);
   id: number;
-  kind: 'pause' | 'resume' | 'hide' | 'unhide' | 'interval' | 'add_to_page' | 'delete' | 'delete_data' | 'import' | 'restore';
+  kind: 'pause' | 'resume' | 'hide' | 'unhide' | 'interval' | 'add_to_page' | 'delete' | 'delete_data' | 'import' | 'restore' | 'import_subscribers';
   started_at: (string | null);
 
   /**

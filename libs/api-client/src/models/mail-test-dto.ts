@@ -9,6 +9,11 @@ export interface MailTestDto {
   answer: (string | null);
 
   /**
+   * How long it took, milliseconds.
+   */
+  ms: number;
+
+  /**
    * `delivered`, `temporary`, `permanent` or `gone`.
    */
   outcome: string;

@@ -12,7 +12,7 @@ export interface MailVariableDto {
   sample: string;
 
   /**
-   * `text`, or `html` for three braces.
+   * `text`, `number`, `boolean` for sections, or `html` for three braces.
    */
   type: string;
 }

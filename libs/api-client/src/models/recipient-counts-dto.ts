@@ -4,6 +4,8 @@
 export interface RecipientCountsDto {
   discord: number;
   email: number;
+  push: number;
   slack: number;
+  teams: number;
   webhook: number;
 }

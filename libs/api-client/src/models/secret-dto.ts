@@ -23,6 +23,11 @@ export interface SecretDto {
   used_by: Array<string>;
 
   /**
+   * Names of the triggers that do.
+   */
+  used_by_triggers: Array<string>;
+
+  /**
    * For `If-Match`, as `"v{version}"`; null for variables.
    */
   version: (number | null);

@@ -15,6 +15,11 @@ export interface AlertConfigsList$Params {
   alert_for?: 'LATENCY' | 'STATUS' | 'UPTIME';
 
 /**
+ * `newest` when absent; `firing`: those with an open alert first.
+ */
+  order?: 'firing' | 'newest';
+
+/**
  * Rules that fire this trigger.
  */
   trigger_id?: number;
@@ -36,6 +41,7 @@ export function alertConfigsList(http: HttpClient, rootUrl: string, params?: Ale
     rb.query('monitor_tag', params.monitor_tag, {});
     rb.query('is_active', params.is_active, {});
     rb.query('alert_for', params.alert_for, {});
+    rb.query('order', params.order, {});
     rb.query('trigger_id', params.trigger_id, {});
     rb.query('page', params.page, {});
     rb.query('limit', params.limit, {});

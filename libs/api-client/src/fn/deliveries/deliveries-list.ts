@@ -11,13 +11,18 @@ import { DeliveryListResponse } from '../../models/delivery-list-response';
 
 export interface DeliveriesList$Params {
   state?: 'cancelled' | 'dead' | 'delivered' | 'held' | 'parked' | 'pending' | 'retrying' | 'sending' | 'suppressed';
-  channel?: 'discord' | 'email' | 'google_chat' | 'mattermost' | 'ntfy' | 'opsgenie' | 'pagerduty' | 'pushover' | 'slack' | 'teams' | 'telegram' | 'twilio_sms' | 'webhook';
+  channel?: 'discord' | 'email' | 'google_chat' | 'mattermost' | 'ntfy' | 'opsgenie' | 'pagerduty' | 'push' | 'pushover' | 'slack' | 'teams' | 'telegram' | 'twilio_sms' | 'webhook';
   kind?: 'account' | 'alert' | 'event-trigger' | 'notice' | 'subscription';
 
 /**
- * Part of the recipient, such as `trigger:7`.
+ * A recipient, such as `trigger:7`, or part of one.
  */
   recipient?: string;
+
+/**
+ * Messages to any address of this subscriber.
+ */
+  subscriber_id?: number;
   event_id?: number;
 
 /**
@@ -38,6 +43,7 @@ export function deliveriesList(http: HttpClient, rootUrl: string, params?: Deliv
     rb.query('channel', params.channel, {});
     rb.query('kind', params.kind, {});
     rb.query('recipient', params.recipient, {});
+    rb.query('subscriber_id', params.subscriber_id, {});
     rb.query('event_id', params.event_id, {});
     rb.query('limit', params.limit, {});
     rb.query('cursor', params.cursor, {});

@@ -11,12 +11,18 @@ import { EmailTemplateResponse } from '../../models/email-template-response';
 
 export interface EmailTemplatesGet$Params {
   template_id: string;
+
+/**
+ * Language; absent = the words for every language that has none of its own.
+ */
+  locale?: string;
 }
 
 export function emailTemplatesGet(http: HttpClient, rootUrl: string, params: EmailTemplatesGet$Params, context?: HttpContext): Observable<StrictHttpResponse<EmailTemplateResponse>> {
   const rb = new RequestBuilder(rootUrl, emailTemplatesGet.PATH, 'get');
   if (params) {
     rb.path('template_id', params.template_id, {});
+    rb.query('locale', params.locale, {});
   }
 
   return http.request(

@@ -10,11 +10,17 @@ import { RequestBuilder } from '../../request-builder';
 import { EmailTemplateListResponse } from '../../models/email-template-list-response';
 
 export interface EmailTemplatesList$Params {
+
+/**
+ * Language; absent = the words for every language that has none of its own.
+ */
+  locale?: string;
 }
 
 export function emailTemplatesList(http: HttpClient, rootUrl: string, params?: EmailTemplatesList$Params, context?: HttpContext): Observable<StrictHttpResponse<EmailTemplateListResponse>> {
   const rb = new RequestBuilder(rootUrl, emailTemplatesList.PATH, 'get');
   if (params) {
+    rb.query('locale', params.locale, {});
   }
 
   return http.request(

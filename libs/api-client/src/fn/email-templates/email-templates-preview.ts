@@ -7,23 +7,29 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { EmailTemplateDraftDto } from '../../models/email-template-draft-dto';
 import { EmailTemplatePreviewResponse } from '../../models/email-template-preview-response';
+import { PreviewEmailTemplateDto } from '../../models/preview-email-template-dto';
 
 export interface EmailTemplatesPreview$Params {
   template_id: string;
 
 /**
+ * Language; absent = the words for every language that has none of its own.
+ */
+  locale?: string;
+
+/**
  * Any text of yours: the same key with the same body gets the first answer again, for a day.
  */
   'Idempotency-Key'?: string;
-      body: EmailTemplateDraftDto
+      body: PreviewEmailTemplateDto
 }
 
 export function emailTemplatesPreview(http: HttpClient, rootUrl: string, params: EmailTemplatesPreview$Params, context?: HttpContext): Observable<StrictHttpResponse<EmailTemplatePreviewResponse>> {
   const rb = new RequestBuilder(rootUrl, emailTemplatesPreview.PATH, 'post');
   if (params) {
     rb.path('template_id', params.template_id, {});
+    rb.query('locale', params.locale, {});
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }

@@ -13,6 +13,11 @@ export interface EmailTemplatesReset$Params {
   template_id: string;
 
 /**
+ * Language; absent = the words for every language that has none of its own.
+ */
+  locale?: string;
+
+/**
  * Any text of yours: the same key with the same body gets the first answer again, for a day.
  */
   'Idempotency-Key'?: string;
@@ -22,6 +27,7 @@ export function emailTemplatesReset(http: HttpClient, rootUrl: string, params: E
   const rb = new RequestBuilder(rootUrl, emailTemplatesReset.PATH, 'post');
   if (params) {
     rb.path('template_id', params.template_id, {});
+    rb.query('locale', params.locale, {});
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
   }
 

@@ -14,6 +14,11 @@ export interface EmailTemplatesTest$Params {
   template_id: string;
 
 /**
+ * Language; absent = the words for every language that has none of its own.
+ */
+  locale?: string;
+
+/**
  * Any text of yours: the same key with the same body gets the first answer again, for a day.
  */
   'Idempotency-Key'?: string;
@@ -24,6 +29,7 @@ export function emailTemplatesTest(http: HttpClient, rootUrl: string, params: Em
   const rb = new RequestBuilder(rootUrl, emailTemplatesTest.PATH, 'post');
   if (params) {
     rb.path('template_id', params.template_id, {});
+    rb.query('locale', params.locale, {});
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }

@@ -12,6 +12,11 @@ import { EmailTemplateResponse } from '../../models/email-template-response';
 
 export interface EmailTemplatesUpdate$Params {
   template_id: string;
+
+/**
+ * Language; absent = the words for every language that has none of its own.
+ */
+  locale?: string;
       body: EmailTemplateDraftDto
 }
 
@@ -19,6 +24,7 @@ export function emailTemplatesUpdate(http: HttpClient, rootUrl: string, params: 
   const rb = new RequestBuilder(rootUrl, emailTemplatesUpdate.PATH, 'patch');
   if (params) {
     rb.path('template_id', params.template_id, {});
+    rb.query('locale', params.locale, {});
     rb.body(params.body, 'application/json');
   }
 

@@ -18,9 +18,25 @@ export interface SubscribersList$Params {
   status?: 'ACTIVE' | 'INACTIVE' | 'PENDING';
 
 /**
+ * How it goes with them: `paused` and `bounced` ones get nothing.
+ */
+  state?: 'active' | 'bounced' | 'paused' | 'pending';
+  channel?: 'discord' | 'email' | 'push' | 'slack' | 'teams' | 'webhook';
+
+/**
  * Those who get news of this type.
  */
   event_type?: 'incidents' | 'maintenances';
+
+/**
+ * Those who chose this page or a section of it; `~home` is the home page.
+ */
+  page_path?: string;
+
+/**
+ * Those who chose this monitor.
+ */
+  monitor_tag?: string;
 
 /**
  * From 1.
@@ -38,7 +54,11 @@ export function subscribersList(http: HttpClient, rootUrl: string, params?: Subs
   if (params) {
     rb.query('search', params.search, {});
     rb.query('status', params.status, {});
+    rb.query('state', params.state, {});
+    rb.query('channel', params.channel, {});
     rb.query('event_type', params.event_type, {});
+    rb.query('page_path', params.page_path, {});
+    rb.query('monitor_tag', params.monitor_tag, {});
     rb.query('page', params.page, {});
     rb.query('limit', params.limit, {});
   }

@@ -7,10 +7,14 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { HoldResponse } from '../../models/hold-response';
+import { ResendResponse } from '../../models/resend-response';
 
-export interface DeliveriesSendNow$Params {
-  eventId: string;
+export interface SubscribersResend$Params {
+
+/**
+ * Identifier.
+ */
+  id: string;
 
 /**
  * Any text of yours: the same key with the same body gets the first answer again, for a day.
@@ -18,10 +22,10 @@ export interface DeliveriesSendNow$Params {
   'Idempotency-Key'?: string;
 }
 
-export function deliveriesSendNow(http: HttpClient, rootUrl: string, params: DeliveriesSendNow$Params, context?: HttpContext): Observable<StrictHttpResponse<HoldResponse>> {
-  const rb = new RequestBuilder(rootUrl, deliveriesSendNow.PATH, 'post');
+export function subscribersResend(http: HttpClient, rootUrl: string, params: SubscribersResend$Params, context?: HttpContext): Observable<StrictHttpResponse<ResendResponse>> {
+  const rb = new RequestBuilder(rootUrl, subscribersResend.PATH, 'post');
   if (params) {
-    rb.path('eventId', params.eventId, {});
+    rb.path('id', params.id, {});
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
   }
 
@@ -30,9 +34,9 @@ export function deliveriesSendNow(http: HttpClient, rootUrl: string, params: Del
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<HoldResponse>;
+      return r as StrictHttpResponse<ResendResponse>;
     })
   );
 }
 
-deliveriesSendNow.PATH = '/api/v4/deliveries/hold/{eventId}/send-now';
+subscribersResend.PATH = '/api/v4/subscribers/{id}/resend';

@@ -9,7 +9,7 @@ import { RequestBuilder } from '../../request-builder';
 
 import { HoldResponse } from '../../models/hold-response';
 
-export interface DeliveriesUndo$Params {
+export interface HoldsHold$Params {
   eventId: string;
 
 /**
@@ -18,8 +18,8 @@ export interface DeliveriesUndo$Params {
   'Idempotency-Key'?: string;
 }
 
-export function deliveriesUndo(http: HttpClient, rootUrl: string, params: DeliveriesUndo$Params, context?: HttpContext): Observable<StrictHttpResponse<HoldResponse>> {
-  const rb = new RequestBuilder(rootUrl, deliveriesUndo.PATH, 'post');
+export function holdsHold(http: HttpClient, rootUrl: string, params: HoldsHold$Params, context?: HttpContext): Observable<StrictHttpResponse<HoldResponse>> {
+  const rb = new RequestBuilder(rootUrl, holdsHold.PATH, 'post');
   if (params) {
     rb.path('eventId', params.eventId, {});
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
@@ -35,4 +35,4 @@ export function deliveriesUndo(http: HttpClient, rootUrl: string, params: Delive
   );
 }
 
-deliveriesUndo.PATH = '/api/v4/deliveries/hold/{eventId}/undo';
+holdsHold.PATH = '/api/v4/deliveries/hold/{eventId}/hold';
