@@ -12,7 +12,6 @@ import { StoredChoices } from './stored-choices.service.js';
 import { SubscriberAudience } from './subscriber-audience.service.js';
 import { SubscriberAccess } from './subscriber-access.service.js';
 import { SubscriberPreferences } from './subscriber-preferences.service.js';
-import { SubscriptionMessages } from './subscription-messages.service.js';
 import { SweepSubscribers } from './sweep-subscribers.service.js';
 import { TellSubscribers } from './tell-subscribers.service.js';
 import { UpdateMails } from './update-mails.service.js';
@@ -29,9 +28,6 @@ import { SubscriptionSettings } from './subscription-settings.service.js';
     ...[SweepSubscribers, TellSubscribers, UpdateMails, SubscriberAudience],
     ...ENDPOINT_PROVIDERS,
   ],
-  exports: [
-    ...[SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, ReadScopeChoices, Subscribers],
-    ...ENDPOINT_EXPORTS,
-  ],
+  exports: [...[SubscriptionSettings, SubscriberAccess, SubscriberPreferences, Scopes, ReadScopeChoices, Subscribers], ...ENDPOINT_EXPORTS],
 })
 export class SubscriptionsModule {}

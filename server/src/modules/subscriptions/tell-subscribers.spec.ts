@@ -84,7 +84,8 @@ describe('news for subscribers', () => {
       [id],
     );
     await run();
-    const mailTo = (email: string) => subscriptions.sink.mails.find(({ to }) => [to ?? []].flat().some(({ text }) => text.includes(email)))!;
+    const mailTo = (email: string) =>
+      subscriptions.sink.mails.find(({ to }) => [to ?? []].flat().some(({ text }) => text.includes(email)))!;
     const [german, arabic, english] = [mailTo('de@b.test'), mailTo('ar@b.test'), mailTo('en@b.test')];
     expect(german.subject).toBe(`[#${id}: Ursache gefunden] Karten`);
     expect(german.html).toContain('<html lang="de" dir="ltr">');

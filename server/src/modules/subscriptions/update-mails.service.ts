@@ -102,7 +102,12 @@ export class UpdateMails implements DeliverySource {
         [mail.leave, leave],
       ]);
       const headers = { 'List-Unsubscribe': `<${base}/unsubscribe/${leave}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
-      return { endpoint: { type: 'mail', to: email }, message: { ...message, headers }, blot: [manage, leave], ...(locale === null ? {} : { locale }) };
+      return {
+        endpoint: { type: 'mail', to: email },
+        message: { ...message, headers },
+        blot: [manage, leave],
+        ...(locale === null ? {} : { locale }),
+      };
     };
   }
 
