@@ -13,12 +13,12 @@ import { SitePreviews1763841050000 } from './1763841050000-site-previews.js';
 import { Translations1763841100000 } from './1763841100000-translations.js';
 import { AlertDetails1763900041300 } from './1763900041300-alert-details.js';
 import { SubscriptionDetails1763910000000 } from './1763910000000-subscription-details.js';
-import { TriggerQuietHours1763930000000 } from './1763930000000-trigger-quiet-hours.js';
 import { SubscriptionCare1763920042000 } from './1763920042000-subscription-care.js';
 import { PushKeys1763920042100 } from './1763920042100-push-keys.js';
 import { TemplateLanguages1763920042400 } from './1763920042400-template-languages.js';
 import { PublicationUndo1763920042500 } from './1763920042500-publication-undo.js';
 import { DeliveryDigests1763920042600 } from './1763920042600-delivery-digests.js';
+import { TriggerQuietHours1763930000000 } from './1763930000000-trigger-quiet-hours.js';
 
 /** All migrations, oldest first; listed by class, since a glob would find source maps and specs as well. Released ones never change. */
 export const MIGRATIONS = [
@@ -37,10 +37,10 @@ export const MIGRATIONS = [
   Translations1763841100000,
   AlertDetails1763900041300,
   SubscriptionDetails1763910000000,
-  TriggerQuietHours1763930000000,
   SubscriptionCare1763920042000,
   PushKeys1763920042100,
   TemplateLanguages1763920042400,
   PublicationUndo1763920042500,
   DeliveryDigests1763920042600,
+  TriggerQuietHours1763930000000,
 ] as const;
